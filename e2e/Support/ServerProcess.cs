@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Inpaint.EndToEnd.Support;
+
+/// <summary>The real server in a process of its own, on a free port of the loopback interface.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+
+    private ServerProcess(Uri address)
+    {
+        Address = address;
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Repository.ServerAssembly, "--urls", address.GetLeftPart(UriPartial.Authority) },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["INPAINT_MODELS"] = Repository.Models;
+        start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(Repository.ServerAssembly);
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Append(line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+    }
+
+    /// <summary>Address of the page.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Everything the server has written so far.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return _log.ToString();
+        }
+    }
+
+    /// <summary>Starts a server and waits until it says that it is ready.</summary>
+    public static async Task<ServerProcess> StartAsync()
+    {
+        if (!File.Exists(Repository.ServerAssembly))
+            throw new FileNotFoundException("Expected the server to be built before these tests run.", Repository.ServerAssembly);
+        var server = new ServerProcess(new Uri($"http://127.0.0.1:{FreePort()}/"));
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        try
+        {
+            await server.WaitUntilReadyAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Asks the server to stop, as a service manager would, and waits for it to end.</summary>
+    /// <returns>Exit status of the process.</returns>
+    public async Task<int> StopAsync()
+    {
+        if (!_process.HasExited)
+            _ = Kill(_process.Id, SigTerm);
+        using var limit = new CancellationTokenSource(StopLimit);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await StopAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        using var limit = new CancellationTokenSource(StartLimit);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!await IsReadyAsync(http))
+        {
+            if (_process.HasExited)
+                throw new InvalidOperationException($"The server ended with status {_process.ExitCode} before it was ready:\n{Log}");
+            try
+            {
+                await tick.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"The server was not ready after {StartLimit.TotalSeconds:F0} s:\n{Log}");
+            }
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("healthz/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Append(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_log)
+            _log.AppendLine(line);
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int processId, int signal);
+}

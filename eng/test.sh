@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Behind `./inpaint test [FILTER]`: builds the solution, runs the test projects one after another, and ends with a line of totals.
+set -uo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+results=$root/artifacts/test
+rm -rf "$results" && mkdir -p "$results"
+
+finish() { # finish PASSED FAILED SKIPPED
+  local skipped=
+  [ "$3" = 0 ] || skipped=", $3 skipped"
+  printf '%s passed, %s failed%s\n' "$1" "$2" "$skipped"
+  [ "$2" = 0 ] && [ "$1" -gt 0 ]
+  exit
+}
+
+# The hub is also tested through the JavaScript client, which comes from npm.
+while read -r manifest; do
+  folder=$(dirname "$manifest")
+  [ "$folder/node_modules/.package-lock.json" -nt "$manifest" ] && continue
+  echo "npm: ${folder#"$root/"}"
+  verb=install; [ -e "$folder/package-lock.json" ] && verb=ci
+  (cd "$folder" && npm "$verb" --no-audit --no-fund --loglevel=error </dev/null) || { echo "npm could not install $folder."; finish 0 1 0; }
+done < <(find "$root/tests" "$root/e2e" "$root/examples" -name node_modules -prune -o -name package.json -print 2>/dev/null)
+
+echo "Building the solution ..."
+dotnet build "$root/Inpaint.sln" -c Release -v q --nologo -clp:NoSummary </dev/null || { echo "The build failed."; finish 0 1 0; }
+
+filter=()
+case ${1:-} in
+  '') ;;
+  *[=~]*) filter=(--filter "$1") ;;
+  *) filter=(--filter "FullyQualifiedName~$1") ;;
+esac
+
+count() { # count FILE NAME: a counter of a .trx file, 0 where it is absent
+  sed -n "s/.*<Counters .*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" 2>/dev/null | grep . || echo 0
+}
+
+passed=0 failed=0 skipped=0 summary=
+for project in "$root"/tests/*/*.csproj "$root"/e2e/*.csproj; do
+  name=$(basename "$project" .csproj)
+  trx=$results/$name.trx
+  printf '\n%s\n' "$name"
+  start=$SECONDS
+  dotnet test "$(dirname "$project")/bin/Release/net10.0/$name.dll" --nologo "${filter[@]}" \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$trx" --results-directory "$results" </dev/null
+  code=$?
+  p=$(count "$trx" passed) f=$(count "$trx" failed) s=$(($(count "$trx" total) - $(count "$trx" executed)))
+  # A test host that died reports no failed test, but has failed.
+  [ "$code" != 0 ] && [ "$f" = 0 ] && f=1
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  summary+=$(printf '%-26s %5d passed %4d failed %4d skipped %5d s' "$name" "$p" "$f" "$s" $((SECONDS - start)))$'\n'
+done
+
+printf '\n%s' "$summary"
+[ "$failed" = 0 ] || echo "Pictures, pages and logs of failed browser tests are in artifacts/e2e."
+finish "$passed" "$failed" "$skipped"

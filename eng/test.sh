@@ -23,7 +23,7 @@ while read -r manifest; do
 done < <(find "$root/tests" "$root/e2e" "$root/examples" -name node_modules -prune -o -name package.json -print 2>/dev/null)
 
 echo "Building the solution ..."
-dotnet build "$root/Inpaint.sln" -c Release -v q --nologo -clp:NoSummary </dev/null || { echo "The build failed."; finish 0 1 0; }
+dotnet build "$root/Inpaint.sln" -c Release -v q --nologo "-clp:ErrorsOnly;NoSummary" </dev/null || { echo "The build failed."; finish 0 1 0; }
 
 filter=()
 case ${1:-} in
@@ -48,6 +48,8 @@ for project in "$root"/tests/*/*.csproj "$root"/e2e/*.csproj; do
   p=$(count "$trx" passed) f=$(count "$trx" failed) s=$(($(count "$trx" total) - $(count "$trx" executed)))
   # A test host that died reports no failed test, but has failed.
   [ "$code" != 0 ] && [ "$f" = 0 ] && f=1
+  # Without a filter, a project in which nothing ran is a mistake, not a success.
+  [ ${#filter[@]} = 0 ] && [ $((p + f + s)) = 0 ] && f=1
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   summary+=$(printf '%-26s %5d passed %4d failed %4d skipped %5d s' "$name" "$p" "$f" "$s" $((SECONDS - start)))$'\n'
 done

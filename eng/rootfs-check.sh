@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Performs the steps of the Dockerfile without a container engine: its stages become Debian roots made by debootstrap, its RUN lines
+# run in chroots, and its entry point runs as its user on a read-only root, until its health check passes and one request is completed.
+# Needs root, debootstrap and unshare; the .NET images are replaced by the .NET of this machine. Usage: eng/rootfs-check.sh [FOLDER]
+set -euo pipefail
+top=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mkdir -p "${1:-$top/artifacts/rootfs}" && cd "${1:-$top/artifacts/rootfs}" && pwd)
+[ "$(id -u)" = 0 ] || { echo "rootfs-check: needs root, to make file system roots." >&2; exit 1; }
+command -v debootstrap >/dev/null || { echo "rootfs-check: please install debootstrap." >&2; exit 1; }
+dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
+
+declare -A args environment directory
+stage= user=0 health= entry=
+
+within() { # within STAGE SCRIPT: as the build does, with its proc and this machine's name resolution
+  cp -L /etc/resolv.conf /etc/hosts "$work/$1/etc/"
+  unshare --mount --fork bash -c 'mount -t proc proc "$1/proc"; mount --rbind /dev "$1/dev"; exec chroot "$1" env -i HOME=/root "${@:3}" sh -c "$2"' \
+    within "$work/$1" "cd ${directory[$1]} && $2" "${build_env[@]}"
+}
+
+debian() { # debian STAGE: a minimal root, kept between checks
+  local suite=${2#debian:}; suite=${suite%-slim}
+  [ -e "$work/$suite/.complete" ] || { rm -rf "${work:?}/$suite"; debootstrap --variant=minbase "$suite" "$work/$suite" >"$work/debootstrap.log" && touch "$work/$suite/.complete"; }
+  cp -a "$work/$suite" "$work/$1"
+  mkdir -p "$work/$1/usr/local/share/ca-certificates" && cp -a /usr/local/share/ca-certificates/. "$work/$1/usr/local/share/ca-certificates/"
+}
+
+copy() {
+  local from= source target
+  [[ $1 = --from=* ]] && { from=${1#--from=}; shift; }
+  source=$1 target=$2
+  [[ $target = /* ]] || target=${directory[$stage]}/$target
+  mkdir -p "$work/$stage/$(dirname "$target")"
+  case $from in
+    '') mkdir -p "$work/$stage/$target"
+      (cd "$top/$source" && git ls-files -z . | tar --null -T - -cf -) | tar -xf - -C "$work/$stage/$target" ;;
+    */dotnet/*) cp -a "$dotnet_root" "$work/$stage/$target" ;;
+    *) cp -a "$work/$from/$source" "$work/$stage/$target" ;;
+  esac
+}
+
+step() {
+  local verb=$1 rest=$2 words
+  read -ra words <<<"$rest"
+  printf '\033[1m%s\033[0m %s\n' "$verb" "$rest"
+  case $verb in
+    ARG) local name=${rest%%=*}; [[ $rest != *=* ]] || args[$name]=${!name:-${rest#*=}} ;;
+    FROM)
+      stage=${words[2]}; rm -rf "${work:?}/$stage"
+      if [ -d "$work/${words[0]}" ]; then
+        cp -a "$work/${words[0]}" "$work/$stage"; environment[$stage]=${environment[${words[0]}]}
+      else
+        debian "$stage" "${words[0]}"; environment[$stage]=
+      fi
+      directory[$stage]=/ ;;
+    ENV) environment[$stage]+=" $rest" ;;
+    WORKDIR) directory[$stage]=$rest; mkdir -p "$work/$stage/$rest" ;;
+    COPY) copy "${words[@]}" ;;
+    RUN) read -ra build_env <<<"${environment[$stage]} TORCH=${args[TORCH]}"; within "$stage" "$rest" ;;
+    USER) user=$rest ;;
+    HEALTHCHECK) health=${rest#*CMD } ;;
+    ENTRYPOINT) entry=$(tr -d '[],"' <<<"$rest") ;;
+    VOLUME | EXPOSE) ;;
+    *) echo "rootfs-check: does not know $verb." >&2; exit 1 ;;
+  esac
+}
+
+while IFS= read -r line; do
+  step "${line%% *}" "${line#* }"
+done < <(sed -e '/^#/d' -e '/^$/d' "$top/Dockerfile" | sed -e ':a' -e '/\\$/N; s/\\\n *//; ta')

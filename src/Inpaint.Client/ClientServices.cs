@@ -1,0 +1,38 @@
+using Inpaint.Client.Localization;
+using Inpaint.Client.Studio;
+using Inpaint.Client.Studio.Runs;
+using Inpaint.Client.Studio.Starters;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Inpaint.Client;
+
+/// <summary>What the page needs from its host.</summary>
+public static class ClientServices
+{
+    /// <summary>Adds the page's services. The host adds <see cref="Contracts.ICompletionService"/> and calls UseRequestLocalization.</summary>
+    public static IServiceCollection AddInpaintClient(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(options => options
+            .SetDefaultCulture(CultureEndpoint.Cultures[0])
+            .AddSupportedCultures([.. CultureEndpoint.Cultures])
+            .AddSupportedUICultures([.. CultureEndpoint.Cultures]));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<StarterDigits>();
+        services.AddTransient<RunConductor>();
+        services.AddTransient<BlurredAnswer>();
+        services.AddTransient<StudioSession>();
+        return services;
+    }
+
+    /// <summary>Maps the page's own endpoints.</summary>
+    public static IEndpointRouteBuilder MapInpaintClient(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapCulture();
+        return endpoints;
+    }
+}

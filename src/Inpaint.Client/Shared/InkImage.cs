@@ -1,0 +1,30 @@
+using Inpaint.Client.Contracts;
+
+namespace Inpaint.Client.Shared;
+
+/// <summary>Pictures of digits for the page: white ink on nothing, so that either theme can show through; ink that a model drew is tinted.</summary>
+/// <remarks>The light theme turns the picture around with a CSS filter that keeps the hue.</remarks>
+public static class InkImage
+{
+    private static ReadOnlySpan<byte> Seen => [255, 255, 255];
+
+    private static ReadOnlySpan<byte> Drawn => [255, 150, 110];
+
+    /// <summary>A data URI of an RGBA picture, 28x28.</summary>
+    /// <param name="pixels">784 grey values.</param>
+    /// <param name="missing">784 values, 1 where a model drew; null where nobody did.</param>
+    public static string ToDataUri(byte[] pixels, byte[]? missing = null)
+    {
+        var samples = new byte[CompletionRequest.Pixels * 4];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            (missing is not null && missing[i] != 0 ? Drawn : Seen).CopyTo(samples.AsSpan(i * 4));
+            samples[i * 4 + 3] = pixels[i];
+        }
+
+        return ToDataUri(PngWriter.Encode(samples, CompletionRequest.Side, CompletionRequest.Side, 4));
+    }
+
+    /// <summary>A data URI of a PNG file.</summary>
+    public static string ToDataUri(byte[] png) => "data:image/png;base64," + Convert.ToBase64String(png);
+}

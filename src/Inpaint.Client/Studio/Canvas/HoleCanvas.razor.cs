@@ -1,0 +1,85 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Client.Localization;
+using Inpaint.Client.Shared;
+using Inpaint.Client.Studio.Drawings;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+
+namespace Inpaint.Client.Studio.Canvas;
+
+/// <summary>The digit with its hatched hole, edited by mouse, touch, pen and keys. Pointer moves never leave the browser.</summary>
+public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> localizer) : IAsyncDisposable
+{
+    private ElementReference _canvas;
+    private DotNetObjectReference<HoleCanvas>? _self;
+    private IJSObjectReference? _handle;
+    private Drawing? _shown;
+    private CanvasBrush? _held;
+
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired] public Drawing Drawing { get; set; } = Drawing.Blank;
+
+    /// <summary>Tool in hand.</summary>
+    [Parameter, EditorRequired] public CanvasBrush Brush { get; set; } = new();
+
+    /// <summary>Raised with the 784 values of the new hole when a stroke is finished.</summary>
+    [Parameter] public EventCallback<byte[]> OnErased { get; set; }
+
+    private IStringLocalizer<Text> T { get; } = localizer;
+
+    /// <summary>Called by the module, once for every finished stroke.</summary>
+    /// <param name="missing">784 values, 1 = erased.</param>
+    [JSInvokable]
+    public async Task OnStroke(byte[] missing)
+    {
+        if (missing.Length != CompletionRequest.Pixels || missing.Any(value => value > 1))
+            throw new ArgumentException($"Expected {CompletionRequest.Pixels} values of 0 or 1, got {missing.Length}.", nameof(missing));
+        _shown = new Drawing(Drawing.Pixels, missing);
+        await OnErased.InvokeAsync(missing);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _handle.ReleaseAsync();
+        _self?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            await using var module = await js.ImportAsync("Studio/Canvas/HoleCanvas.razor.js");
+            _handle = await module.InvokeAsync<IJSObjectReference>("attach", _canvas, _self, new
+            {
+                tool = Name(Brush.Tool),
+                size = Brush.Size,
+                texts = new
+                {
+                    where = T["Row {0}, column {1}, {2}. {3} of 784 pixels are erased."].Value,
+                    erased = T["erased"].Value,
+                    seen = T["seen"].Value,
+                },
+            });
+            _held = Brush;
+        }
+
+        if (_handle is null) return;
+        if (_held != Brush)
+        {
+            _held = Brush;
+            await _handle.InvokeVoidAsync("setTool", Name(Brush.Tool), Brush.Size);
+        }
+
+        if (_shown is null || !_shown.SameAs(Drawing))
+        {
+            _shown = Drawing;
+            await _handle.InvokeVoidAsync("load", Drawing.Pixels, Drawing.Missing);
+        }
+    }
+
+    private static string Name(CanvasTool tool) => tool.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,223 @@
+// Draws the digit and its hole, and edits the hole with mouse, touch, pen and keys.
+// Nothing leaves this module while a stroke is being drawn: one call per finished stroke.
+import { paint } from '../../js/paint.js';
+import { stampSegment, fillRectangle } from '../../js/stamp.js';
+import { keepDraft } from '../../js/draft.js';
+import { announce } from '../../js/live.js';
+
+const side = 28;
+const largestCell = 18;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {object} dotnet answers OnStroke(Uint8Array)
+ * @param {{tool: string, size: number, texts: Record<string, string>}} options
+ */
+export function attach(canvas, dotnet, options) {
+  const state = {
+    pixels: new Uint8Array(side * side),
+    hole: new Uint8Array(side * side),
+    tool: options.tool,
+    size: options.size,
+    pointer: null, // position of a hovering mouse or pen, in cells
+    rectangle: null, // corners of the rectangle being drawn
+    cell: { row: 14, column: 14 }, // keyboard cursor
+    focused: false,
+    peek: false,
+  };
+  const frame = canvas.parentElement;
+  const stop = new AbortController();
+  let stroke = null;
+  let drawing = 0;
+
+  const redraw = () => {
+    drawing ||= requestAnimationFrame(() => {
+      drawing = 0;
+      paint(canvas, state);
+    });
+  };
+
+  const fit = () => {
+    const room = Math.min(frame.clientWidth, Math.max(window.innerHeight - 200, side * 10));
+    const cell = Math.max(6, Math.min(largestCell, Math.floor(room / side)));
+    canvas.style.width = canvas.style.height = `${cell * side}px`;
+    canvas.width = canvas.height = side * Math.max(1, Math.round(cell * window.devicePixelRatio));
+    redraw();
+  };
+
+  const at = event => {
+    const box = canvas.getBoundingClientRect();
+    return { x: (event.clientX - box.left) / box.width * side, y: (event.clientY - box.top) / box.height * side };
+  };
+
+  const begin = value => {
+    stroke = { before: state.hole.slice(), value };
+  };
+
+  const commit = async () => {
+    if (!stroke) return;
+    const changed = stroke.before.some((value, i) => value !== state.hole[i]);
+    stroke = null;
+    redraw();
+    if (!changed) return;
+    keepDraft(state.pixels, state.hole);
+    try {
+      await dotnet.invokeMethodAsync('OnStroke', state.hole.slice());
+    } catch {
+      // The connection is gone: the draft has the stroke, and the page takes it up when it is back.
+    }
+  };
+
+  const revert = () => {
+    if (!stroke) return;
+    state.hole = stroke.before;
+    stroke = null;
+    state.rectangle = null;
+    redraw();
+  };
+
+  const draw = (from, to) => {
+    if (state.tool === 'rectangle') {
+      state.rectangle = { from: stroke.from, to };
+      state.hole.set(stroke.before);
+      fillRectangle(state.hole, stroke.from, to, stroke.value);
+    } else {
+      stampSegment(state.hole, from, to, state.size, stroke.value);
+    }
+  };
+
+  const on = (target, type, listener, extra) => target.addEventListener(type, listener, { signal: stop.signal, ...extra });
+
+  on(canvas, 'pointerdown', event => {
+    if (stroke || (event.button !== 0 && event.button !== 5)) return;
+    canvas.setPointerCapture(event.pointerId);
+    const restores = event.button === 5 || event.altKey || state.tool === 'restore';
+    begin(restores ? 0 : 1);
+    Object.assign(stroke, { id: event.pointerId, from: at(event), last: at(event) });
+    draw(stroke.last, stroke.last);
+    redraw();
+  });
+  on(canvas, 'pointermove', event => {
+    const here = at(event);
+    state.pointer = event.pointerType === 'touch' ? null : here;
+    if (stroke?.id === event.pointerId) {
+      const points = event.getCoalescedEvents?.() ?? [];
+      for (const point of points.length ? points.map(at) : [here]) {
+        draw(stroke.last, point);
+        stroke.last = point;
+      }
+    }
+    redraw();
+  });
+  on(canvas, 'pointerup', event => {
+    if (stroke?.id !== event.pointerId) return;
+    state.rectangle = null;
+    commit();
+  });
+  on(canvas, 'pointercancel', event => stroke?.id === event.pointerId && revert());
+  on(canvas, 'pointerleave', () => {
+    state.pointer = null;
+    redraw();
+  });
+
+  const toggle = value => {
+    const { row, column } = state.cell;
+    if (!stroke) begin(value);
+    const here = { x: column + 0.5, y: row + 0.5 };
+    stampSegment(state.hole, here, here, state.size, stroke.value);
+  };
+  const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+  const brush = () => state.tool === 'restore' ? 0 : 1;
+
+  on(canvas, 'keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = move[event.key];
+    if (step) {
+      if (event.shiftKey) toggle(brush());
+      state.cell.row = Math.max(0, Math.min(side - 1, state.cell.row + step[0]));
+      state.cell.column = Math.max(0, Math.min(side - 1, state.cell.column + step[1]));
+      if (event.shiftKey) toggle(brush());
+    } else if (event.key === ' ') {
+      if (!event.repeat) toggle(1 - state.hole[state.cell.row * side + state.cell.column]);
+    } else if (event.key.toLowerCase() === 'i') {
+      announce(describe());
+    } else if (event.key === 'Escape' && stroke) {
+      event.stopPropagation();
+      revert();
+    } else {
+      return;
+    }
+    event.preventDefault();
+    redraw();
+  });
+  on(canvas, 'keyup', event => {
+    if ((event.key === 'Shift' || event.key === ' ') && stroke && stroke.id === undefined) commit();
+  });
+  on(canvas, 'focus', () => {
+    state.focused = canvas.matches(':focus-visible');
+    redraw();
+  });
+  on(canvas, 'blur', () => {
+    state.focused = false;
+    if (stroke && stroke.id === undefined) commit();
+    redraw();
+  });
+
+  const peek = pressed => event => {
+    if (event.key.toLowerCase() !== 'o' || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
+    state.peek = pressed;
+    redraw();
+  };
+  on(document, 'keydown', peek(true));
+  on(document, 'keyup', peek(false));
+  on(window, 'blur', () => {
+    state.peek = false;
+    redraw();
+  });
+
+  const describe = () => {
+    const { row, column } = state.cell;
+    const erased = state.hole[row * side + column] !== 0;
+    const count = state.hole.reduce((sum, value) => sum + value, 0);
+    return options.texts.where
+      .replace('{0}', row + 1).replace('{1}', column + 1)
+      .replace('{2}', erased ? options.texts.erased : options.texts.seen)
+      .replace('{3}', count);
+  };
+
+  const sizes = new ResizeObserver(fit);
+  sizes.observe(frame);
+  on(window, 'resize', fit);
+  const theme = new MutationObserver(redraw);
+  theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  fit();
+
+  return {
+    load(pixels, hole) {
+      revert();
+      state.pixels = pixels.slice();
+      state.hole = hole.slice();
+      keepDraft(state.pixels, state.hole);
+      redraw();
+    },
+    setTool(tool, size) {
+      state.tool = tool;
+      state.size = size;
+      redraw();
+    },
+    peek(pressed) {
+      state.peek = pressed;
+      redraw();
+    },
+    dispose() {
+      stop.abort();
+      sizes.disconnect();
+      theme.disconnect();
+      cancelAnimationFrame(drawing);
+    },
+  };
+}
+
+function isText(target) {
+  return target instanceof HTMLElement && target.matches('input:not([type=range],[type=checkbox],[type=radio]), textarea, select, [contenteditable]');
+}

@@ -1,0 +1,29 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Client.Studio.Drawings;
+
+namespace Inpaint.Client.Studio.Runs;
+
+/// <summary>Everything that, with a drawing and a model, names a row of completions: the unit that a recipe keeps.</summary>
+/// <param name="Seed">Seed of the noise.</param>
+/// <param name="FirstIndex">Index of the first sample.</param>
+/// <param name="Count">Completions, 1 to 64.</param>
+/// <param name="Temperature">0 to 1.5.</param>
+/// <param name="Label">Digit to complete as, or null.</param>
+/// <param name="VariationOf">Sample whose coarse latents are kept, or null.</param>
+public sealed record SampleRun(
+    int Seed, int FirstIndex, int Count, double Temperature = 1, int? Label = null, SampleKey? VariationOf = null)
+{
+    /// <summary>The request that draws this run.</summary>
+    public CompletionRequest ToRequest(Drawing drawing, string? model) => new()
+    {
+        Model = model,
+        Image = drawing.Pixels,
+        Missing = drawing.Missing,
+        Count = Count,
+        Seed = Seed,
+        FirstIndex = FirstIndex,
+        Temperature = Temperature,
+        Label = Label,
+        VariationOf = VariationOf,
+    };
+}

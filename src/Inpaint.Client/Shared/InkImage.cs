@@ -22,9 +22,9 @@ public static class InkImage
             samples[i * 4 + 3] = pixels[i];
         }
 
-        return ToDataUri(PngWriter.Encode(samples, CompletionRequest.Side, CompletionRequest.Side, 4));
+        return PngUri(PngWriter.Encode(samples, CompletionRequest.Side, CompletionRequest.Side, 4));
     }
 
     /// <summary>A data URI of a PNG file.</summary>
-    public static string ToDataUri(byte[] png) => "data:image/png;base64," + Convert.ToBase64String(png);
+    public static string PngUri(byte[] png) => "data:image/png;base64," + Convert.ToBase64String(png);
 }

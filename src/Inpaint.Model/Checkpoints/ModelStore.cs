@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Sampling;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Checkpoints;
+
+/// <summary>A folder of trained models: NAME.json (the card) and NAME.safetensors (the weights).</summary>
+/// <param name="folder">Where they lie; it need not exist before something is saved.</param>
+public sealed class ModelStore(string folder)
+{
+    /// <summary>The environment variable that names the folder.</summary>
+    public const string Variable = "INPAINT_MODELS";
+
+    /// <summary>Where the models lie.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>The folder in <c>INPAINT_MODELS</c>, or else the nearest folder "models" beside the program or above it.</summary>
+    public static ModelStore Default()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            return new(named);
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (Path.Combine(at.FullName, "models") is var models && Directory.Exists(models))
+                return new(models);
+        return new(Path.Combine(AppContext.BaseDirectory, "models"));
+    }
+
+    /// <summary>Cards of the models that complete holes, by name; cards of other networks are passed over.</summary>
+    /// <exception cref="WeightsException">A card cannot be read.</exception>
+    public IReadOnlyList<ModelCard> List() => !Directory.Exists(Folder) ? [] :
+    [
+        .. Directory.EnumerateFiles(Folder, "*.json")
+            .Select(ModelCardFile.Read)
+            .Where(card => NetworkCatalog.Names.Contains(card.Network))
+            .OrderBy(card => card.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The card of one model.</summary>
+    /// <exception cref="WeightsException">No such model, or its card cannot be read.</exception>
+    public ModelCard Card(string name)
+    {
+        var cards = List();
+        return cards.FirstOrDefault(card => card.Name == name) ?? throw new WeightsException(cards.Count == 0
+            ? $"There is no model \"{name}\": {Folder} holds none."
+            : $"There is no model \"{name}\"; {Folder} holds {string.Join(", ", cards.Select(card => card.Name))}.");
+    }
+
+    /// <summary>Loads a model to draw from.</summary>
+    /// <param name="name">Name on its card.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
+    /// <exception cref="WeightsException">No such model, or its files are not what the card says.</exception>
+    public ICompletionModel Load(string name, Device? device = null)
+    {
+        var card = Card(name);
+        return new CompletionModel(card, LoadNetwork(card, device), device);
+    }
+
+    /// <summary>Builds the network of a card and puts its verified weights in.</summary>
+    /// <exception cref="WeightsException">The weights are missing, damaged, or not those of the card.</exception>
+    public ConditionalModel LoadNetwork(ModelCard card, Device? device = null)
+    {
+        var weights = ReadWeights(card);
+        var network = Build(card);
+        NetworkWeights.Load(network, weights, WeightsPath(card.Name));
+        foreach (var parameter in network.parameters())
+            parameter.requires_grad = false;
+        return device is null ? network : network.to(device);
+    }
+
+    /// <summary>The verified weights of a card.</summary>
+    /// <exception cref="WeightsException">They are missing, damaged, or not those of the card.</exception>
+    public IReadOnlyDictionary<string, FloatArray> ReadWeights(ModelCard card)
+    {
+        var path = WeightsPath(card.Name);
+        var bytes = Safetensors.ReadBytes(path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        if (hash != card.Sha256)
+            throw new WeightsException($"{path}: the card says SHA-256 {card.Sha256}, the file has {hash}.");
+        return Safetensors.Parse(bytes, path).Tensors;
+    }
+
+    /// <summary>Writes weights and card; the card comes last, so that it never names weights that are not there.</summary>
+    /// <param name="card">Its hash and parameter count are filled in.</param>
+    /// <param name="weights">By name.</param>
+    /// <returns>The card as written.</returns>
+    public ModelCard Save(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights)
+    {
+        var bytes = new Safetensors(weights, new Dictionary<string, string> { ["name"] = card.Name, ["network"] = card.Network }).ToBytes();
+        var written = card with
+        {
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Parameters = weights.Values.Sum(array => (long)array.Values.Length),
+        };
+        DurableFile.Write(WeightsPath(card.Name), bytes);
+        ModelCardFile.Write(Path.Combine(Folder, card.Name + ".json"), written);
+        return written;
+    }
+
+    private static ConditionalModel Build(ModelCard card)
+    {
+        try
+        {
+            return NetworkCatalog.Build(card.Network, card.Options);
+        }
+        catch (ArgumentException error)
+        {
+            throw new WeightsException($"The card of model \"{card.Name}\" cannot be followed: {error.Message}", error);
+        }
+    }
+
+    private string WeightsPath(string name) => Path.Combine(Folder, name + ".safetensors");
+}

@@ -1,0 +1,39 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Networks;
+
+/// <summary>
+/// The tutorial's network without z (Doersch, section 4.3): it can only answer with the average of everything that would fit, and so it
+/// blurs. The CVAE exists because of this picture.
+/// </summary>
+public sealed class RegressorNetwork : ConditionalModel
+{
+    private readonly MultilayerPerceptron condition;
+    private readonly MultilayerPerceptron generation;
+
+    /// <summary>Builds the networks with random weights; the sizes are those of <see cref="DoerschNetwork"/>.</summary>
+    public RegressorNetwork(DoerschOptions options) : base("regressor")
+    {
+        condition = new(2 * Pixels, options.Hidden, options.Condition);
+        generation = new(options.Condition, 2 * options.Hidden, Pixels);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> NoiseSizes => [];
+
+    /// <inheritdoc/>
+    public override Features Encode(Tensor seenPixels, Tensor seen, Tensor label) =>
+        new(seen.shape[0], condition.call(cat([seenPixels.flatten(1), seen.flatten(1)], 1)));
+
+    /// <inheritdoc/>
+    public override Features Recognize(Tensor image, Tensor seen) => new(image.shape[0]);
+
+    /// <inheritdoc/>
+    public override RecognitionPass Infer(Features condition, Features recognition, Tensor noise) => new(Decode(condition, noise), []);
+
+    /// <inheritdoc/>
+    public override Tensor Decode(Features condition, Tensor noise) =>
+        generation.call(condition.Maps[0].relu()).view(-1, 1, Side, Side);
+}

@@ -1,0 +1,31 @@
+using Inpaint.Model.Networks;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Objectives;
+
+/// <summary>Whole images with the pixels that the model gets to see.</summary>
+/// <param name="Image">[batch, 1, 28, 28], 0 (paper) to 1 (ink).</param>
+/// <param name="Seen">[batch, 1, 28, 28], {0, 1}; 1 = seen.</param>
+/// <param name="Label">[batch], int64, 0 to 9 or <see cref="ConditionalModel.NoLabel"/>.</param>
+public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
+{
+    /// <summary>Images in the batch.</summary>
+    public long Count => Image.shape[0];
+
+    /// <summary>Image where seen, 0 elsewhere: all that a condition network may know of it.</summary>
+    public Tensor SeenPixels => Image * Seen;
+
+    /// <summary>1 = missing.</summary>
+    public Tensor Missing => 1 - Seen;
+
+    /// <summary>Makes the tensors from arrays, image by image and row by row.</summary>
+    /// <param name="image">batch * 784 values, 0 to 1.</param>
+    /// <param name="seen">batch * 784 values, 0 or 1.</param>
+    /// <param name="label">batch labels.</param>
+    /// <param name="device">Where to put them.</param>
+    public static ImageBatch From(float[] image, float[] seen, long[] label, Device device)
+    {
+        ReadOnlySpan<long> shape = [label.Length, 1, ConditionalModel.Side, ConditionalModel.Side];
+        return new(tensor(image, shape, device: device), tensor(seen, shape, device: device), tensor(label, device: device));
+    }
+}

@@ -1,0 +1,110 @@
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Objectives;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Sampling;
+
+/// <summary>Draws completions from a trained network. The pixels shown are the expected grey values given z.</summary>
+public sealed class CompletionModel : ICompletionModel
+{
+    private readonly ConditionalModel network;
+    private readonly PixelLikelihood likelihood;
+    private readonly Device device;
+
+    /// <param name="card">What the weights are.</param>
+    /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with this model.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
+    public CompletionModel(ModelCard card, ConditionalModel network, Device? device = null)
+    {
+        Card = card;
+        this.network = network;
+        this.device = device ?? CPU;
+        likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
+        network.eval();
+    }
+
+    /// <inheritdoc/>
+    public ModelCard Card { get; }
+
+    /// <inheritdoc/>
+    public int NoiseSize => network.NoiseSize;
+
+    /// <inheritdoc/>
+    public int CoarseNoiseSize => network.NoiseSizes.Take(network.CoarseLayers).Sum();
+
+    /// <inheritdoc/>
+    public bool AcceptsLabel => network.AcceptsLabel;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Condition> Prepare(IReadOnlyList<HoleImage> inputs)
+    {
+        if (inputs.Count == 0)
+            return [];
+        foreach (var input in inputs)
+            HoleImageChecks.Check(input);
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var batch = HoleImageChecks.ToBatch(inputs, device);
+        var features = network.Encode(batch.SeenPixels, batch.Seen, batch.Label);
+        return [.. inputs.Select((input, row) => new PreparedCondition(input, network, features.Row(row).DetachFromDisposeScope()))];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<byte[]> Draw(IReadOnlyList<SampleSlot> slots)
+    {
+        if (slots.Count == 0)
+            return [];
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var output = network.Decode(GatherFeatures(slots), Noise(slots));
+        var grey = likelihood.Mean(output).mul(255).round().cpu().contiguous().data<float>().ToArray();
+        return [.. slots.Select((slot, i) => Composite(slot.Condition.Input, grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => network.Dispose();
+
+    private Features GatherFeatures(IReadOnlyList<SampleSlot> slots)
+    {
+        var rows = new long[slots.Count];
+        var distinct = new Dictionary<Condition, int>(ReferenceEqualityComparer.Instance);
+        var parts = new List<Features>();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var condition = slots[i].Condition;
+            if (!distinct.TryGetValue(condition, out var row))
+            {
+                if (condition is not PreparedCondition prepared || prepared.Network != network)
+                    throw new ArgumentException($"Slot {i} has a condition that model \"{Card.Name}\" did not prepare.", nameof(slots));
+                distinct.Add(condition, row = parts.Count);
+                parts.Add(prepared.Features);
+            }
+            rows[i] = row;
+        }
+        return Features.Concatenate(parts).Gather(tensor(rows, device: device));
+    }
+
+    /// <summary>[slots, noise size]. Every layer draws z = mean + sigma * noise, so scaled noise is a scaled sigma.</summary>
+    private Tensor Noise(IReadOnlyList<SampleSlot> slots)
+    {
+        var noise = new float[slots.Count * NoiseSize];
+        for (var i = 0; i < slots.Count && NoiseSize > 0; i++)
+        {
+            var row = noise.AsSpan(i * NoiseSize, NoiseSize);
+            NoiseSource.Fill(slots[i].Noise, CoarseNoiseSize, row);
+            foreach (ref var number in row)
+                number *= slots[i].Temperature;
+        }
+        return tensor(noise, [slots.Count, NoiseSize], device: device);
+    }
+
+    private static byte[] Composite(HoleImage input, ReadOnlySpan<float> grey)
+    {
+        var pixels = new byte[ConditionalModel.Pixels];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = input.Missing[i] == 0 ? input.Pixels[i] : (byte)Math.Clamp(grey[i], 0, 255);
+        return pixels;
+    }
+}

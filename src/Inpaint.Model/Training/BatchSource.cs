@@ -1,0 +1,53 @@
+using Inpaint.Model.Data;
+using Inpaint.Model.Masks;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Sampling;
+
+namespace Inpaint.Model.Training;
+
+/// <summary>
+/// Makes the batch of any step from (seed, step) alone: which images, how they are shifted and resampled, their holes, whose label is
+/// hidden. Used by one thread at a time.
+/// </summary>
+/// <param name="recipe">What the batches are like.</param>
+/// <param name="images">Training images.</param>
+public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
+{
+    /// <summary>Key of the streams that augmentation comes from ("augm").</summary>
+    private const uint Domain = 0x6175676D;
+
+    private readonly DataOrder order = new(recipe.Seed, images.Count);
+    private readonly HoleGenerator holes = new(recipe.Holes, recipe.Seed);
+
+    /// <summary>The batch of <paramref name="step"/>, counted from 0.</summary>
+    public TrainingBatch Make(int step)
+    {
+        const int pixels = ConditionalModel.Pixels;
+        var image = new float[recipe.BatchSize * pixels];
+        var seen = new float[image.Length];
+        var label = new long[recipe.BatchSize];
+        Span<byte> missing = stackalloc byte[pixels];
+        for (var item = 0; item < recipe.BatchSize; item++)
+        {
+            var index = order[(long)step * recipe.BatchSize + item];
+            var random = new PhiloxStream(recipe.Seed, Domain, step, item);
+            FillTarget(images.Image(index), image.AsSpan(item * pixels, pixels), ref random);
+            label[item] = images.Labels.Length == 0 || random.NextUnit() < recipe.LabelDropout ? ConditionalModel.NoLabel : images.Labels[index];
+            holes.Draw(step, item, missing);
+            for (var pixel = 0; pixel < pixels; pixel++)
+                seen[item * pixels + pixel] = 1 - missing[pixel];
+        }
+        return new(step, image, seen, label);
+    }
+
+    private void FillTarget(ReadOnlySpan<byte> grey, Span<float> target, ref PhiloxStream random)
+    {
+        var (shifted, resampled) = (random.NextUnit() < recipe.Shifted, random.NextUnit() < recipe.Resampled);
+        var (down, right) = shifted
+            ? (random.NextBelow(2 * recipe.MaxShift + 1) - recipe.MaxShift, random.NextBelow(2 * recipe.MaxShift + 1) - recipe.MaxShift)
+            : (0, 0);
+        TargetImage.Shift(grey, down, right, target);
+        if (resampled)
+            TargetImage.Resample(target, ref random);
+    }
+}

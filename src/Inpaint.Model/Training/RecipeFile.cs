@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Inpaint.Model.Masks;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Objectives;
+
+namespace Inpaint.Model.Training;
+
+/// <summary>Reads recipes, JSON files in models/recipes.</summary>
+public static class RecipeFile
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Reads NAME.json of a folder of recipes.</summary>
+    /// <exception cref="RecipeException">There is none, or it cannot be followed.</exception>
+    public static TrainingRecipe Find(string folder, string name)
+    {
+        var names = Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal).ToArray()
+            : [];
+        return names.Contains(name)
+            ? Read(Path.Combine(folder, name + ".json"))
+            : throw new RecipeException($"There is no recipe \"{name}\"; {folder} holds {(names.Length == 0 ? "none" : string.Join(", ", names))}.");
+    }
+
+    /// <summary>Reads a recipe and checks its ranges.</summary>
+    /// <exception cref="RecipeException">It cannot be read or followed.</exception>
+    public static TrainingRecipe Read(string path)
+    {
+        try
+        {
+            var recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllBytes(path), Json)
+                ?? throw new RecipeException($"{path}: expected a recipe, got null.");
+            Check(recipe);
+            return recipe;
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new RecipeException($"{path}: the recipe cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The recipe as JSON.</summary>
+    public static JsonElement ToJson(TrainingRecipe recipe) => JsonSerializer.SerializeToElement(recipe, Json);
+
+    /// <summary>The recipe from <see cref="ToJson"/>'s text.</summary>
+    public static TrainingRecipe FromJson(string json) => JsonSerializer.Deserialize<TrainingRecipe>(json, Json)
+        ?? throw new RecipeException("Expected a recipe, got null.");
+
+    /// <exception cref="RecipeException">A value is out of range.</exception>
+    public static void Check(TrainingRecipe recipe)
+    {
+        Require(NetworkCatalog.Names.Contains(recipe.Network), "network", recipe.Network, "one of " + string.Join(", ", NetworkCatalog.Names));
+        Require(recipe.Steps > 0, "steps", recipe.Steps, "1 or more");
+        Require(recipe.BatchSize is > 0 and <= 4096, "batchSize", recipe.BatchSize, "1 to 4096");
+        Require(recipe.LearningRate is > 0 and < 1, "learningRate", recipe.LearningRate, "above 0 and below 1");
+        Require(recipe.WarmUpSteps >= 0, "warmUpSteps", recipe.WarmUpSteps, "0 or more");
+        Require(recipe.KlWarmUpSteps >= 0, "klWarmUpSteps", recipe.KlWarmUpSteps, "0 or more");
+        Require(recipe.FreeNats >= 0, "freeNats", recipe.FreeNats, "0 or more");
+        Require(recipe.Beta1 is >= 0 and < 1, "beta1", recipe.Beta1, "0 or more and below 1");
+        Require(recipe.Beta2 is >= 0 and < 1, "beta2", recipe.Beta2, "0 or more and below 1");
+        Require(recipe.EmaDecay is >= 0 and < 1, "emaDecay", recipe.EmaDecay, "0 or more and below 1");
+        Require(recipe.GradientClip > 0, "gradientClip", recipe.GradientClip, "above 0");
+        Require(recipe.MaxShift is >= 0 and <= 8, "maxShift", recipe.MaxShift, "0 to 8");
+        Require(recipe.ValidateEvery >= 0, "validateEvery", recipe.ValidateEvery, "0 or more");
+        Require(recipe.ValidationImages > 0, "validationImages", recipe.ValidationImages, "1 or more");
+        foreach (var (name, share) in new (string, double)[]
+        {
+            ("decayShare", recipe.DecayShare), ("klStart", recipe.KlStart), ("resampled", recipe.Resampled), ("shifted", recipe.Shifted),
+            ("labelDropout", recipe.LabelDropout),
+        })
+            Require(share is >= 0 and <= 1, name, share, "0 to 1");
+        try
+        {
+            _ = PixelLikelihood.Named(recipe.Likelihood, recipe.Sigma);
+            _ = new HoleGenerator(recipe.Holes, recipe.Seed);
+        }
+        catch (ArgumentException error)
+        {
+            throw new RecipeException(error.Message, error);
+        }
+    }
+
+    private static void Require(bool holds, string name, object value, string expected)
+    {
+        if (!holds)
+            throw new RecipeException(FormattableString.Invariant($"The recipe's {name} is {value}, expected {expected}."));
+    }
+}

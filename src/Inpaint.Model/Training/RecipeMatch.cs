@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Inpaint.Model.Training;
+
+/// <summary>Decides whether a run may go on from a checkpoint.</summary>
+internal static class RecipeMatch
+{
+    /// <summary>
+    /// The recipe must be that of the checkpoint. The number of steps and the decay may differ as long as neither run had begun its decay
+    /// when the checkpoint was made, because until then both compute the same.
+    /// </summary>
+    /// <exception cref="RecipeException">It differs in something else, or the data do.</exception>
+    public static void Require(TrainingCheckpoint checkpoint, TrainingRecipe recipe, string dataSha256)
+    {
+        if (checkpoint.DataSha256 != dataSha256)
+            throw new RecipeException($"{checkpoint.Path} was trained on images with SHA-256 {checkpoint.DataSha256}, these have {dataSha256}.");
+        var made = checkpoint.Recipe;
+        var lastCommonStep = Math.Min(Schedules.DecayStart(made), Schedules.DecayStart(recipe));
+        var comparable = checkpoint.Step <= lastCommonStep
+            ? made with { Steps = recipe.Steps, DecayShare = recipe.DecayShare, Decay = recipe.Decay }
+            : made;
+        if (FirstDifference(RecipeFile.ToJson(comparable), RecipeFile.ToJson(recipe)) is { } difference)
+            throw new RecipeException(
+                $"{checkpoint.Path} was made by another recipe: {difference}. Steps and decay alone may change, and only before step {lastCommonStep}.");
+    }
+
+    private static string? FirstDifference(JsonElement made, JsonElement asked)
+    {
+        var names = made.EnumerateObject().Concat(asked.EnumerateObject()).Select(member => member.Name).Distinct();
+        return names
+            .Where(name => Show(made, name) != Show(asked, name))
+            .Select(name => $"its {name} is {Show(made, name)}, asked for is {Show(asked, name)}")
+            .FirstOrDefault();
+    }
+
+    private static string Show(JsonElement recipe, string name) => recipe.TryGetProperty(name, out var value) ? value.GetRawText() : "not set";
+}

@@ -1,0 +1,35 @@
+namespace Inpaint.Model.Training;
+
+/// <summary>
+/// What changes while training goes on. Every schedule is a function of the step alone, and the learning rate is constant between warm-up
+/// and decay, so that a longer run can start from any checkpoint before the decay.
+/// </summary>
+public static class Schedules
+{
+    /// <summary>The learning rate of a step, counted from 0: linear warm-up, constant, then down to 0 over the last share of the steps.</summary>
+    public static double LearningRate(TrainingRecipe recipe, int step)
+    {
+        var warmUp = recipe.WarmUpSteps == 0 ? 1 : Math.Min(1, (step + 1.0) / recipe.WarmUpSteps);
+        return recipe.LearningRate * warmUp * Decay(recipe, step);
+    }
+
+    /// <summary>The first step at which the learning rate is below its highest value.</summary>
+    public static int DecayStart(TrainingRecipe recipe) => (int)Math.Round(recipe.Steps * (1 - recipe.DecayShare));
+
+    /// <summary>The weight of the KL term: a straight line from its start to 1.</summary>
+    public static double KlWeight(TrainingRecipe recipe, int step) => recipe.KlWarmUpSteps == 0
+        ? 1
+        : Math.Min(1, recipe.KlStart + (1 - recipe.KlStart) * step / recipe.KlWarmUpSteps);
+
+    /// <summary>The decay of the average of the weights: short at first, so that the random start is forgotten.</summary>
+    public static double EmaDecay(TrainingRecipe recipe, int step) => Math.Min(recipe.EmaDecay, (1.0 + step) / (10.0 + step));
+
+    private static double Decay(TrainingRecipe recipe, int step)
+    {
+        var start = DecayStart(recipe);
+        if (step < start)
+            return 1;
+        var progress = Math.Min(1, (step - start + 1.0) / (recipe.Steps - start + 1.0));
+        return recipe.Decay == DecayShape.Cosine ? 0.5 * (1 + Math.Cos(Math.PI * progress)) : 1 - progress;
+    }
+}

@@ -1,0 +1,73 @@
+using Inpaint.Model.Checkpoints;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Training;
+
+/// <summary>
+/// Trains a network by a recipe. A run that is interrupted, killed included, and resumed on the same machine with the same number of
+/// threads ends with the same weights, bit for bit, as one that was not.
+/// </summary>
+/// <param name="recipe">What to compute.</param>
+/// <param name="data">Images.</param>
+/// <param name="folder">Where checkpoints, log, grids and the best model go.</param>
+/// <param name="observer">Told about every step.</param>
+/// <param name="device">Where to compute; null for the processor.</param>
+/// <param name="time">Measures wall time; null for the system's clock.</param>
+public sealed class Trainer(
+    TrainingRecipe recipe, TrainingData data, RunFolder folder, ITrainingObserver observer, Device? device = null, TimeProvider? time = null)
+{
+    private readonly Device device = device ?? CPU;
+    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private readonly int validateEvery = recipe.ValidateEvery > 0
+        ? recipe.ValidateEvery
+        : Math.Max(1, data.Train.Count / recipe.BatchSize);
+
+    /// <summary>Trains from <paramref name="from"/>, or from the start, to the recipe's last step.</summary>
+    /// <param name="from">A checkpoint of this recipe, or of a shorter run that had not begun its decay.</param>
+    /// <param name="cancellation">Ends the run after the step at hand, with a checkpoint to resume from.</param>
+    /// <exception cref="RecipeException">The checkpoint belongs to another recipe or other data.</exception>
+    public TrainingOutcome Run(TrainingCheckpoint? from, CancellationToken cancellation)
+    {
+        RecipeFile.Check(recipe);
+        if (from is not null)
+            RecipeMatch.Require(from, recipe, data.Sha256);
+        using var state = from is null ? TrainingState.Start(recipe, device) : TrainingState.Resume(recipe, device, from);
+        folder.TrimLog(state.Step);
+        var step = new TrainingStep(recipe, state, device);
+        var validator = new Validator(recipe, data.Validation, device);
+        var recorder = new RunRecorder(recipe, data, folder, observer, device);
+        var clock = new StepClock(time, recipe, state);
+        using var queue = new BatchQueue(new(recipe, data.Train), state.Step, recipe.Steps);
+        foreach (var batch in queue.Batches())
+        {
+            var report = step.Run(batch);
+            state.WallSeconds = clock.Tick();
+            recorder.Step(report, clock);
+            if (Schedules.DecayStart(recipe) == state.Step)
+                folder.SaveBeforeDecay(TrainingCheckpoint.Of(state, recipe, data.Sha256));
+            var due = state.Step % validateEvery == 0 || state.Step == recipe.Steps;
+            if (due)
+            {
+                recorder.Validate(validator, state);
+                state.WallSeconds = clock.Elapsed();
+            }
+            if (due || cancellation.IsCancellationRequested)
+                folder.Save(TrainingCheckpoint.Of(state, recipe, data.Sha256));
+            if (cancellation.IsCancellationRequested || OutOfPatience(state))
+                break;
+        }
+        return new(state.Step, state.Best.Elbo, state.Best.Step, state.WallSeconds, state.Step < recipe.Steps && !OutOfPatience(state));
+    }
+
+    private bool OutOfPatience(TrainingState state) =>
+        recipe.Patience > 0 && state.Step - state.Best.Step >= recipe.Patience * validateEvery;
+}
+
+/// <summary>How a run ended.</summary>
+/// <param name="Step">Steps done.</param>
+/// <param name="BestElbo">Best validation bound, in nats per image.</param>
+/// <param name="BestStep">The step it was reached at.</param>
+/// <param name="WallSeconds">Seconds spent, all runs together.</param>
+/// <param name="Interrupted">True where there is more to do, and a checkpoint to resume from.</param>
+public sealed record TrainingOutcome(int Step, double BestElbo, int BestStep, double WallSeconds, bool Interrupted);

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Inpaint.Model.Masks;
+
+namespace Inpaint.Model.Training;
+
+/// <summary>Everything that decides what a training run computes. With the data and the machine's arithmetic it fixes the weights.</summary>
+public sealed record TrainingRecipe
+{
+    /// <summary>Name of the model that comes of it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name to show.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>One sentence on what it is for and what it is not.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Network to train, one of the network catalogue's names.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Sizes of the network; null takes the defaults.</summary>
+    public JsonElement? Options { get; init; }
+
+    /// <summary>Pixel likelihood: "bernoulli" or "gaussian".</summary>
+    public string Likelihood { get; init; } = "bernoulli";
+
+    /// <summary>Standard deviation of the Gaussian likelihood, where ink is 1.</summary>
+    public double Sigma { get; init; } = 0.1;
+
+    /// <summary>Seed of weights, data order, holes and noise.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Optimizer steps.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Images in a batch.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Highest learning rate.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Steps over which the learning rate rises from 0.</summary>
+    public int WarmUpSteps { get; init; } = 200;
+
+    /// <summary>Share of the steps, the last ones, over which the learning rate falls to 0; before them it is constant.</summary>
+    public double DecayShare { get; init; } = 0.5;
+
+    /// <summary>How it falls.</summary>
+    public DecayShape Decay { get; init; } = DecayShape.Cosine;
+
+    /// <summary>AdamW: decay of the mean of the gradients.</summary>
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>AdamW: decay of the mean of their squares.</summary>
+    public double Beta2 { get; init; } = 0.99;
+
+    /// <summary>AdamW: decoupled weight decay.</summary>
+    public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>Weight of the KL term at the first step.</summary>
+    public double KlStart { get; init; } = 0.1;
+
+    /// <summary>Steps over which the weight of the KL term rises to 1.</summary>
+    public int KlWarmUpSteps { get; init; } = 3000;
+
+    /// <summary>Nats that each layer of latents may spend at no cost.</summary>
+    public double FreeNats { get; init; }
+
+    /// <summary>Decay of the running average of the weights, which is what validation, grids and the shipped model use.</summary>
+    public double EmaDecay { get; init; } = 0.9995;
+
+    /// <summary>Gradients longer than this are shortened to it.</summary>
+    public double GradientClip { get; init; } = 200;
+
+    /// <summary>Steps whose gradient is longer than this, or not finite, are skipped.</summary>
+    public double GradientSkip { get; init; } = 2000;
+
+    /// <summary>How often each family of holes is trained on.</summary>
+    public HoleMixture Holes { get; init; } = HoleMixture.Training;
+
+    /// <summary>Share of the images whose pixels are drawn as 0 or 1 with the grey value as probability, anew each time.</summary>
+    public double Resampled { get; init; } = 0.5;
+
+    /// <summary>Share of the images that are shifted.</summary>
+    public double Shifted { get; init; } = 0.5;
+
+    /// <summary>Largest shift, in pixels, along each axis.</summary>
+    public int MaxShift { get; init; } = 2;
+
+    /// <summary>Share of the images whose label is hidden from a network that accepts one.</summary>
+    public double LabelDropout { get; init; } = 0.5;
+
+    /// <summary>Steps between validations; each also draws a grid and saves a checkpoint. 0 takes one pass over the training images.</summary>
+    public int ValidateEvery { get; init; }
+
+    /// <summary>Validation images, counted from the first.</summary>
+    public int ValidationImages { get; init; } = 2000;
+
+    /// <summary>Stops after so many validations without improvement; 0 trains to the last step.</summary>
+    public int Patience { get; init; }
+}
+
+/// <summary>How the learning rate falls at the end.</summary>
+public enum DecayShape
+{
+    /// <summary>Half a cosine.</summary>
+    Cosine,
+
+    /// <summary>A straight line.</summary>
+    Linear,
+}

@@ -1,0 +1,96 @@
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Tests.Data;
+using Inpaint.Model.Tests.Support;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Tests.Checkpoints;
+
+[Collection(TorchCollection.Name)]
+public sealed class ModelStoreTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Load_SavedModel_HasTheSameWeights()
+    {
+        var (store, card, weights) = Saved();
+        using var network = store.LoadNetwork(store.Card("tiny"));
+        var loaded = NetworkWeights.Copy(network);
+        Assert.Equal(weights.Keys.Order(), loaded.Keys.Order());
+        Assert.All(weights, entry => Assert.Equal(entry.Value.Values, loaded[entry.Key].Values));
+        Assert.Equal(weights.Values.Sum(array => array.Values.Length), card.Parameters);
+        using var model = store.Load("tiny");
+        Assert.Equal(card.Sha256, model.Card.Sha256);
+        Assert.Equal(4, model.NoiseSize);
+    }
+
+    [Fact]
+    public void Card_UnknownModel_NamesThoseThereAre()
+    {
+        var (store, _, _) = Saved();
+        Assert.Contains("holds tiny", Assert.Throws<WeightsException>(() => store.Card("huge")).Message, StringComparison.Ordinal);
+        Assert.Contains("holds none", Assert.Throws<WeightsException>(() => new ModelStore(Path.Combine(folder.Path, "no")).Load("x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OneBitChanged_IsRefusedByItsHash()
+    {
+        var (store, _, _) = Saved();
+        var path = Path.Combine(store.Folder, "tiny.safetensors");
+        var bytes = File.ReadAllBytes(path);
+        bytes[^3] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains("SHA-256", Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_WeightsOfAnotherSize_AreRefusedByTensorAndShape()
+    {
+        var (store, card, weights) = Saved();
+        var (name, array) = weights.First(entry => entry.Value.Shape.Count == 2);
+        store.Save(card, new Dictionary<string, FloatArray>(weights) { [name] = new([array.Shape[0], array.Shape[1] - 1], array.Values[..(int)(array.Shape[0] * (array.Shape[1] - 1))]) });
+        Assert.Contains(name, Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_TensorMissingOrTooMany_IsRefusedByName()
+    {
+        var (store, card, weights) = Saved();
+        store.Save(card, weights.Skip(1).ToDictionary());
+        Assert.Contains(weights.First().Key + " is missing", Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
+        store.Save(card, new Dictionary<string, FloatArray>(weights) { ["stray"] = new([1], [0]) });
+        Assert.Contains("no tensor stray", Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{"name": "other", "title": "T", "network": "doersch", "sha256": "0"}""")]
+    [InlineData("""{"name": "card", "network": "doersch"}""")]
+    public void List_CardThatIsNone_IsRefusedByItsPath(string json)
+    {
+        File.WriteAllText(Path.Combine(folder.Path, "card.json"), json);
+        Assert.Contains("card.json", Assert.Throws<WeightsException>(() => new ModelStore(folder.Path).List()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_NetworkOptionsItDoesNotHave_AreRefused()
+    {
+        var (store, card, weights) = Saved();
+        store.Save(card with { Options = System.Text.Json.JsonDocument.Parse("""{"depth": 3}""").RootElement }, weights);
+        Assert.Contains("depth", Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
+    }
+
+    private (ModelStore Store, ModelCard Card, Dictionary<string, FloatArray> Weights) Saved()
+    {
+        manual_seed(1);
+        using var network = NetworkCatalog.Build("doersch", TinyNetworks.Options);
+        var weights = NetworkWeights.Copy(network);
+        var store = new ModelStore(folder.Path);
+        var card = store.Save(new() { Name = "tiny", Title = "Tiny", Network = "doersch", Options = TinyNetworks.Options, Sha256 = "" }, weights);
+        return (store, card, weights);
+    }
+}

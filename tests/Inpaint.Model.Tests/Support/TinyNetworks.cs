@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Inpaint.Model.Data;
+using Inpaint.Model.Sampling;
+using Inpaint.Model.Training;
+
+namespace Inpaint.Model.Tests.Support;
+
+/// <summary>Networks, recipes and images small enough to train within a test.</summary>
+internal static class TinyNetworks
+{
+    public static JsonElement Options { get; } = JsonDocument.Parse("""{"hidden": 24, "condition": 16, "latent": 4}""").RootElement;
+
+    public static TrainingRecipe Recipe(string network = "doersch", int steps = 12) => new()
+    {
+        Name = "tiny",
+        Title = "Tiny",
+        Network = network,
+        Options = Options,
+        Seed = 7,
+        Steps = steps,
+        BatchSize = 8,
+        WarmUpSteps = 3,
+        KlWarmUpSteps = 10,
+        ValidateEvery = 4,
+        ValidationImages = 6,
+        EmaDecay = 0.9,
+    };
+
+    public static TrainingData Data { get; } = new(Images(40, 1), Images(10, 2));
+
+    /// <summary>Blobs: a bright disc at a random place on paper, with a grey rim.</summary>
+    public static MnistSplit Images(int count, int seed)
+    {
+        var (pixels, labels) = (new byte[count * 784], new byte[count]);
+        for (var i = 0; i < count; i++)
+        {
+            var random = new PhiloxStream(seed, 77, 0, i);
+            var (row, column, radius) = (random.NextBetween(8, 20), random.NextBetween(8, 20), random.NextBetween(3, 7));
+            labels[i] = (byte)random.NextBelow(10);
+            for (var pixel = 0; pixel < 784; pixel++)
+            {
+                var distance = Math.Sqrt(Math.Pow(pixel / 28 - row, 2) + Math.Pow(pixel % 28 - column, 2));
+                pixels[i * 784 + pixel] = distance < radius ? (byte)255 : distance < radius + 1 ? (byte)128 : (byte)0;
+            }
+        }
+        return new(pixels, labels, count);
+    }
+}

@@ -1,0 +1,40 @@
+using Inpaint.Model.Tests.Data;
+using Inpaint.Model.Tests.Support;
+using Inpaint.Model.Training;
+
+namespace Inpaint.Model.Tests.Training;
+
+public sealed class RecipeFileTests
+{
+    [Fact]
+    public void FromJson_WhatToJsonWrote_IsTheSameRecipe()
+    {
+        var recipe = TinyNetworks.Recipe() with { Decay = DecayShape.Linear, FreeNats = 0.5 };
+        var json = RecipeFile.ToJson(recipe).GetRawText();
+        Assert.Equal(json, RecipeFile.ToJson(RecipeFile.FromJson(json)).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 0}""", "steps is 0")]
+    [InlineData("""{"name": "a", "title": "A", "network": "nothing", "steps": 1}""", "network is nothing")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "resampled": 1.5}""", "resampled is 1.5")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "learnRate": 1}""", "learnRate")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "likelihood": "poisson"}""", "poisson")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "holes": {"boxes": -1}}""", "-1")]
+    [InlineData("""{"name": "a"}""", "title")]
+    [InlineData("""{""", "cannot be read")]
+    public void Read_RecipeThatCannotBeFollowed_IsRefusedWithTheReason(string json, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.json"), json);
+        Assert.Contains(reason, Assert.Throws<RecipeException>(() => RecipeFile.Find(folder.Path, "a")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_UnknownName_ListsThoseThereAre()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("one.json"), "{}");
+        Assert.Contains("holds one", Assert.Throws<RecipeException>(() => RecipeFile.Find(folder.Path, "two")).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,147 @@
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Tests.Data;
+using Inpaint.Model.Tests.Support;
+using Inpaint.Model.Training;
+
+namespace Inpaint.Model.Tests.Training;
+
+[Collection(TorchCollection.Name)]
+public sealed class TrainerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Run_SameSeed_SameWeights()
+    {
+        var recipe = TinyNetworks.Recipe();
+        AssertSame(LastCheckpoint(recipe, "a"), LastCheckpoint(recipe, "b"));
+    }
+
+    [Fact]
+    public void Run_OtherSeed_OtherWeights()
+    {
+        var (one, other) = (LastCheckpoint(TinyNetworks.Recipe(), "a"), LastCheckpoint(TinyNetworks.Recipe() with { Seed = 8 }, "b"));
+        Assert.NotEqual(one.Average.First().Value.Values, other.Average.First().Value.Values);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Run_InterruptedAndResumed_EndsBitForBitTheSame(int interruptAt)
+    {
+        var recipe = TinyNetworks.Recipe();
+        var whole = LastCheckpoint(recipe, "whole");
+
+        var run = Run("halves");
+        using (var interrupt = new CancellationTokenSource())
+        {
+            var observer = new RecordingObserver(report =>
+            {
+                if (report.Step == interruptAt)
+                    interrupt.Cancel();
+            });
+            var outcome = new Trainer(recipe, TinyNetworks.Data, run, observer).Run(null, interrupt.Token);
+            Assert.True(outcome.Interrupted);
+            Assert.Equal(interruptAt, outcome.Step);
+        }
+        var resumed = new Trainer(recipe, TinyNetworks.Data, run, new RecordingObserver()).Run(run.Newest(Assert.Fail), CancellationToken.None);
+        Assert.False(resumed.Interrupted);
+
+        AssertSame(whole, run.Newest(Assert.Fail)!);
+        Assert.Equal(Run("whole").Best.Card("tiny").Sha256, run.Best.Card("tiny").Sha256);
+        Assert.Equal(Steps(Run("whole")), Steps(run));
+    }
+
+    [Fact]
+    public void Run_LongerRecipeFromBeforeTheDecay_IsTheLongerRun()
+    {
+        var (shorter, longer) = (TinyNetworks.Recipe(steps: 8), TinyNetworks.Recipe(steps: 14));
+        LastCheckpoint(shorter, "short");
+        var before = TrainingCheckpoint.Read(folder.File("short/before-decay.safetensors"));
+        Assert.Equal(4, before.Step);
+        new Trainer(longer, TinyNetworks.Data, Run("extended"), new RecordingObserver()).Run(before, CancellationToken.None);
+        AssertSame(LastCheckpoint(longer, "long"), Run("extended").Newest(Assert.Fail)!);
+    }
+
+    [Fact]
+    public void Run_CheckpointOfAnotherRecipeOrDecayedOrOtherData_IsRefused()
+    {
+        var recipe = TinyNetworks.Recipe();
+        var checkpoint = LastCheckpoint(recipe, "run");
+        Refused(recipe with { LearningRate = 0.5 }, TinyNetworks.Data, "learningRate");
+        Refused(recipe with { Steps = 20 }, TinyNetworks.Data, "steps");
+        Refused(recipe, TinyNetworks.Data with { Train = TinyNetworks.Images(40, 99) }, "SHA-256");
+
+        void Refused(TrainingRecipe asked, TrainingData data, string part) => Assert.Contains(part, Assert.Throws<RecipeException>(
+            () => new Trainer(asked, new(data.Train, data.Validation), Run("other"), new RecordingObserver()).Run(checkpoint, CancellationToken.None)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Newest_LastCheckpointDamaged_FallsBackToTheOneBefore()
+    {
+        var recipe = TinyNetworks.Recipe(steps: 16);
+        LastCheckpoint(recipe, "run");
+        var run = Run("run");
+        Assert.Equal(RunFolder.Kept, run.Checkpoints().Count);
+        File.WriteAllBytes(run.Checkpoints()[0], File.ReadAllBytes(run.Checkpoints()[0])[..1000]);
+        var notes = new List<string>();
+        Assert.Equal(12, run.Newest(notes.Add)!.Step);
+        Assert.Single(notes);
+    }
+
+    [Fact]
+    public void Run_Finished_LeavesModelGridAndLog()
+    {
+        var observer = new RecordingObserver();
+        new Trainer(TinyNetworks.Recipe(), TinyNetworks.Data, Run("run"), observer).Run(null, CancellationToken.None);
+        Assert.Equal([4, 8, 12], observer.Validations.Select(report => report.Step));
+        Assert.Equal(12, observer.Steps.Count);
+        var best = observer.Validations.MaxBy(report => report.Elbo)!;
+        var card = Run("run").Best.Card("tiny");
+        Assert.Equal(best.Elbo, card.Training!.ValidationElbo);
+        Assert.Equal(best.Step, card.Training.Steps);
+        Assert.Equal(TinyNetworks.Data.Sha256, card.Training.DataSha256);
+        using var model = Run("run").Best.Load("tiny");
+        Assert.Equal(4, model.NoiseSize);
+        Assert.All(observer.Validations, report => Assert.True(File.Exists(Run("run").GridPath(report.Step))));
+        Assert.Equal([12, 4, 8, 12], Steps(Run("run")).OrderBy(step => step.Kind, StringComparer.Ordinal).Select(step => step.Step));
+    }
+
+    [Fact]
+    public void Run_NoImprovementForLong_EndsEarly()
+    {
+        var recipe = TinyNetworks.Recipe(steps: 400) with { LearningRate = 0.9, WarmUpSteps = 0, Patience = 2, EmaDecay = 0 };
+        var outcome = new Trainer(recipe, TinyNetworks.Data, Run("run"), new RecordingObserver()).Run(null, CancellationToken.None);
+        Assert.False(outcome.Interrupted);
+        Assert.True(outcome.Step < 400);
+        Assert.Equal(outcome.BestStep + 8, outcome.Step);
+    }
+
+    private RunFolder Run(string name) => new(folder.File(name));
+
+    private TrainingCheckpoint LastCheckpoint(TrainingRecipe recipe, string name)
+    {
+        new Trainer(recipe, TinyNetworks.Data, Run(name), new RecordingObserver()).Run(null, CancellationToken.None);
+        return Run(name).Newest(Assert.Fail)!;
+    }
+
+    private static List<(string Kind, int Step)> Steps(RunFolder run) =>
+    [
+        .. File.ReadLines(Path.Combine(run.Path, "log.jsonl")).Select(line =>
+        {
+            using var entry = System.Text.Json.JsonDocument.Parse(line);
+            return (entry.RootElement.GetProperty("kind").GetString()!, entry.RootElement.GetProperty("step").GetInt32());
+        }),
+    ];
+
+    private static void AssertSame(TrainingCheckpoint expected, TrainingCheckpoint actual)
+    {
+        Assert.Equal(expected.Step, actual.Step);
+        Assert.Equal(expected.File.Tensors.Keys.Order(), actual.File.Tensors.Keys.Order());
+        foreach (var (name, array) in expected.File.Tensors)
+            Assert.True(array.Values.AsSpan().SequenceEqual(actual.File.Tensors[name].Values), $"{name} differs.");
+    }
+}

@@ -1,0 +1,82 @@
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Tests.Support;
+using Inpaint.Model.Training;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Tests.Training;
+
+[Collection(TorchCollection.Name)]
+public sealed class TrainingStepTests
+{
+    [Theory]
+    [InlineData("doersch")]
+    [InlineData("regressor")]
+    public void Run_OneBatchOverAndOver_DrivesTheLossDown(string network)
+    {
+        var recipe = TinyNetworks.Recipe(network, steps: 250) with { LearningRate = 5e-3, DecayShare = 0, KlWarmUpSteps = 0 };
+        var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
+        using var state = TrainingState.Start(recipe, CPU);
+        var step = new TrainingStep(recipe, state, CPU);
+        var first = step.Run(batch);
+        StepReport last = first;
+        for (var i = 0; i < 250; i++)
+            last = step.Run(batch with { Step = i });
+        Assert.True(last.Loss < 0.3 * first.Loss, $"From {first.Loss:F1} to {last.Loss:F1} nats.");
+    }
+
+    [Fact]
+    public void Run_AHundredSteps_LeavesNoTensorsBehind()
+    {
+        var recipe = TinyNetworks.Recipe();
+        var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
+        using var state = TrainingState.Start(recipe, CPU);
+        var step = new TrainingStep(recipe, state, CPU);
+        step.Run(batch);
+        var before = Tensor.TotalCount;
+        for (var i = 0; i < 100; i++)
+            step.Run(batch with { Step = i });
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void Run_GradientOverTheGuard_SkipsTheUpdate()
+    {
+        var recipe = TinyNetworks.Recipe() with { GradientSkip = 1e-9, WarmUpSteps = 0 };
+        using var state = TrainingState.Start(recipe, CPU);
+        var before = NetworkWeights.Copy(state.Network);
+        var report = new TrainingStep(recipe, state, CPU).Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0));
+        Assert.True(report.Skipped);
+        Assert.All(NetworkWeights.Copy(state.Network), entry => Assert.Equal(before[entry.Key].Values, entry.Value.Values));
+    }
+
+    [Fact]
+    public void Run_ReportedTerms_MakeTheLoss()
+    {
+        var recipe = TinyNetworks.Recipe() with { KlStart = 0.25 };
+        using var state = TrainingState.Start(recipe, CPU);
+        var report = new TrainingStep(recipe, state, CPU).Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0));
+        Assert.Equal(0.25, report.KlWeight);
+        Assert.Equal(-(report.LogLikelihood - 0.25 * report.Kl), report.Loss, 1e-3);
+        Assert.Equal(report.LogLikelihood - report.Kl, report.Elbo);
+    }
+
+    [Fact]
+    public void Average_AfterSteps_IsTheRunningMeanOfTheWeights()
+    {
+        var recipe = TinyNetworks.Recipe() with { EmaDecay = 0.5 };
+        using var state = TrainingState.Start(recipe, CPU);
+        var step = new TrainingStep(recipe, state, CPU);
+        var source = new BatchSource(recipe, TinyNetworks.Data.Train);
+        var expected = NetworkWeights.Copy(state.Network).First().Value.Values.Select(value => (double)value).ToArray();
+        for (var i = 0; i < 5; i++)
+        {
+            step.Run(source.Make(i));
+            var weights = NetworkWeights.Copy(state.Network).First().Value.Values;
+            var decay = Schedules.EmaDecay(recipe, i);
+            expected = [.. expected.Zip(weights, (mean, weight) => decay * mean + (1 - decay) * weight)];
+        }
+        var average = NetworkWeights.Copy(state.Average).First().Value.Values;
+        for (var i = 0; i < average.Length; i++)
+            Assert.Equal(expected[i], average[i], 1e-6);
+    }
+}

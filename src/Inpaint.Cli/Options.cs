@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Inpaint.Cli;
+
+/// <summary>Options with ranges, so that every verb refuses what is outside in the same words.</summary>
+public static class Options
+{
+    /// <summary>A seed, 0 or more.</summary>
+    public static Option<int> Seed() => Number("--seed", 1, 0, int.MaxValue, "Seed; the same seed gives the same pixels.");
+
+    /// <summary>A file to write; its folder is created.</summary>
+    public static Option<string> Out(string description) => new("--out") { Description = description, Required = true };
+
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
+    public static Option<T> Number<T>(string name, T fallback, T least, T most, string description)
+        where T : struct, IComparable<T>, IParsable<T> => new(name)
+        {
+            Description = $"{description} {least} to {most}.",
+            DefaultValueFactory = _ => fallback,
+            CustomParser = argument => Parse(argument, name, least, most),
+        };
+
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, or none.</summary>
+    public static Option<T?> OptionalNumber<T>(string name, T least, T most, string description)
+        where T : struct, IComparable<T>, IParsable<T> => new(name)
+        {
+            Description = $"{description} {least} to {most}.",
+            CustomParser = argument => Parse(argument, name, least, most),
+        };
+
+    private static T Parse<T>(ArgumentResult argument, string name, T least, T most) where T : struct, IComparable<T>, IParsable<T>
+    {
+        var text = argument.Tokens[0].Value;
+        if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            argument.AddError($"Expected {name} to be {least} to {most}, got {text}.");
+        return value;
+    }
+}

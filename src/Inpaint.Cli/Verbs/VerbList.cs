@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Inpaint.Cli.Diagnosis;
+
+namespace Inpaint.Cli.Verbs;
+
+/// <summary>Everything that the command line does, in the order of its help.</summary>
+public static class VerbList
+{
+    /// <summary>Creates the verbs; each is a file of its own.</summary>
+    public static IReadOnlyList<Command> Create() =>
+    [
+        MasksVerb.Create(),
+        DoctorVerb.Create(MachineChecks.All),
+    ];
+}

@@ -1,0 +1,23 @@
+using Inpaint.Model.Imaging;
+
+namespace Inpaint.Cli.Tests;
+
+/// <summary>A folder of its own for one test, removed afterwards.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("inpaint-test-").FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes a grey PNG and returns its path.</summary>
+    public string WritePng(string name, int width, int height, Func<int, int, byte> value)
+    {
+        byte[] pixels = [.. Enumerable.Range(0, width * height).Select(i => value(i % width, i / width))];
+        System.IO.File.WriteAllBytes(File(name), PngEncoder.Encode(new GreyImage(width, height, pixels)));
+        return File(name);
+    }
+
+    public GreyImage ReadPng(string name) => PngDecoder.DecodeFile(File(name), PngLimits.LocalFile).ToGrey();
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Inpaint.Model.Data;
+using TorchSharp;
 
 namespace Inpaint.Cli.Diagnosis;
 
@@ -11,6 +12,9 @@ public static class MachineChecks
     [
         new("system", () => Finding.Good($"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}")),
         new(".NET", () => Finding.Good(RuntimeInformation.FrameworkDescription)),
+        new("libtorch", () => Finding.Good($"{torch.__version__}, bound by {typeof(torch).Assembly.GetName().Name}")),
+        new("threads", () => Finding.Good($"{torch.get_num_threads()} of {Environment.ProcessorCount} processors")),
+        new("device", () => Finding.Good(torch.cuda.is_available() ? $"CUDA, {torch.cuda.device_count()} GPU(s)" : "CPU")),
         new("data", () => FindData(MnistLocation.Default)),
     ];
 

@@ -26,7 +26,7 @@ public class OrderedDict<TKey, TValue> : IEnumerable<(TKey, TValue)> where TKey 
 
     public void Add((TKey, TValue) item) => entries.Add(item.Item1, item.Item2);
 
-    public bool TryAdd(TKey key, TValue value) => entries.TryAdd(key, value);
+    internal bool TryAdd(TKey key, TValue value) => entries.TryAdd(key, value);
 
     public bool ContainsKey(TKey key) => entries.ContainsKey(key);
 

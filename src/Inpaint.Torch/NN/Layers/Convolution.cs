@@ -2,26 +2,6 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>How values outside the image are made up.</summary>
-public enum PaddingModes
-{
-    Zeros = 0,
-    Reflect = 1,
-    Replicate = 2,
-    Circular = 3,
-    Constant = 4,
-}
-
-/// <summary>Padding named by its effect.</summary>
-public enum Padding
-{
-    /// <summary>None.</summary>
-    Valid = 0,
-
-    /// <summary>The output has the input's size; needs stride 1.</summary>
-    Same = 1,
-}
-
 /// <summary>What convolutions share: weight [out, in / groups, *kernel] ([in, out / groups, *kernel] transposed) and bias [out].</summary>
 public abstract class Convolution : nn.Module<Tensor, Tensor>
 {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Inpaint.Cli.Diagnosis;
+using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Cli.Verbs;
 
@@ -9,6 +10,7 @@ public static class VerbList
     /// <summary>Creates the verbs; each is a file of its own.</summary>
     public static IReadOnlyList<Command> Create() =>
     [
+        CompleteVerb.Create(new StoredModels(ModelStore.Default()).Load),
         MasksVerb.Create(),
         DoctorVerb.Create(MachineChecks.All),
     ];

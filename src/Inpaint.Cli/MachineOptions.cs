@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Inpaint.Model.Data;
+using TorchSharp;
+
+namespace Inpaint.Cli;
+
+/// <summary>Where the data are and what to compute on, for every verb that computes at length.</summary>
+public sealed class MachineOptions
+{
+    /// <summary>The folder of MNIST's files.</summary>
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = $"Folder with MNIST's four files; {MnistLocation.Variable} or a download when left out.",
+    };
+
+    /// <summary>Threads of the processor.</summary>
+    public Option<int?> Threads { get; } = Options.OptionalNumber("--threads", 1, 256, "Threads to compute with; all when left out,");
+
+    /// <summary>"cpu", "cuda" or "cuda:1".</summary>
+    public Option<string> Device { get; } = new("--device") { Description = "cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
+
+    /// <summary>Sets the number of threads and finds the device. Call it on the thread that computes: the number of threads is the thread's own.</summary>
+    /// <exception cref="UsageException">There is no such device.</exception>
+    public torch.Device Apply(ParseResult parsed)
+    {
+        if (parsed.GetValue(Threads) is { } threads)
+            torch.set_num_threads(threads);
+        var name = parsed.GetRequiredValue(Device);
+        if (name == "cpu")
+            return torch.CPU;
+        if (name != "cuda" && !name.StartsWith("cuda:", StringComparison.Ordinal))
+            throw new UsageException($"Expected the device cpu, cuda or cuda:N, got {name}.");
+        return torch.cuda.is_available()
+            ? torch.device(name)
+            : throw new UsageException($"The device {name} was asked for, and this libtorch sees no GPU.");
+    }
+}

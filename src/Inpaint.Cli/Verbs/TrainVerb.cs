@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Inpaint.Cli.Training;
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Data;
+using Inpaint.Model.Training;
+
+namespace Inpaint.Cli.Verbs;
+
+/// <summary><c>inpaint train</c>: trains a network by a recipe. Ctrl+C ends after the step at hand; <c>--resume</c> goes on from there.</summary>
+public static class TrainVerb
+{
+    private const int Interrupted = 130;
+
+    /// <summary>Creates the verb.</summary>
+    /// <param name="models">Where recipes lie (folder "recipes") and finished models go.</param>
+    public static Command Create(ModelStore models)
+    {
+        var recipe = new Option<string>("--recipe", "--model") { Description = "Recipe to follow, a file in models/recipes.", Required = true };
+        var run = new Option<string?>("--run") { Description = "Folder for checkpoints, log, grids and the best model; runs/NAME when left out." };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the newest checkpoint of the run." };
+        var from = new Option<string?>("--from") { Description = "Start from this checkpoint, such as another run's before-decay.safetensors." };
+        var publish = new Option<bool>("--publish") { Description = "Put the best weights and their card into the folder of models at the end." };
+        var steps = Options.OptionalNumber("--steps", 1, int.MaxValue, "Optimizer steps instead of the recipe's,");
+        var seed = Options.OptionalNumber("--seed", 0, int.MaxValue, "Seed instead of the recipe's,");
+        var decay = Options.OptionalNumber("--decay", 0.0, 1.0, "Share of the steps over which the learning rate falls, instead of the recipe's,");
+        var likelihood = new Option<string?>("--likelihood") { Description = "Likelihood of the pixels instead of the recipe's." };
+        likelihood.AcceptOnlyFromAmong("bernoulli", "gaussian");
+        var sigma = Options.OptionalNumber("--sigma", 0.001, 10.0, "Standard deviation of the gaussian likelihood, where ink is 1,");
+        var machine = new MachineOptions();
+
+        var verb = new Command("train", "Trains a model, with checkpoints to resume from.")
+            { recipe, run, resume, from, publish, steps, seed, decay, likelihood, sigma, machine.Data, machine.Threads, machine.Device };
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            var written = RecipeFile.Find(Path.Combine(models.Folder, "recipes"), parsed.GetRequiredValue(recipe));
+            var changed = written with
+            {
+                Steps = parsed.GetValue(steps) ?? written.Steps,
+                Seed = parsed.GetValue(seed) ?? written.Seed,
+                DecayShare = parsed.GetValue(decay) ?? written.DecayShare,
+                Likelihood = parsed.GetValue(likelihood) ?? written.Likelihood,
+                Sigma = parsed.GetValue(sigma) ?? written.Sigma,
+            };
+            var folder = new RunFolder(parsed.GetValue(run) ?? Path.Combine("runs", changed.Name));
+            var checkpoint = Checkpoint(folder, parsed.GetValue(resume), parsed.GetValue(from), output);
+            var mnist = Mnist.Load(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
+            var outcome = await Task.Run(
+                () =>
+                {
+                    var device = machine.Apply(parsed);
+                    return TrainingDisplay.Run(
+                        output, changed, observer => new Trainer(changed, new(mnist.Train, mnist.Validation), folder, observer, device).Run(checkpoint, cancellation));
+                },
+                CancellationToken.None);
+            Report(output, folder, outcome);
+            if (outcome.Interrupted)
+                return Interrupted;
+            if (parsed.GetValue(publish))
+                output.WriteLine($"{models.Folder}: {models.Save(folder.Best.Card(changed.Name), folder.Best.ReadWeights(folder.Best.Card(changed.Name))).Name} published.");
+            return 0;
+        });
+        return verb;
+    }
+
+    private static TrainingCheckpoint? Checkpoint(RunFolder folder, bool resume, string? from, TextWriter output)
+    {
+        if (resume && from is not null)
+            throw new UsageException("Expected --resume or --from, got both.");
+        if (from is not null)
+            return TrainingCheckpoint.Read(from);
+        if (resume)
+            return folder.Newest(output.WriteLine) ?? throw new UsageException($"{folder.Path} holds no checkpoint to resume from.");
+        return folder.Checkpoints().Count == 0
+            ? null
+            : throw new UsageException($"{folder.Path} holds a run already: go on with --resume, or name another folder with --run.");
+    }
+
+    private static void Report(TextWriter output, RunFolder folder, TrainingOutcome outcome)
+    {
+        output.WriteLine(FormattableString.Invariant(
+            $"{outcome.Step} steps in {TimeSpan.FromSeconds(outcome.WallSeconds):hh\\:mm\\:ss}; best validation ELBO {outcome.BestElbo:F2} nats at step {outcome.BestStep}; {folder.Path}"));
+        if (outcome.Interrupted)
+            output.WriteLine("Interrupted: the same command with --resume goes on from here.");
+    }
+}

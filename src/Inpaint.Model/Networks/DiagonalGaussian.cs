@@ -12,6 +12,25 @@ public sealed record DiagonalGaussian(Tensor Mean, Tensor LogSigma)
     /// <summary>N(0, I) in the shape of <paramref name="like"/>.</summary>
     public static DiagonalGaussian Standard(Tensor like) => new(zeros_like(like), zeros_like(like));
 
+    /// <summary>Reads mean and log sigma from the two halves of a network's output.</summary>
+    /// <param name="parameters">[batch, 2 * size, ...]; computed with in float32 whatever the network computed in.</param>
+    public static DiagonalGaussian FromParameters(Tensor parameters)
+    {
+        var halves = parameters.to(float32).chunk(2, 1);
+        return new(halves[0], halves[1].clamp(-6, 4));
+    }
+
+    /// <summary>
+    /// A distribution told relative to this one, so that parameters of 0 mean a KL divergence of 0: mean + sigma * d, log sigma + e
+    /// (Vahdat and Kautz 2020, section 3.2).
+    /// </summary>
+    /// <param name="parameters">d and e one after the other, [batch, 2 * size, ...].</param>
+    public DiagonalGaussian Shifted(Tensor parameters)
+    {
+        var halves = parameters.to(float32).chunk(2, 1);
+        return new(Mean + LogSigma.exp() * halves[0], (LogSigma + halves[1]).clamp(-8, 4));
+    }
+
     /// <summary>z = mean + sigma * noise: the reparameterisation trick (Kingma and Welling 2014, section 2.4).</summary>
     /// <param name="noise">Standard normal, the shape of the mean.</param>
     public Tensor Sample(Tensor noise) => Mean + LogSigma.exp() * noise;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpaint.Model.Networks.Ladder;
 
 namespace Inpaint.Model.Networks;
 
@@ -10,6 +11,7 @@ public static class NetworkCatalog
     private static readonly Dictionary<string, Func<JsonElement?, ConditionalModel>> Builders = new(StringComparer.Ordinal)
     {
         ["doersch"] = options => new DoerschNetwork(Read<DoerschOptions>(options)),
+        ["ladder"] = options => new LadderNetwork(Read<LadderOptions>(options)),
         ["regressor"] = options => new RegressorNetwork(Read<DoerschOptions>(options)),
     };
 

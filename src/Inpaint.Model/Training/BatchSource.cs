@@ -42,12 +42,14 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
 
     private void FillTarget(ReadOnlySpan<byte> grey, Span<float> target, ref PhiloxStream random)
     {
-        var (shifted, resampled) = (random.NextUnit() < recipe.Shifted, random.NextUnit() < recipe.Resampled);
+        var (shifted, kind) = (random.NextUnit() < recipe.Shifted, random.NextUnit());
         var (down, right) = shifted
             ? (random.NextBelow(2 * recipe.MaxShift + 1) - recipe.MaxShift, random.NextBelow(2 * recipe.MaxShift + 1) - recipe.MaxShift)
             : (0, 0);
         TargetImage.Shift(grey, down, right, target);
-        if (resampled)
+        if (kind < recipe.Resampled)
             TargetImage.Resample(target, ref random);
+        else if (kind < recipe.Resampled + recipe.Thresholded)
+            TargetImage.Threshold(target);
     }
 }

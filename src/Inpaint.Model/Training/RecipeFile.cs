@@ -64,6 +64,8 @@ public static class RecipeFile
         Require(recipe.LearningRate is > 0 and < 1, "learningRate", recipe.LearningRate, "above 0 and below 1");
         Require(recipe.WarmUpSteps >= 0, "warmUpSteps", recipe.WarmUpSteps, "0 or more");
         Require(recipe.KlWarmUpSteps >= 0, "klWarmUpSteps", recipe.KlWarmUpSteps, "0 or more");
+        Require(recipe.KlStartFine is null or >= 0, "klStartFine", recipe.KlStartFine ?? 0, "0 or more");
+        Require(recipe.Precision is "float32" or "bfloat16", "precision", recipe.Precision, "float32 or bfloat16");
         Require(recipe.FreeNats >= 0, "freeNats", recipe.FreeNats, "0 or more");
         Require(recipe.Beta1 is >= 0 and < 1, "beta1", recipe.Beta1, "0 or more and below 1");
         Require(recipe.Beta2 is >= 0 and < 1, "beta2", recipe.Beta2, "0 or more and below 1");
@@ -74,7 +76,8 @@ public static class RecipeFile
         Require(recipe.ValidationImages > 0, "validationImages", recipe.ValidationImages, "1 or more");
         foreach (var (name, share) in new (string, double)[]
         {
-            ("decayShare", recipe.DecayShare), ("klStart", recipe.KlStart), ("resampled", recipe.Resampled), ("shifted", recipe.Shifted),
+            ("decayShare", recipe.DecayShare), ("klStart", recipe.KlStart), ("resampled", recipe.Resampled), ("thresholded", recipe.Thresholded),
+            ("resampled + thresholded", recipe.Resampled + recipe.Thresholded), ("shifted", recipe.Shifted),
             ("labelDropout", recipe.LabelDropout),
         })
             Require(share is >= 0 and <= 1, name, share, "0 to 1");

@@ -17,12 +17,17 @@ public static class Schedules
     public static int DecayStart(TrainingRecipe recipe) => (int)Math.Round(recipe.Steps * (1 - recipe.DecayShare));
 
     /// <summary>The weight of the KL term: a straight line from its start to 1.</summary>
-    public static double KlWeight(TrainingRecipe recipe, int step) => recipe.KlWarmUpSteps == 0
-        ? 1
-        : Math.Min(1, recipe.KlStart + (1 - recipe.KlStart) * step / recipe.KlWarmUpSteps);
+    public static double KlWeight(TrainingRecipe recipe, int step) => Towards1(recipe.KlStart, recipe.KlWarmUpSteps, step);
+
+    /// <summary>The weight of the fine layers' KL term: a straight line from its own start to 1.</summary>
+    public static double FineKlWeight(TrainingRecipe recipe, int step) =>
+        Towards1(recipe.KlStartFine ?? recipe.KlStart, recipe.KlWarmUpSteps, step);
 
     /// <summary>The decay of the average of the weights: short at first, so that the random start is forgotten.</summary>
     public static double EmaDecay(TrainingRecipe recipe, int step) => Math.Min(recipe.EmaDecay, (1.0 + step) / (10.0 + step));
+
+    private static double Towards1(double start, int steps, int step) =>
+        steps == 0 ? 1 : start + (1 - start) * Math.Min(1, (double)step / steps);
 
     private static double Decay(TrainingRecipe recipe, int step)
     {

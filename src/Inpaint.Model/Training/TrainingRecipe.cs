@@ -60,6 +60,12 @@ public sealed record TrainingRecipe
     /// <summary>Weight of the KL term at the first step.</summary>
     public double KlStart { get; init; } = 0.1;
 
+    /// <summary>
+    /// Weight of the fine layers' KL at the first step; null takes <see cref="KlStart"/>. Above it, the coarse latents are cheaper while the
+    /// network decides where to put what it knows: otherwise the layers nearest to the pixels take it all and the coarse ones never wake.
+    /// </summary>
+    public double? KlStartFine { get; init; }
+
     /// <summary>Steps over which the weight of the KL term rises to 1.</summary>
     public int KlWarmUpSteps { get; init; } = 3000;
 
@@ -68,6 +74,9 @@ public sealed record TrainingRecipe
 
     /// <summary>Decay of the running average of the weights, which is what validation, grids and the shipped model use.</summary>
     public double EmaDecay { get; init; } = 0.9995;
+
+    /// <summary>Element type of the convolutions in training: "float32" or "bfloat16".</summary>
+    public string Precision { get; init; } = "float32";
 
     /// <summary>Gradients longer than this are shortened to it.</summary>
     public double GradientClip { get; init; } = 200;
@@ -80,6 +89,9 @@ public sealed record TrainingRecipe
 
     /// <summary>Share of the images whose pixels are drawn as 0 or 1 with the grey value as probability, anew each time.</summary>
     public double Resampled { get; init; } = 0.5;
+
+    /// <summary>Share of the images whose pixels become 1 where the grey value is above one half, else 0.</summary>
+    public double Thresholded { get; init; }
 
     /// <summary>Share of the images that are shifted.</summary>
     public double Shifted { get; init; } = 0.5;

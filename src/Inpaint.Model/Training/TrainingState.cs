@@ -13,6 +13,7 @@ public sealed class TrainingState : IDisposable
     {
         manual_seed(recipe.Seed);
         Network = NetworkCatalog.Build(recipe.Network, recipe.Options).to(device);
+        Network.Precision = recipe.Precision == "bfloat16" ? bfloat16 : float32;
         Average = NetworkCatalog.Build(recipe.Network, recipe.Options).to(device);
         NetworkWeights.Load(Average, NetworkWeights.Copy(Network), "average");
         foreach (var parameter in Average.parameters())

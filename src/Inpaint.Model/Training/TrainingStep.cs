@@ -24,7 +24,8 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingState state, Dev
         var noise = randn([images.Count, state.Network.NoiseSize], device: device);
         var bound = EvidenceLowerBound.Evaluate(state.Network, likelihood, images, noise);
         var klWeight = Schedules.KlWeight(recipe, batch.Step);
-        var loss = bound.Loss(klWeight, recipe.FreeNats);
+        var fineKlWeight = Schedules.FineKlWeight(recipe, batch.Step);
+        var loss = bound.Loss(layer => layer < state.Network.CoarseLayers ? klWeight : fineKlWeight, recipe.FreeNats);
         state.Optimizer.zero_grad();
         loss.backward();
         var norm = nn.utils.clip_grad_norm_(parameters, recipe.GradientClip);

@@ -68,3 +68,33 @@ step() {
 while IFS= read -r line; do
   step "${line%% *}" "${line#* }"
 done < <(sed -e '/^#/d' -e '/^$/d' "$top/Dockerfile" | sed -e ':a' -e '/\\$/N; s/\\\n *//; ta')
+
+# ---- the entry point, as its user, on a read-only root ----------------------------------------------------------------
+
+read -ra run_env <<<"${environment[$stage]} HOME=/var/lib/inpaint"
+state=$work/state; mkdir -p "$state" && chown "$user" "$state"
+(
+  exec unshare --mount --fork --kill-child bash -c '
+    root=$1; mount --bind "$root" "$root"; mount -t proc proc "$root/proc"; mount --rbind /dev "$root/dev"; mount -t tmpfs tmpfs "$root/tmp"
+    mount --bind "$2" "$root/var/lib/inpaint"; mount -o remount,bind,ro "$root"
+    exec chroot --userspec="$3:$3" "$root" env -i "${@:5}" sh -c "$4"' \
+    serve "$work/$stage" "$state" "$user" "cd ${directory[$stage]} && ! touch /app/x 2>/dev/null && exec $entry" "${run_env[@]}"
+) >"$work/server.log" 2>&1 &
+server=$!
+trap 'kill "$server" 2>/dev/null' EXIT
+
+printf '\033[1mHEALTHCHECK\033[0m\n'
+until chroot "$work/$stage" sh -c "$health" 2>/dev/null; do
+  kill -0 "$server" 2>/dev/null && [ $SECONDS -lt 1800 ] || { cat "$work/server.log"; echo "rootfs-check: the server did not become healthy." >&2; exit 1; }
+  sleep 1
+done
+
+# The lower half of an empty picture is missing; two completions are asked for.
+seen=$(head -c 784 /dev/zero | base64 -w0)
+missing=$({ head -c 392 /dev/zero; head -c 392 /dev/zero | tr '\0' '\1'; } | base64 -w0)
+answer=$(curl -fsS -H 'Content-Type: application/json' -H 'Accept: application/json' http://127.0.0.1:8080/api/v1/completions \
+  -d "{\"image\":\"$seen\",\"missing\":\"$missing\",\"count\":2,\"seed\":1}")
+drawn=$(grep -o '"pixels"' <<<"$answer" | wc -l)
+[ "$drawn" = 2 ] || { echo "rootfs-check: expected 2 completions, got: $answer" >&2; exit 1; }
+echo "The server ran as user $user on a read-only root, passed its health check and drew $drawn completions."
+du -sh "$work/$stage" | cut -f1

@@ -20,11 +20,11 @@ public sealed class Site : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!File.Exists(ChromiumFactAttribute.Executable))
+        if (Chromium.WhyAbsent is not null)
             return;
         _server = await ServerProcess.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Executable, Args = BrowserArguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = BrowserArguments });
     }
 
     public async Task DisposeAsync()

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Inpaint.EndToEnd.Support;
+
+/// <summary>What a visitor can do on the Studio page, and what can be read from it.</summary>
+internal sealed class StudioDriver(IPage page)
+{
+    /// <summary>Completions that one run draws unless the visitor chooses another number.</summary>
+    public const int Run = 9;
+
+    private const int Side = 28;
+
+    // Generous, because continuous integration may draw on one slow core.
+    private const int PatienceMs = 30_000;
+    private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = PatienceMs };
+
+    /// <summary>The page itself.</summary>
+    public IPage Page { get; } = page;
+
+    /// <summary>Completions that have arrived.</summary>
+    public ILocator Tiles => Part("tile");
+
+    /// <summary>An element by the name that the page gives it for tests.</summary>
+    public ILocator Part(string name) => Page.GetByTestId(name);
+
+    /// <summary>Opens the page and waits until every completion of the first run has arrived.</summary>
+    public async Task OpenAsync()
+    {
+        await Page.GotoAsync("/");
+        await ArrivedAsync(Run);
+    }
+
+    /// <summary>Waits until exactly this many completions are there and the run has ended.</summary>
+    public async Task ArrivedAsync(int count)
+    {
+        await Expect(Tiles).ToHaveCountAsync(count, Patiently);
+        await Expect(Part("tile-waiting")).ToHaveCountAsync(0, Patiently);
+        await Expect(Part("cancel")).ToHaveCountAsync(0, Patiently);
+    }
+
+    /// <summary>Waits until a new run has replaced these completions, and all of its own have arrived.</summary>
+    public async Task ReplacedAsync(IReadOnlyList<string> before)
+    {
+        await Page.WaitForFunctionAsync(
+            "old => document.querySelector('[data-testid=tile] img')?.src !== old", before[0], new() { Timeout = PatienceMs });
+        await ArrivedAsync(Run);
+    }
+
+    /// <summary>Waits until the canvas shows this again.</summary>
+    /// <param name="picture">What <see cref="CanvasAsync"/> returned.</param>
+    public async Task CanvasShowsAsync(string picture)
+    {
+        await Page.Mouse.MoveAsync(0, 0);
+        await Page.WaitForFunctionAsync(
+            "expected => document.querySelector('[data-testid=canvas]')?.toDataURL() === expected", picture, new() { Timeout = PatienceMs });
+    }
+
+    /// <summary>The completions as data addresses, in the order of the grid.</summary>
+    public async Task<IReadOnlyList<string>> PicturesAsync() =>
+        await Tiles.Locator("img").EvaluateAllAsync<string[]>("images => images.map(image => image.src)");
+
+    /// <summary>The completions' grey values, 28 rows of 28, in the shade that the page gives them.</summary>
+    public async Task<IReadOnlyList<byte[]>> PixelsAsync()
+    {
+        var greys = await Tiles.Locator("img").EvaluateAllAsync<JsonElement>(
+            """
+            images => images.map(image => {
+              const canvas = document.createElement('canvas');
+              canvas.width = canvas.height = 28;
+              const context = canvas.getContext('2d');
+              context.drawImage(image, 0, 0, 28, 28);
+              const rgba = context.getImageData(0, 0, 28, 28).data;
+              return Array.from({ length: 784 }, (_, i) => rgba[4 * i]);
+            })
+            """);
+        return [.. greys.EnumerateArray().Select(image => image.EnumerateArray().Select(grey => (byte)grey.GetInt32()).ToArray())];
+    }
+
+    /// <summary>What the canvas shows, as a data address.</summary>
+    public async Task<string> CanvasAsync()
+    {
+        await Page.Mouse.MoveAsync(0, 0);
+        return await Part("canvas").EvaluateAsync<string>(
+            "canvas => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(canvas.toDataURL()))))");
+    }
+
+    /// <summary>Drags the pointer across the canvas in a straight line.</summary>
+    /// <param name="from">Row and column where the pointer goes down, in pixels of the digit.</param>
+    /// <param name="to">Row and column where it is lifted.</param>
+    public async Task DragAsync((double Row, double Column) from, (double Row, double Column) to)
+    {
+        await Part("canvas").ScrollIntoViewIfNeededAsync();
+        var box = await Part("canvas").BoundingBoxAsync() ?? throw new InvalidOperationException("The canvas is not visible.");
+        await Page.Mouse.MoveAsync(X(from.Column), Y(from.Row));
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(X(to.Column), Y(to.Row), new() { Steps = 12 });
+        await Page.Mouse.UpAsync();
+
+        float X(double column) => box.X + (float)(column / Side) * box.Width;
+        float Y(double row) => box.Y + (float)(row / Side) * box.Height;
+    }
+}

@@ -1,5 +1,7 @@
 using Inpaint.Client.Localization;
+using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
+using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Starters;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +28,8 @@ public static class ClientServices
         services.AddTransient<RunConductor>();
         services.AddTransient<BlurredAnswer>();
         services.AddTransient<StudioSession>();
+        services.AddScoped<SessionStore>();
+        services.AddScoped<Browser>();
         return services;
     }
 

@@ -41,6 +41,9 @@ public sealed class StudioSession : IDisposable
     /// <summary>Where the run stands.</summary>
     public RunStatus Status => _conductor.Status;
 
+    /// <summary>Completions put aside.</summary>
+    public Pins Pins { get; } = new();
+
     /// <summary>The regressor's single answer.</summary>
     public BlurredAnswer Blurred => _blurred;
 
@@ -78,14 +81,25 @@ public sealed class StudioSession : IDisposable
         Keep();
     }
 
-    /// <summary>Draws new completions in place of those on screen.</summary>
-    public async Task CompleteAsync()
+    /// <summary>Changes the settings, and where Auto is on shows at once what they do: the seed stays, so that nothing else changes.</summary>
+    public Task ApplyAsync(RunSettings settings)
     {
-        if (Model is not { } model || Drawing.NothingMissing) return;
-        if (!Settings.SeedLocked) Settings = Settings with { Seed = _random.Next(1, SeedLimit) };
-        var runs = RunPlanner.Plan(Settings, Settings.Seed, 0, model.AcceptsLabel);
-        Revision++;
-        await _conductor.ReplaceAsync(Drawing, model.Name, runs);
+        Choose(settings);
+        return Settings.Auto ? RunAsync() : Task.CompletedTask;
+    }
+
+    /// <summary>Pins a completion, or lets it go.</summary>
+    public void TogglePin(Tile tile)
+    {
+        Pins.Toggle(tile);
+        Keep();
+    }
+
+    /// <summary>Draws new completions in place of those on screen, with a new seed where it is not locked.</summary>
+    public Task CompleteAsync()
+    {
+        if (CanComplete && !Settings.SeedLocked) Settings = Settings with { Seed = _random.Next(1, SeedLimit) };
+        return RunAsync();
     }
 
     /// <summary>Adds completions to those on screen: the same seed, the next indices.</summary>
@@ -110,6 +124,15 @@ public sealed class StudioSession : IDisposable
         var run = RunPlanner.Variation(Settings, tile.Key, tile.Run.Seed, Board.NextIndex(tile.Run.Seed), tile.Run.Label);
         Revision++;
         await _conductor.AppendAsync(tile.Drawing, model.Name, [run]);
+    }
+
+    /// <summary>Takes over a drawing without completing it.</summary>
+    public void Open(Drawing drawing)
+    {
+        if (!History.Push(drawing)) return;
+        _conductor.Clear();
+        _blurred.Forget(drawing);
+        Keep();
     }
 
     /// <summary>Draws the runs of a recipe again.</summary>
@@ -139,6 +162,14 @@ public sealed class StudioSession : IDisposable
         _blurred.Changed -= Notify;
         _conductor.Dispose();
         _blurred.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        if (Model is not { } model || Drawing.NothingMissing) return;
+        var runs = RunPlanner.Plan(Settings, Settings.Seed, 0, model.AcceptsLabel);
+        Revision++;
+        await _conductor.ReplaceAsync(Drawing, model.Name, runs);
     }
 
     private Task AfterDrawingAsync()

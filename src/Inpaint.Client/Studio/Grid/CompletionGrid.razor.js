@@ -1,10 +1,12 @@
-// One tile takes part in the Tab order; the arrow keys move among the tiles.
+// One tile takes part in the Tab order; the arrow keys move among the tiles, letters act on the one in focus.
+const actions = { Enter: 'Select', ' ': 'Select', p: 'Pin', c: 'Copy', s: 'Save', v: 'Vary' };
 
 /**
  * @param {HTMLElement} grid
+ * @param {object} dotnet answers OnTileKey(place, action)
  * @param {number} columns
  */
-export function attach(grid, columns) {
+export function attach(grid, dotnet, columns) {
   const stop = new AbortController();
   const cells = () => [...grid.querySelectorAll('.tile')];
 
@@ -17,6 +19,12 @@ export function attach(grid, columns) {
   }, { signal: stop.signal });
   grid.addEventListener('keydown', event => {
     if (!event.target.matches('.tile') || event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (action) {
+      event.preventDefault();
+      dotnet.invokeMethodAsync('OnTileKey', Number(event.target.dataset.place), action).catch(() => {});
+      return;
+    }
     const all = cells();
     const at = all.indexOf(event.target);
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + columns, ArrowUp: at - columns, Home: 0, End: all.length - 1 }[event.key];

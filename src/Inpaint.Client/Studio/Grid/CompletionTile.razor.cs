@@ -20,6 +20,15 @@ public sealed partial class CompletionTile(IStringLocalizer<Text> localizer)
     /// <summary>True for the one tile that Tab reaches.</summary>
     [Parameter] public bool Focusable { get; set; }
 
+    /// <summary>True where it is the selected one.</summary>
+    [Parameter] public bool Selected { get; set; }
+
+    /// <summary>True where it is pinned.</summary>
+    [Parameter] public bool Pinned { get; set; }
+
+    /// <summary>Raised when it is clicked.</summary>
+    [Parameter] public EventCallback OnSelected { get; set; }
+
     private IStringLocalizer<Text> T { get; } = localizer;
 
     private string Label => Tile.Completion switch

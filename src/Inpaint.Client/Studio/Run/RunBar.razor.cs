@@ -35,23 +35,20 @@ public sealed partial class RunBar(IStringLocalizer<Text> localizer)
 
     private void OnLock() => Session.Choose(Session.Settings with { SeedLocked = !Session.Settings.SeedLocked });
 
-    private void OnCount(ChangeEventArgs change)
-    {
-        if (int.TryParse(change.Value as string, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count))
-            Session.Choose(Session.Settings with { Count = count });
-    }
+    private Task OnCount(ChangeEventArgs change) =>
+        int.TryParse(change.Value as string, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count)
+            ? Session.ApplyAsync(Session.Settings with { Count = count })
+            : Task.CompletedTask;
 
-    private void OnTemperature(ChangeEventArgs change)
-    {
-        if (double.TryParse(change.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out var temperature))
-            Session.Choose(Session.Settings with { Temperature = temperature });
-    }
+    private Task OnTemperature(ChangeEventArgs change) =>
+        double.TryParse(change.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out var temperature)
+            ? Session.ApplyAsync(Session.Settings with { Temperature = temperature })
+            : Task.CompletedTask;
 
-    private void OnSeed(ChangeEventArgs change)
-    {
-        if (int.TryParse(change.Value as string, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed))
-            Session.Choose(Session.Settings with { Seed = seed, SeedLocked = true });
-    }
+    private Task OnSeed(ChangeEventArgs change) =>
+        int.TryParse(change.Value as string, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed)
+            ? Session.ApplyAsync(Session.Settings with { Seed = seed, SeedLocked = true })
+            : Task.CompletedTask;
 
-    private void OnModel(ChangeEventArgs change) => Session.Choose(Session.Settings with { Model = change.Value as string });
+    private Task OnModel(ChangeEventArgs change) => Session.ApplyAsync(Session.Settings with { Model = change.Value as string });
 }

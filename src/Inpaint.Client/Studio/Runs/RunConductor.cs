@@ -54,7 +54,7 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
     private async Task StartAsync(Group group, Drawing drawing, string? model, IReadOnlyList<SampleRun> runs)
     {
         _group = group;
-        foreach (var run in runs) Board.Reserve(drawing, run);
+        foreach (var run in runs) Board.Reserve(drawing, model, run);
         group.Wanted += runs.Sum(run => run.Count);
         group.Active += runs.Count;
         Set(new RunStatus(group.Done > 0 ? RunPhase.Drawing : RunPhase.Queued, group.Done, group.Wanted));

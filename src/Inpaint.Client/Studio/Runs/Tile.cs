@@ -5,13 +5,16 @@ using Inpaint.Client.Studio.Drawings;
 namespace Inpaint.Client.Studio.Runs;
 
 /// <summary>A slot of the grid: reserved when a run begins, filled when its completion arrives.</summary>
-public sealed class Tile(long id, Drawing drawing, SampleRun run, int index)
+public sealed class Tile(long id, Drawing drawing, string? model, SampleRun run, int index)
 {
     /// <summary>Stable key for rendering.</summary>
     public long Id { get; } = id;
 
     /// <summary>What was completed.</summary>
     public Drawing Drawing { get; } = drawing;
+
+    /// <summary>Name of the model that was asked.</summary>
+    public string? Model { get; } = model;
 
     /// <summary>The run that it belongs to.</summary>
     public SampleRun Run { get; } = run;

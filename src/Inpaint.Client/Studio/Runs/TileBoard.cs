@@ -27,11 +27,11 @@ public sealed class TileBoard
     }
 
     /// <summary>Reserves the slots of a run, after those that are there.</summary>
-    public void Reserve(Drawing drawing, SampleRun run)
+    public void Reserve(Drawing drawing, string? model, SampleRun run)
     {
         _runs.Add(run);
         for (var i = 0; i < run.Count; i++)
-            _tiles.Add(new Tile(_nextId++, drawing, run, run.FirstIndex + i));
+            _tiles.Add(new Tile(_nextId++, drawing, model, run, run.FirstIndex + i));
     }
 
     /// <summary>Fills the first waiting slot of the run that has the completion's index.</summary>

@@ -1,0 +1,84 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Client.Localization;
+using Inpaint.Client.Shared;
+using Inpaint.Client.Studio.Runs;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+
+namespace Inpaint.Client.Studio.Morph;
+
+/// <summary>A slider that walks from one completion to another. All steps are decoded at once, so that moving it asks nothing of the server.</summary>
+public sealed partial class MorphSlider(ICompletionService service, IJSRuntime js, IStringLocalizer<Text> localizer) : IAsyncDisposable
+{
+    private const int Steps = 21;
+
+    private readonly List<string> _frames = [];
+    private CancellationTokenSource _source = new();
+    private (Tile From, Tile To)? _asked;
+    private ElementReference _picture;
+    private ElementReference _range;
+    private IJSObjectReference? _handle;
+    private string? _first;
+    private string? _problem;
+    private bool _fresh;
+
+    /// <summary>Where the walk begins and ends.</summary>
+    [Parameter, EditorRequired] public (Tile From, Tile To) Ends { get; set; }
+
+    private IStringLocalizer<Text> T { get; } = localizer;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _source.CancelAsync();
+        await _handle.ReleaseAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_asked == Ends) return;
+        _asked = Ends;
+        await _source.CancelAsync();
+        var source = _source = new CancellationTokenSource();
+        _frames.Clear();
+        (_first, _problem) = (Ends.From.ImageUri, null);
+        try
+        {
+            await foreach (var frame in service.CompleteAsync(Request(), source.Token))
+            {
+                if (source.IsCancellationRequested) return;
+                if (frame.Completion is { } completion) _frames.Add(InkImage.ToDataUri(completion.Pixels, Ends.From.Drawing.Missing));
+            }
+
+            _fresh = true;
+        }
+        catch (OperationCanceledException) when (source.IsCancellationRequested)
+        {
+        }
+        catch (CompletionRefusedException refusal)
+        {
+            _problem = refusal.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await using var module = await js.ImportAsync("Studio/Morph/MorphSlider.razor.js");
+            _handle = await module.InvokeAsync<IJSObjectReference>("attach", _range, _picture);
+        }
+
+        if (!_fresh || _handle is null) return;
+        _fresh = false;
+        await _handle.InvokeVoidAsync("show", _frames);
+    }
+
+    private CompletionRequest Request() => (Ends.From.Run with { Count = Steps, FirstIndex = 0 }).ToRequest(Ends.From.Drawing, Ends.From.Model) with
+    {
+        Morph = new MorphPath(Ends.From.Key, Ends.To.Key),
+    };
+}

@@ -1,0 +1,76 @@
+// A sheet of paper and a round pen.
+import { toGrey } from '../../js/pictures.js';
+
+const penWidth = 22;
+const keyStep = 10;
+
+export function attach(canvas, side) {
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const stop = new AbortController();
+  const on = (type, listener) => canvas.addEventListener(type, listener, { signal: stop.signal });
+  let last = null;
+  const pen = { x: canvas.width / 2, y: canvas.height / 2, down: false };
+
+  const clear = () => {
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  };
+  const line = (from, to) => {
+    context.lineWidth = penWidth;
+    context.lineCap = context.lineJoin = 'round';
+    context.strokeStyle = '#000';
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  };
+  const at = event => {
+    const box = canvas.getBoundingClientRect();
+    return { x: (event.clientX - box.left) / box.width * canvas.width, y: (event.clientY - box.top) / box.height * canvas.height };
+  };
+
+  on('pointerdown', event => {
+    canvas.setPointerCapture(event.pointerId);
+    last = at(event);
+    line(last, last);
+  });
+  on('pointermove', event => {
+    if (!last) return;
+    const points = event.getCoalescedEvents?.() ?? [];
+    for (const point of points.length ? points.map(at) : [at(event)]) {
+      line(last, point);
+      last = point;
+    }
+  });
+  for (const end of ['pointerup', 'pointercancel']) {
+    on(end, () => {
+      last = null;
+    });
+  }
+  on('keydown', event => {
+    const step = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    const from = { x: pen.x, y: pen.y };
+    if (step) {
+      pen.x = Math.max(0, Math.min(canvas.width, pen.x + step[0] * keyStep));
+      pen.y = Math.max(0, Math.min(canvas.height, pen.y + step[1] * keyStep));
+    } else if (event.key === ' ') {
+      pen.down = !pen.down;
+    } else {
+      return;
+    }
+    event.preventDefault();
+    if (pen.down) line(from, pen);
+  });
+  clear();
+
+  return {
+    clear,
+    read() {
+      const small = new OffscreenCanvas(side, side).getContext('2d');
+      small.imageSmoothingQuality = 'high';
+      small.drawImage(canvas, 0, 0, side, side);
+      return toGrey(small, side, side);
+    },
+    dispose: () => stop.abort(),
+  };
+}

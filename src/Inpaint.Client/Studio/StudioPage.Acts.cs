@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using Inpaint.Client.Shared;
+using Inpaint.Client.Studio.Canvas;
+using Inpaint.Client.Studio.Drawings;
+using Inpaint.Client.Studio.Grid;
+using Inpaint.Client.Studio.Keep;
+using Inpaint.Client.Studio.Pictures;
+using Inpaint.Client.Studio.Runs;
+using Microsoft.JSInterop;
+
+namespace Inpaint.Client.Studio;
+
+/// <summary>What shortcuts, pictures and completions do.</summary>
+public sealed partial class StudioPage
+{
+    private const int CopyScale = 10;
+
+    /// <summary>Called by the module for a shortcut.</summary>
+    [JSInvokable]
+    public async Task OnShortcut(string action)
+    {
+        switch (action)
+        {
+            case "erase": OnBrush(_brush with { Tool = CanvasTool.Erase }); break;
+            case "restore": OnBrush(_brush with { Tool = CanvasTool.Restore }); break;
+            case "rectangle": OnBrush(_brush with { Tool = CanvasTool.Rectangle }); break;
+            case "thinner": OnBrush(_brush.Grow(-1)); break;
+            case "thicker": OnBrush(_brush.Grow(1)); break;
+            case "lock": Session.Choose(Session.Settings with { SeedLocked = !Session.Settings.SeedLocked }); break;
+            case "cancel": Session.Cancel(); break;
+            case "help": await _shortcuts.OpenAsync(); break;
+            case "invert": await OnInvert(); break;
+            case "undo": await Session.UndoAsync(); break;
+            case "redo": await Session.RedoAsync(); break;
+            case "complete": await Session.CompleteAsync(); break;
+            case "again": await Session.SampleAgainAsync(); break;
+        }
+
+        StateHasChanged();
+    }
+
+    /// <summary>Called by the module for a picture that was uploaded, dropped or pasted.</summary>
+    /// <param name="grey">width x height values, 255 = white.</param>
+    /// <param name="width">1 to 128.</param>
+    /// <param name="height">1 to 128.</param>
+    [JSInvokable]
+    public async Task OnPicture(byte[] grey, int width, int height)
+    {
+        var picture = MnistPreparation.Prepare(grey, width, height);
+        if (picture.Steps.Contains(PictureStep.Blank))
+        {
+            await NoticeAsync(T["There is no ink in this picture, so nothing was changed."]);
+            return;
+        }
+
+        var done = picture.Steps.Count == 0
+            ? T["The picture looks like the training digits already and was taken as it is."]
+            : string.Join(" ", picture.Steps.Select(step => Sentence(step)));
+        await NoticeAsync(done);
+        await Session.DrawAsync(new Drawing(picture.Pixels, Session.Drawing.NothingMissing || Session.Drawing.EverythingMissing ? FirstHole() : Session.Drawing.Missing));
+    }
+
+    /// <summary>Called by the module for a file that is no picture.</summary>
+    [JSInvokable]
+    public Task OnUnreadable() => NoticeAsync(T["This file could not be read. Expected a picture of up to 20 MB that the browser can show, or a recipe."]);
+
+    private async Task ActAsync((Tile Tile, TileAction Action) act)
+    {
+        if (act.Tile.Completion is not { } completion) return;
+        switch (act.Action)
+        {
+            case TileAction.Select:
+                _selected = _selected == act.Tile ? null : act.Tile;
+                break;
+            case TileAction.Pin:
+                Session.TogglePin(act.Tile);
+                break;
+            case TileAction.Copy:
+                await NoticeAsync(await browser.CopyPngAsync(PngWriter.EncodeGrey(completion.Pixels, 28, CopyScale))
+                    ? T["Copied as a picture of 280 by 280 pixels."]
+                    : T["This browser does not let the page copy pictures. Save it instead."]);
+                break;
+            case TileAction.Save:
+                await browser.SaveFileAsync($"completion-{act.Tile.Run.Seed}-{act.Tile.Index}.png", "image/png", PngWriter.EncodeGrey(completion.Pixels, 28));
+                break;
+            case TileAction.Vary:
+                await Session.VaryAsync(act.Tile);
+                break;
+            case TileAction.Adopt:
+                _selected = null;
+                await Session.DrawAsync(new Drawing(completion.Pixels, act.Tile.Drawing.Missing));
+                break;
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task KeepAsync(KeepAction action)
+    {
+        switch (action)
+        {
+            case KeepAction.CopyLink:
+                var link = $"{await browser.OriginAsync()}#r={PackedText.Pack(CurrentRecipe().ToJson(indented: false))}";
+                await NoticeAsync(await browser.CopyTextAsync(link) ? T["The link is in the clipboard."] : T["This browser does not let the page copy. Save the recipe instead."]);
+                break;
+            case KeepAction.SaveRecipe:
+                await browser.SaveFileAsync("inpaint-recipe.json", "application/json", Encoding.UTF8.GetBytes(CurrentRecipe().ToJson()));
+                break;
+            case KeepAction.SaveGrid:
+                await browser.SaveFileAsync("inpaint-grid.png", "image/png", GridPicture.Encode([.. Session.Board.Filled.Select(tile => tile.Completion!.Pixels)]));
+                break;
+            case KeepAction.SavePicture:
+                await browser.SaveFileAsync("inpaint-picture.png", "image/png", PngWriter.EncodeGrey(Session.Drawing.Pixels, 28));
+                break;
+            case KeepAction.SaveHole:
+                var white = Array.ConvertAll(Session.Drawing.Missing, value => (byte)(value * byte.MaxValue));
+                await browser.SaveFileAsync("inpaint-hole.png", "image/png", PngWriter.EncodeGrey(white, 28));
+                break;
+            case KeepAction.History:
+                await _history.OpenAsync();
+                break;
+        }
+    }
+
+    private async Task NoticeAsync(string sentence)
+    {
+        _notice = sentence;
+        StateHasChanged();
+        await browser.AnnounceAsync(sentence);
+    }
+
+    private string Sentence(PictureStep step) => step switch
+    {
+        PictureStep.Inverted => T["Dark ink on light paper was inverted."],
+        PictureStep.PaperRemoved => T["The shade of the paper was removed."],
+        PictureStep.Scaled => T["The ink was scaled to a box of 20 by 20 pixels."],
+        PictureStep.Centred => T["Its centre of mass was moved to the middle."],
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Expected something that was done to a picture."),
+    };
+}

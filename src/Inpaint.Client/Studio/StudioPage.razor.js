@@ -1,0 +1,96 @@
+// What reaches the whole page: shortcuts, dropped and pasted pictures, recipes in the address.
+import { readPicture } from '../js/pictures.js';
+import { takeLink } from '../js/browser.js';
+
+const single = { b: 'erase', e: 'restore', r: 'rectangle', '[': 'thinner', ']': 'thicker', x: 'invert', n: 'again', l: 'lock', '?': 'help' };
+const withControl = { z: 'undo', y: 'redo', Enter: 'complete' };
+const maxText = 24_000;
+
+export function attach(dotnet, fileInput, options) {
+  const stop = new AbortController();
+  const on = (target, type, listener) => target.addEventListener(type, listener, { signal: stop.signal });
+  const call = (method, ...values) => dotnet.invokeMethodAsync(method, ...values).catch(() => {});
+  let singleKeys = options.singleKeys;
+
+  on(document, 'keydown', event => {
+    if (event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    const control = event.ctrlKey || event.metaKey;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    let action;
+    if (control) action = key === 'z' && event.shiftKey ? 'redo' : withControl[key];
+    else if (key === 'Escape') action = 'cancel';
+    else if (singleKeys) action = single[key];
+    if (!action || (isText(event.target) && action !== 'complete' && action !== 'cancel')) return;
+    if (action !== 'cancel') event.preventDefault();
+    call('OnShortcut', action);
+  });
+
+  const take = async file => {
+    try {
+      if (file.type === 'application/json' || file.name?.endsWith('.json')) {
+        const text = await file.slice(0, maxText + 1).text();
+        if (text.length > maxText) throw new Error('too large');
+        await call('OnRecipeText', text);
+      } else {
+        const { grey, width, height } = await readPicture(file);
+        await call('OnPicture', grey, width, height);
+      }
+    } catch {
+      await call('OnUnreadable');
+    }
+  };
+
+  on(fileInput, 'change', () => {
+    if (fileInput.files[0]) take(fileInput.files[0]);
+    fileInput.value = '';
+  });
+  on(document, 'paste', event => {
+    if (isText(event.target)) return;
+    const file = [...event.clipboardData.files][0];
+    if (file) {
+      event.preventDefault();
+      take(file);
+      return;
+    }
+    const text = event.clipboardData.getData('text/plain').trim();
+    const link = /#r=([A-Za-z0-9_-]+)$/.exec(text);
+    if (link && link[1].length <= maxText) call('OnLink', link[1]);
+    else if (text.startsWith('{') && text.length <= maxText) call('OnRecipeText', text);
+  });
+
+  const marked = document.documentElement;
+  let depth = 0;
+  const hasFile = event => [...event.dataTransfer?.types ?? []].includes('Files');
+  on(document, 'dragenter', event => {
+    if (!hasFile(event)) return;
+    depth++;
+    marked.dataset.dropping = '';
+  });
+  on(document, 'dragleave', event => {
+    if (hasFile(event) && --depth <= 0) delete marked.dataset.dropping;
+  });
+  on(document, 'dragover', event => hasFile(event) && event.preventDefault());
+  on(document, 'drop', event => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    depth = 0;
+    delete marked.dataset.dropping;
+    const file = event.dataTransfer.files[0];
+    if (file) take(file);
+  });
+  on(window, 'hashchange', () => {
+    const link = takeLink();
+    if (link && link.length <= maxText) call('OnLink', link);
+  });
+
+  return {
+    setSingleKeys(value) {
+      singleKeys = value;
+    },
+    dispose: () => stop.abort(),
+  };
+}
+
+function isText(target) {
+  return target instanceof HTMLElement && target.matches('input:not([type=range],[type=checkbox],[type=radio],[type=file]), textarea, select, [contenteditable]');
+}

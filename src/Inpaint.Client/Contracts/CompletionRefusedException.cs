@@ -32,4 +32,7 @@ public sealed class CompletionRefusedException(RefusalReason reason, string? fie
 
     /// <summary>Id of the request in the server's log, or null where it never got one.</summary>
     public string? RequestId { get; } = requestId;
+
+    /// <summary>When to ask again, where asking again helps and the time is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -1,0 +1,118 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Model.Sampling;
+using Inpaint.Server.Health;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>Runs batches on the inference thread: condition network once per request, one forward pass, labels, delivery.</summary>
+internal sealed partial class BatchRunner(
+    BatchScheduler scheduler, ModelCatalog catalog, ServerMetrics metrics, TimeProvider time, ILogger<BatchRunner> logger)
+{
+    /// <summary>Frees what ended jobs held, then runs one batch.</summary>
+    /// <returns>False where nothing waited.</returns>
+    public bool Step()
+    {
+        Release();
+        if (scheduler.Take() is not { } batch)
+            return false;
+        try
+        {
+            Run(batch);
+        }
+        catch (Exception error)
+        {
+            Log.BatchFailed(logger, error, batch.Model.Info.Name, batch.Rows.Count, string.Join(' ', batch.Jobs.Select(job => job.Id)));
+            foreach (var job in batch.Jobs)
+                scheduler.End(job, JobOutcome.Failed, Refusals.Failed(job.Id));
+        }
+        finally
+        {
+            scheduler.Finish();
+        }
+        Release();
+        return true;
+    }
+
+    /// <summary>Frees the tensors of jobs that have ended.</summary>
+    public void Release()
+    {
+        foreach (var job in scheduler.TakeEnded())
+        {
+            job.Condition?.Dispose();
+            job.Condition = null;
+        }
+    }
+
+    private void Run(Batch batch)
+    {
+        var start = time.GetTimestamp();
+        Prepare(batch);
+        var slots = new SampleSlot[batch.Size];
+        for (var i = 0; i < slots.Length; i++)
+            slots[i] = Slot(batch.Rows[Math.Min(i, batch.Rows.Count - 1)]); // the surplus repeats the last row
+        var drawn = batch.Model.Model.Draw(slots);
+        IReadOnlyList<byte[]> pictures = [.. drawn.Take(batch.Rows.Count)];
+        var labels = Label(pictures);
+        var took = time.GetElapsedTime(start);
+        batch.Model.Cost.Observe(batch.Size, took);
+        metrics.Batch(batch.Model.Info.Name, batch.Rows.Count, took);
+        for (var i = 0; i < batch.Rows.Count; i++)
+            Deliver(batch.Rows[i], pictures[i], labels?[i]);
+    }
+
+    private static void Prepare(Batch batch)
+    {
+        CompletionJob[] fresh = [.. batch.Jobs.Where(job => job.Condition is null)];
+        var at = 0;
+        foreach (var size in Buckets.Split(fresh.Length))
+        {
+            var part = fresh[at..(at += size)];
+            var conditions = batch.Model.Model.Prepare([.. part.Select(job => job.Input)]);
+            for (var i = 0; i < part.Length; i++)
+                part[i].Condition = conditions[i];
+        }
+    }
+
+    private static SampleSlot Slot((CompletionJob Job, int Sample) row) =>
+        new(row.Job.Condition!, row.Job.Samples[row.Sample].Noise, row.Job.Temperature);
+
+    /// <summary>Completions are worth having without their labels, so a classifier that fails costs the labels alone.</summary>
+    private IReadOnlyList<float[]>? Label(IReadOnlyList<byte[]> pictures)
+    {
+        try
+        {
+            return catalog.Classifier?.Classify(pictures);
+        }
+        catch (Exception error)
+        {
+            Log.LabelsFailed(logger, error, pictures.Count);
+            return null;
+        }
+    }
+
+    private void Deliver((CompletionJob Job, int Sample) row, byte[] pixels, float[]? probabilities)
+    {
+        var (job, sample) = row;
+        if (job.Outcome is not null)
+            return;
+        var key = job.Samples[sample].Key;
+        int? digit = probabilities is null ? null : Array.IndexOf(probabilities, probabilities.Max());
+        if (sample == 0)
+            metrics.FirstCompletion.Record(time.GetElapsedTime(job.ArrivedAt).TotalSeconds);
+        job.Deliver(new(key.Seed, key.Index, pixels, digit, digit is null ? null : probabilities![digit.Value]));
+        if (job.Delivered == job.Samples.Count)
+        {
+            metrics.LastCompletion.Record(time.GetElapsedTime(job.ArrivedAt).TotalSeconds);
+            scheduler.End(job, JobOutcome.Completed);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(100, LogLevel.Error, "A batch of {Samples} samples of model {Model} failed; requests {Requests}")]
+        public static partial void BatchFailed(ILogger logger, Exception error, string model, int samples, string requests);
+
+        [LoggerMessage(101, LogLevel.Error, "The classifier failed on {Pictures} completions, which go out without labels")]
+        public static partial void LabelsFailed(ILogger logger, Exception error, int pictures);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Inpaint.Server.Batching;
+
+/// <summary>
+/// The batch sizes that ever run: few enough to be warmed one by one (libtorch and oneDNN prepare themselves anew for every shape), and a
+/// fixed set for plans and graphs compiled per shape.
+/// </summary>
+internal static class Buckets
+{
+    /// <summary>Most samples in one forward pass.</summary>
+    public const int Largest = 64;
+
+    /// <summary>Ascending.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [1, 2, 4, 8, 16, 32, Largest];
+
+    /// <summary>
+    /// The size at which a sample is cheapest when <paramref name="waiting"/> are there: a larger one whose surplus rows are padding, or a
+    /// smaller one that leaves some for the next pass.
+    /// </summary>
+    /// <param name="waiting">Samples of one model that wait, 1 or more.</param>
+    /// <param name="most">Limit on the size.</param>
+    /// <param name="cost">Predicted seconds of a pass.</param>
+    public static int Choose(int waiting, int most, CostModel cost)
+    {
+        var (best, bestPerSample) = (1, double.PositiveInfinity);
+        foreach (var size in Sizes)
+        {
+            if (size > most)
+                break;
+            var perSample = cost.Seconds(size) / Math.Min(size, waiting);
+            if (perSample <= bestPerSample)
+                (best, bestPerSample) = (size, perSample);
+            if (size >= waiting)
+                break;
+        }
+        return best;
+    }
+
+    /// <summary>Sizes from the set that add up to <paramref name="count"/>, largest first.</summary>
+    public static IEnumerable<int> Split(int count)
+    {
+        for (var i = Sizes.Count - 1; i >= 0; i--)
+            for (; count >= Sizes[i]; count -= Sizes[i])
+                yield return Sizes[i];
+    }
+}

@@ -1,0 +1,69 @@
+using Inpaint.Client.Contracts;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>Images that callers want classified, one batch of them between two batches of completions.</summary>
+internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog catalog)
+{
+    private const int Capacity = 256;
+    private readonly Queue<(byte[] Pixels, TaskCompletionSource<float[]> Answer)> waiting = new();
+    private bool accepting = true;
+
+    /// <summary>Probabilities of the ten digits.</summary>
+    /// <param name="pixels">784 grey values.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <exception cref="CompletionRefusedException">Busy, shutting down, or no classifier.</exception>
+    public Task<float[]> ClassifyAsync(byte[] pixels, CancellationToken cancellationToken)
+    {
+        if (catalog.Classifier is null)
+            throw Refusals.NoClassifier();
+        var answer = new TaskCompletionSource<float[]>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (waiting)
+        {
+            if (!accepting)
+                throw Refusals.ShuttingDown("");
+            if (waiting.Count >= Capacity)
+                throw Refusals.QueueFull("", waiting.Count, Capacity, TimeSpan.Zero);
+            waiting.Enqueue((pixels, answer));
+        }
+        scheduler.Wake();
+        return answer.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Classifies what waits, up to one batch; inference thread only.</summary>
+    /// <returns>False where nothing waited.</returns>
+    public bool Step()
+    {
+        List<(byte[] Pixels, TaskCompletionSource<float[]> Answer)> batch = [];
+        lock (waiting)
+        {
+            while (batch.Count < Buckets.Largest && waiting.TryDequeue(out var next))
+                batch.Add(next);
+        }
+        if (batch.Count == 0)
+            return false;
+        try
+        {
+            var answers = catalog.Classifier!.Classify([.. batch.Select(item => item.Pixels)]);
+            for (var i = 0; i < batch.Count; i++)
+                batch[i].Answer.SetResult(answers[i]);
+        }
+        catch (Exception error)
+        {
+            foreach (var (_, answer) in batch)
+                answer.TrySetException(error);
+        }
+        return true;
+    }
+
+    /// <summary>Refuses whatever comes from now on, and what waits.</summary>
+    public void Close()
+    {
+        lock (waiting)
+        {
+            accepting = false;
+            while (waiting.TryDequeue(out var next))
+                next.Answer.TrySetException(Refusals.ShuttingDown(""));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Threading.Channels;
+using Inpaint.Client.Contracts;
+using Inpaint.Model.Sampling;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>How a job ended.</summary>
+internal enum JobOutcome
+{
+    Completed,
+    Cancelled,
+    Expired,
+    Failed,
+}
+
+/// <summary>One admitted request on its way through the scheduler.</summary>
+/// <param name="id">Names it in the log and to the caller.</param>
+/// <param name="caller">Connection that it came from; the unit of fairness.</param>
+/// <param name="model">Model that draws it.</param>
+/// <param name="input">Image and hole.</param>
+/// <param name="samples">Noise of every completion, in order.</param>
+/// <param name="temperature">Factor on the prior's standard deviations.</param>
+internal sealed class CompletionJob(
+    string id, string caller, LoadedModel model, HoleImage input, IReadOnlyList<JobSample> samples, float temperature)
+{
+    /// <summary>
+    /// Not bounded, because a reader that stops must not stop the loop; what it can hold is: <see cref="CompletionRequest.MaxCount"/>
+    /// completions and one message for every place in the queue.
+    /// </summary>
+    private readonly Channel<CompletionFrame> frames = Channel.CreateUnbounded<CompletionFrame>(new() { SingleReader = true });
+
+    public string Id { get; } = id;
+
+    public string Caller { get; } = caller;
+
+    public LoadedModel Model { get; } = model;
+
+    public HoleImage Input { get; } = input;
+
+    public IReadOnlyList<JobSample> Samples { get; } = samples;
+
+    public float Temperature { get; } = temperature;
+
+    /// <summary>What the caller reads.</summary>
+    public ChannelReader<CompletionFrame> Frames => frames.Reader;
+
+    /// <summary>Features of the input once the condition network has run; inference thread only.</summary>
+    public Condition? Condition { get; set; }
+
+    /// <summary>Samples already in a batch; guarded by the scheduler.</summary>
+    public int Taken { get; set; }
+
+    /// <summary>Samples that wait; guarded by the scheduler.</summary>
+    public int Waiting => Samples.Count - Taken;
+
+    /// <summary>Completions handed to the caller; inference thread only.</summary>
+    public int Delivered { get; private set; }
+
+    /// <summary>Null while it runs; guarded by the scheduler.</summary>
+    public JobOutcome? Outcome { get; set; }
+
+    /// <summary>Place and time of the last queue message; guarded by the scheduler.</summary>
+    public (int Position, long At)? Told { get; set; }
+
+    /// <summary>Timestamp of its arrival.</summary>
+    public long ArrivedAt { get; set; }
+
+    /// <summary>Ends it at its deadline.</summary>
+    public ITimer? Deadline { get; set; }
+
+    /// <summary>Hands a completion to the caller.</summary>
+    public void Deliver(Completion completion)
+    {
+        Delivered++;
+        frames.Writer.TryWrite(new(Id, null, completion));
+    }
+
+    /// <summary>Tells the caller how many requests are ahead.</summary>
+    public void TellPosition(int position) => frames.Writer.TryWrite(new(Id, position, null));
+
+    /// <summary>Ends the stream after what it holds; with <paramref name="error"/> where something is missing.</summary>
+    public void Close(Exception? error) => frames.Writer.TryComplete(error);
+}
+
+/// <summary>One completion of a job: what names it to the caller, and its noise.</summary>
+internal readonly record struct JobSample(NoiseKey Key, NoiseRecipe Noise);

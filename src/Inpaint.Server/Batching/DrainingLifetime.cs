@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>
+/// Ends the process on SIGTERM, SIGINT and SIGQUIT as the usual lifetime does, but only when the work in flight is finished: SignalR closes
+/// its connections as soon as the host begins to stop, and their streams would be cut. A second signal stops at once.
+/// </summary>
+internal sealed class DrainingLifetime(IHostApplicationLifetime application, Drain drain) : IHostLifetime, IDisposable
+{
+    private readonly List<PosixSignalRegistration> registrations = [];
+    private int signals;
+
+    /// <inheritdoc/>
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT])
+            registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => registrations.ForEach(registration => registration.Dispose());
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _ = Interlocked.Increment(ref signals) == 1 ? DrainAndStopAsync() : Task.Run(application.StopApplication);
+    }
+
+    private async Task DrainAndStopAsync()
+    {
+        await drain.RunAsync();
+        application.StopApplication();
+    }
+}

@@ -1,0 +1,113 @@
+namespace Inpaint.Server.Batching;
+
+/// <summary>
+/// The waiting samples, handed out one by one to the callers in turn: a caller with 64 waiting does not hold up another with four. A
+/// caller's own requests are served in the order they came. Not thread-safe; the scheduler guards it.
+/// </summary>
+/// <param name="fair">False serves all callers as one, in the order of their requests.</param>
+internal sealed class FairQueue(bool fair = true)
+{
+    private readonly LinkedList<CallerQueue> turn = new();
+    private readonly Dictionary<string, LinkedListNode<CallerQueue>> callers = [];
+
+    /// <summary>Samples that wait.</summary>
+    public int Samples { get; private set; }
+
+    /// <summary>Adds a job at the end of its caller's, and a new caller at the end of the turn.</summary>
+    public void Add(CompletionJob job)
+    {
+        var key = KeyOf(job.Caller);
+        if (!callers.TryGetValue(key, out var node))
+            callers.Add(key, node = turn.AddLast(new CallerQueue(key)));
+        node.Value.Jobs.AddLast(job);
+        Samples += job.Waiting;
+    }
+
+    /// <summary>Drops what is left of a job.</summary>
+    public void Remove(CompletionJob job)
+    {
+        if (!callers.TryGetValue(KeyOf(job.Caller), out var node) || !node.Value.Jobs.Remove(job))
+            return;
+        Samples -= job.Waiting;
+        RemoveIfEmpty(node);
+    }
+
+    /// <summary>The model whose turn it is, and how many of its samples could be drawn now.</summary>
+    public (LoadedModel Model, int Waiting)? Next()
+    {
+        if (turn.First is not { } first)
+            return null;
+        var model = first.Value.Jobs.First!.Value.Model;
+        return (model, turn.Sum(caller => Ready(caller, model).Sum(job => job.Waiting)));
+    }
+
+    /// <summary>Takes up to <paramref name="most"/> samples of <paramref name="model"/>, one from each caller in turn.</summary>
+    public List<(CompletionJob Job, int Sample)> Take(LoadedModel model, int most)
+    {
+        var rows = new List<(CompletionJob, int)>(most);
+        while (rows.Count < most && FirstFor(model) is { } node)
+            rows.Add(TakeOne(node));
+        return rows;
+    }
+
+    /// <summary>
+    /// Samples of each model that are drawn before the last of <paramref name="count"/> further ones of <paramref name="caller"/>: all that
+    /// the caller already waits for, and from everybody else no more than the caller's own, since callers take turns.
+    /// </summary>
+    public Dictionary<LoadedModel, int> Ahead(string caller, int count)
+    {
+        var key = KeyOf(caller);
+        var own = callers.TryGetValue(key, out var node) ? node.Value.Jobs.Sum(job => job.Waiting) : 0;
+        var ahead = new Dictionary<LoadedModel, int>();
+        foreach (var queue in turn)
+        {
+            var left = queue.Key == key ? own : own + count;
+            foreach (var job in queue.Jobs)
+            {
+                var samples = Math.Min(left, job.Waiting);
+                ahead[job.Model] = ahead.GetValueOrDefault(job.Model) + samples;
+                left -= samples;
+            }
+        }
+        return ahead;
+    }
+
+    /// <summary>A caller whose oldest request is for another model keeps its turn for that model's batch.</summary>
+    private LinkedListNode<CallerQueue>? FirstFor(LoadedModel model)
+    {
+        var node = turn.First;
+        while (node is not null && node.Value.Jobs.First!.Value.Model != model)
+            node = node.Next;
+        return node;
+    }
+
+    private (CompletionJob Job, int Sample) TakeOne(LinkedListNode<CallerQueue> node)
+    {
+        var job = node.Value.Jobs.First!.Value;
+        var sample = job.Taken++;
+        Samples--;
+        if (job.Waiting == 0)
+            node.Value.Jobs.RemoveFirst();
+        turn.Remove(node);
+        turn.AddLast(node);
+        RemoveIfEmpty(node);
+        return (job, sample);
+    }
+
+    private void RemoveIfEmpty(LinkedListNode<CallerQueue> node)
+    {
+        if (node.Value.Jobs.Count > 0)
+            return;
+        turn.Remove(node);
+        callers.Remove(node.Value.Key);
+    }
+
+    private string KeyOf(string caller) => fair ? caller : "";
+
+    private static IEnumerable<CompletionJob> Ready(CallerQueue caller, LoadedModel model) => caller.Jobs.TakeWhile(job => job.Model == model);
+
+    private sealed record CallerQueue(string Key)
+    {
+        public LinkedList<CompletionJob> Jobs { get; } = new();
+    }
+}

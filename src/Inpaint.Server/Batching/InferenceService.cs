@@ -1,0 +1,27 @@
+using Inpaint.Server.Health;
+using Inpaint.Server.Security;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>Starts the inference thread before the server listens, and stops it after the last request.</summary>
+internal sealed class InferenceService(
+    InferenceThread thread, Drain drain, ClassificationQueue classifications, IModelSource source, BatchScheduler scheduler, ConnectionCaps caps,
+    ServerMetrics metrics, PrometheusExporter exporter) : IHostedService
+{
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(exporter); // listens from here on, so that no measurement is missed
+        metrics.Watch(() => scheduler.WaitingSamples, () => scheduler.ActiveJobs, () => caps.Circuits.Total, () => source.LiveTensors);
+        thread.Start();
+        return thread.Loaded.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await drain.RunAsync();
+        classifications.Close();
+        await thread.StopAsync().WaitAsync(cancellationToken);
+    }
+}

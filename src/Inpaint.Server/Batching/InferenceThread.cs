@@ -1,0 +1,142 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Model.Sampling;
+using Inpaint.Server.Health;
+using Inpaint.Server.Options;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>
+/// The one thread that owns every tensor: loads the models, warms every batch size, then runs batches until it is stopped. Whatever
+/// escapes the loop is logged and the loop starts again.
+/// </summary>
+internal sealed partial class InferenceThread(
+    IModelSource source, ModelCatalog catalog, BatchScheduler scheduler, BatchRunner runner, ClassificationQueue classifications,
+    ServerMetrics metrics, IOptions<BatchingOptions> batching, TimeProvider time, ILogger<InferenceThread> logger)
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource warmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long lastBeat = time.GetTimestamp();
+    private volatile bool stopping;
+
+    /// <summary>Ends when the models are in memory, or fails with the reason why they are not.</summary>
+    public Task Loaded => loaded.Task;
+
+    /// <summary>Ends when every batch size of every model has run once.</summary>
+    public Task Warmed => warmed.Task;
+
+    /// <summary>Time since the loop last came round.</summary>
+    public TimeSpan SinceBeat => time.GetElapsedTime(Interlocked.Read(ref lastBeat));
+
+    /// <summary>Starts the thread.</summary>
+    public void Start() => new Thread(Main) { IsBackground = true, Name = "inference" }.Start();
+
+    /// <summary>Stops the loop after the batch that runs, and frees the models.</summary>
+    public Task StopAsync()
+    {
+        stopping = true;
+        scheduler.Wake();
+        return ended.Task;
+    }
+
+    private void Main()
+    {
+        IReadOnlyList<LoadedModel> models = [];
+        try
+        {
+            models = Load();
+            loaded.SetResult();
+            while (!stopping)
+                Supervise(models);
+        }
+        catch (Exception error)
+        {
+            loaded.TrySetException(error);
+        }
+        finally
+        {
+            runner.Release();
+            foreach (var model in models)
+                model.Model.Dispose();
+            catalog.Classifier?.Dispose();
+            ended.SetResult();
+        }
+    }
+
+    private IReadOnlyList<LoadedModel> Load()
+    {
+        var start = time.GetTimestamp();
+        source.Configure();
+        LoadedModel[] models = [.. source.LoadModels().Select(model => new LoadedModel(model, Describe(model)))];
+        var classifier = source.LoadClassifier();
+        catalog.Publish(models, classifier);
+        Log.Loaded(logger, models.Length, source.Device, time.GetElapsedTime(start).TotalMilliseconds);
+        return models;
+    }
+
+    private ModelInfo Describe(ICompletionModel model) => new(
+        model.Card.Name, model.Card.Title, source.Device, model.Card.Sha256, model.NoiseSize > 0, model.AcceptsLabel, model.CoarseNoiseSize > 0);
+
+    private void Supervise(IReadOnlyList<LoadedModel> models)
+    {
+        try
+        {
+            if (!warmed.Task.IsCompleted)
+                WarmAll(models);
+            while (!stopping)
+            {
+                Interlocked.Exchange(ref lastBeat, time.GetTimestamp());
+                if (!(classifications.Step() | runner.Step()))
+                    scheduler.WaitForWork(Beat);
+            }
+        }
+        catch (Exception error)
+        {
+            Log.Restarted(logger, error);
+            metrics.Restarts.Add(1);
+            scheduler.WaitForWork(Beat);
+        }
+    }
+
+    private void WarmAll(IReadOnlyList<LoadedModel> models)
+    {
+        var start = time.GetTimestamp();
+        var most = batching.Value.Enabled ? batching.Value.MaxBatchSamples : 1;
+        foreach (var model in models)
+            foreach (var size in Buckets.Sizes.Where(size => size <= most))
+            {
+                Warm(model, size);
+                Interlocked.Exchange(ref lastBeat, time.GetTimestamp());
+            }
+        Log.Warmed(logger, time.GetElapsedTime(start).TotalMilliseconds);
+        warmed.SetResult();
+    }
+
+    private void Warm(LoadedModel model, int size)
+    {
+        var everything = new HoleImage(new byte[CompletionRequest.Pixels], [.. Enumerable.Repeat((byte)1, CompletionRequest.Pixels)]);
+        var start = time.GetTimestamp();
+        var conditions = model.Model.Prepare([.. Enumerable.Repeat(everything, size)]);
+        var noise = new NoiseRecipe.Fresh(new(0, 0));
+        var pictures = model.Model.Draw([.. conditions.Select(condition => new SampleSlot(condition, noise))]);
+        catalog.Classifier?.Classify(pictures);
+        model.Cost.Observe(size, time.GetElapsedTime(start));
+        foreach (var condition in conditions)
+            condition.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(110, LogLevel.Information, "{Models} models loaded on {Device} in {Milliseconds:F0} ms")]
+        public static partial void Loaded(ILogger logger, int models, string device, double milliseconds);
+
+        [LoggerMessage(111, LogLevel.Information, "Every batch size warmed in {Milliseconds:F0} ms")]
+        public static partial void Warmed(ILogger logger, double milliseconds);
+
+        [LoggerMessage(112, LogLevel.Critical, "The inference loop failed and starts again")]
+        public static partial void Restarted(ILogger logger, Exception error);
+    }
+}

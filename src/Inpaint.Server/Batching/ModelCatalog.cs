@@ -1,0 +1,31 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Model.Sampling;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>The models that are loaded; empty until they are.</summary>
+internal sealed class ModelCatalog
+{
+    private volatile IReadOnlyList<LoadedModel> models = [];
+    private volatile IReadOnlyList<ModelInfo> infos = [];
+
+    /// <summary>The default first.</summary>
+    public IReadOnlyList<LoadedModel> Models => models;
+
+    /// <summary>What callers may know, the default first.</summary>
+    public IReadOnlyList<ModelInfo> Infos => infos;
+
+    /// <summary>Labels completions; touched by the inference thread alone. Null where none is loaded.</summary>
+    public IDigitClassifier? Classifier { get; private set; }
+
+    /// <summary>The model of that name, or null.</summary>
+    public LoadedModel? Find(string name) => models.FirstOrDefault(model => model.Info.Name == name);
+
+    /// <summary>Publishes what was loaded.</summary>
+    public void Publish(IReadOnlyList<LoadedModel> loaded, IDigitClassifier? classifier)
+    {
+        Classifier = classifier;
+        infos = [.. loaded.Select(model => model.Info)];
+        models = loaded;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Inpaint.Server.Batching;
+
+/// <summary>The jobs that have not ended, in the order of their arrival, and what each has been told about its place. Guarded by the scheduler.</summary>
+internal sealed class QueuePositions(TimeProvider time)
+{
+    /// <summary>Shortest time between two messages to one caller.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private readonly LinkedList<CompletionJob> jobs = new();
+    private readonly Dictionary<CompletionJob, LinkedListNode<CompletionJob>> nodes = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => jobs.Count;
+
+    /// <summary>Oldest first.</summary>
+    public IEnumerable<CompletionJob> Jobs => jobs;
+
+    /// <summary>Adds a job, and tells it its place unless it is the first.</summary>
+    public void Add(CompletionJob job)
+    {
+        if (jobs.Count > 0)
+            Tell(job, jobs.Count);
+        nodes.Add(job, jobs.AddLast(job));
+    }
+
+    /// <summary>Removes a job that ended.</summary>
+    public void Remove(CompletionJob job)
+    {
+        if (nodes.Remove(job, out var node))
+            jobs.Remove(node);
+    }
+
+    /// <summary>Tells those whose drawing has not begun that their place has changed.</summary>
+    public void Tell()
+    {
+        var position = 0;
+        foreach (var job in jobs)
+        {
+            if (job is { Taken: 0, Told: { } told } && told.Position != position && time.GetElapsedTime(told.At) >= Pace)
+                Tell(job, position);
+            position++;
+        }
+    }
+
+    private void Tell(CompletionJob job, int position)
+    {
+        job.Told = (position, time.GetTimestamp());
+        job.TellPosition(position);
+    }
+}

@@ -1,0 +1,46 @@
+using Inpaint.Client.Contracts;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>What callers read when a request gets no (further) completions.</summary>
+internal static class Refusals
+{
+    public static CompletionRefusedException QueueFull(string id, int waiting, int capacity, TimeSpan wait) => new(
+        RefusalReason.Busy, null, $"The server is busy: {waiting} of at most {capacity} completions are waiting already. Please try again shortly.", id)
+    { RetryAfter = AtLeastASecond(wait) };
+
+    public static CompletionRefusedException TooLate(string id, TimeSpan wait, double deadlineSeconds) => new(
+        RefusalReason.Busy, null,
+        $"The server is busy: this would take about {wait.TotalSeconds:F0} s, longer than the limit of {deadlineSeconds:0.#} s. Please try again shortly.", id)
+    { RetryAfter = AtLeastASecond(wait - TimeSpan.FromSeconds(deadlineSeconds)) };
+
+    public static CompletionRefusedException Expired(string id, double deadlineSeconds) => new(
+        RefusalReason.Busy, null, $"The server is busy: this was not finished within the limit of {deadlineSeconds:0.#} s. Please try again.", id)
+    { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    public static CompletionRefusedException TooFast(TimeSpan retryAfter) => new(
+        RefusalReason.Busy, null, $"Too many requests at once. Please try again in {Math.Ceiling(retryAfter.TotalSeconds)} s.")
+    { RetryAfter = retryAfter };
+
+    public static CompletionRefusedException TooManyStreams(int most) => new(
+        RefusalReason.Busy, null, $"At most {most} requests may be open at once on one connection. Please wait for one of them, or cancel it.")
+    { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    public static CompletionRefusedException ShuttingDown(string id) => new(
+        RefusalReason.Unavailable, null, "The server is shutting down. Please try again in a moment.", id)
+    { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    public static CompletionRefusedException NoWeights() => new(
+        RefusalReason.Unavailable, null, $"The server has no trained models. They are made with: {TrainCommand}");
+
+    public static CompletionRefusedException NoClassifier() => new(
+        RefusalReason.Unavailable, null, "The server has no classifier.");
+
+    public static CompletionRefusedException Failed(string id) => new(
+        RefusalReason.Failed, null, $"Drawing failed inside the server. Please try again; if it happens again, tell the operator this id: {id}.", id);
+
+    /// <summary>How missing weights are made.</summary>
+    public const string TrainCommand = "./inpaint train --model doersch";
+
+    private static TimeSpan AtLeastASecond(TimeSpan time) => time < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : time;
+}

@@ -1,0 +1,28 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Model.Sampling;
+using Inpaint.Server.Batching;
+
+namespace Inpaint.Server.Completions;
+
+/// <summary>Turns a valid request into a job.</summary>
+internal static class JobFactory
+{
+    public static CompletionJob Create(string id, string caller, CompletionRequest request, LoadedModel model) => new(
+        id, caller, model,
+        new HoleImage(request.Image, request.Missing, request.Label),
+        [.. Enumerable.Range(0, request.Count).Select(i => Sample(request, i))],
+        (float)request.Temperature);
+
+    private static JobSample Sample(CompletionRequest request, int i)
+    {
+        var key = new NoiseKey(request.Seed, request.FirstIndex + i);
+        return new(key, request switch
+        {
+            { VariationOf: { } of } => new NoiseRecipe.Variation(Key(of), key),
+            { Morph: { } morph } => new NoiseRecipe.Morph(Key(morph.From), Key(morph.To), request.Count == 1 ? 0.5 : i / (request.Count - 1.0)),
+            _ => new NoiseRecipe.Fresh(key),
+        });
+    }
+
+    private static NoiseKey Key(SampleKey key) => new(key.Seed, key.Index);
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace Inpaint.Server.Hubs;
+
+/// <summary>The hub with its limits: small messages, JSON only, no buffer kept for reconnecting clients, no details in errors.</summary>
+internal static class HubSetup
+{
+    private const int LargestMessage = 8 << 10;
+    private const int LargestBuffer = 64 << 10;
+
+    public static void AddInpaintHub(this IServiceCollection services) => services
+        .AddSingleton<HubGates>()
+        .AddSignalR()
+        .AddHubOptions<CompletionHub>(options =>
+        {
+            options.MaximumReceiveMessageSize = LargestMessage;
+            options.EnableDetailedErrors = false;
+            options.StatefulReconnectBufferSize = 0;
+        });
+
+    public static void MapInpaintHub(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapHub<CompletionHub>(CompletionHub.Path, options =>
+        {
+            options.ApplicationMaxBufferSize = LargestMessage;
+            options.TransportMaxBufferSize = LargestBuffer;
+            options.AllowStatefulReconnects = false;
+        });
+}

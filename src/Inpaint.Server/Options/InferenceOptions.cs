@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Inpaint.Server.Options;
+
+/// <summary>Which models are served, and on what.</summary>
+internal sealed class InferenceOptions
+{
+    public const string Section = "Inpaint";
+
+    /// <summary>Model of a request that names none; null takes the first that is there of ladder, doersch and any other.</summary>
+    public string? DefaultModel { get; set; }
+
+    /// <summary>False serves the page without weights, which then says how to make them.</summary>
+    public bool RequireWeights { get; set; } = true;
+
+    /// <summary>Folder of the weights; null for <c>INPAINT_MODELS</c>, or else the nearest folder "models".</summary>
+    public string? Models { get; set; }
+
+    /// <summary>Where to compute: "auto", "cpu", "cuda" or "cuda:1".</summary>
+    [RegularExpression("auto|cpu|cuda(:[0-9]{1,2})?")]
+    public string Device { get; set; } = "auto";
+
+    /// <summary>Threads of the forward passes; 0 for one per core.</summary>
+    [Range(0, 1024)]
+    public int Threads { get; set; }
+
+    /// <summary>Seconds without a heartbeat of the inference loop after which the process counts as dead.</summary>
+    [Range(1, 3600)]
+    public double HeartbeatSeconds { get; set; } = 30;
+
+    /// <summary>Seconds that a shutdown waits for work in flight.</summary>
+    [Range(0, 600)]
+    public double DrainSeconds { get; set; } = 20;
+}

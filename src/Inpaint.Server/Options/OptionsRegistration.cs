@@ -1,0 +1,30 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Options;
+
+/// <summary>Binds every section and checks it before the server starts.</summary>
+internal static class OptionsRegistration
+{
+    public static IServiceCollection AddInpaintOptions(this IServiceCollection services)
+    {
+        Bind<InferenceOptions>(services, InferenceOptions.Section);
+        Bind<BatchingOptions>(services, BatchingOptions.Section);
+        Bind<LimitOptions>(services, LimitOptions.Section);
+        Bind<SecurityOptions>(services, SecurityOptions.Section)
+            .Validate(
+                options => options.AllowedOrigins.All(IsOrigin),
+                $"{SecurityOptions.Section}:AllowedOrigins: expected origins such as https://example.org, without a path.")
+            .Validate(
+                options => options.KnownProxies.All(proxy => IPNetwork.TryParse(proxy, out _) || IPAddress.TryParse(proxy, out _)),
+                $"{SecurityOptions.Section}:KnownProxies: expected addresses such as 10.0.0.7 or networks such as 10.0.0.0/8.");
+        return services;
+    }
+
+    private static OptionsBuilder<T> Bind<T>(IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+
+    private static bool IsOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.GetLeftPart(UriPartial.Authority) == origin;
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using Inpaint.Server.Options;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Security;
+
+/// <summary>Everything that stands between the internet and the endpoints.</summary>
+internal static class SecuritySetup
+{
+    public static void AddInpaintSecurity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<RateLimits>().AddSingleton<ConnectionCaps>();
+        services.AddAntiforgery();
+        services.AddCors();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        var keys = services.AddDataProtection().SetApplicationName("Inpaint");
+        if (builder.Configuration[$"{SecurityOptions.Section}:{nameof(SecurityOptions.KeysFolder)}"] is { Length: > 0 } folder)
+            keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 << 10;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    /// <summary>In this order: who asks, what the browser is told, whether they may.</summary>
+    public static void UseInpaintSecurity(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value;
+        if (options.KnownProxies.Length > 0)
+            app.UseForwardedHeaders(Forwarding(options.KnownProxies));
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        if (!app.Environment.IsDevelopment())
+            app.UseExceptionHandler().UseHsts();
+        app.UseMiddleware<OriginMiddleware>();
+        app.UseMiddleware<RateLimitMiddleware>();
+        app.UseMiddleware<ConnectionCapMiddleware>();
+        if (options.AllowedOrigins.Length > 0)
+            app.UseCors(cors => cors.WithOrigins(options.AllowedOrigins).WithMethods("GET", "POST").AllowAnyHeader().AllowCredentials());
+    }
+
+    private static ForwardedHeadersOptions Forwarding(string[] proxies)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+        {
+            if (IPAddress.TryParse(proxy, out var address))
+                options.KnownProxies.Add(address);
+            else
+                options.KnownIPNetworks.Add(IPNetwork.Parse(proxy));
+        }
+        return options;
+    }
+}

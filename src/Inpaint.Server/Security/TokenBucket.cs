@@ -1,0 +1,56 @@
+using Inpaint.Server.Options;
+
+namespace Inpaint.Server.Security;
+
+/// <summary>A rate limit: holds up to <paramref name="burst"/> tokens, refilled evenly.</summary>
+/// <param name="burst">Most tokens.</param>
+/// <param name="perSecond">Tokens that come back each second.</param>
+/// <param name="time">The clock.</param>
+internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private double tokens = burst;
+    private long filledAt = time.GetTimestamp();
+
+    /// <summary>True where nothing was taken for so long that it holds all its tokens.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (gate)
+            {
+                Fill();
+                return tokens >= burst;
+            }
+        }
+    }
+
+    /// <summary>The limit of one hub connection or one open page, or null where rates are not limited.</summary>
+    public static TokenBucket? OfConnection(LimitOptions limits, TimeProvider time) =>
+        limits.RatesEnabled ? new(limits.ConnectionBurst, limits.ConnectionPerSecond, time) : null;
+
+    /// <summary>Takes one token.</summary>
+    /// <param name="retryAfter">Time until there is one again, where there is none.</param>
+    public bool TryTake(out TimeSpan retryAfter)
+    {
+        lock (gate)
+        {
+            Fill();
+            if (tokens >= 1)
+            {
+                tokens--;
+                retryAfter = TimeSpan.Zero;
+                return true;
+            }
+            retryAfter = TimeSpan.FromSeconds((1 - tokens) / perSecond);
+            return false;
+        }
+    }
+
+    private void Fill()
+    {
+        var now = time.GetTimestamp();
+        tokens = Math.Min(burst, tokens + perSecond * time.GetElapsedTime(filledAt, now).TotalSeconds);
+        filledAt = now;
+    }
+}

@@ -1,1 +1,31 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Inpaint.Server.Api;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Completions;
+using Inpaint.Server.Health;
+using Inpaint.Server.Hosting;
+using Inpaint.Server.Hubs;
+using Inpaint.Server.Options;
+using Inpaint.Server.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.UseInpaintAddress();
+builder.AddInpaintSecurity();
+builder.Services
+    .AddInpaintOptions()
+    .AddInpaintHealth()
+    .AddInpaintBatching()
+    .AddInpaintCompletions()
+    .AddInpaintApi()
+    .AddInpaintPage()
+    .AddInpaintHub();
+builder.Services.AddSingleton<IModelSource, StoredModels>();
+
+var app = builder.Build();
+app.UseInpaintSecurity();
+app.UseRequestLocalization();
+app.UseAntiforgery();
+app.MapInpaintHealth();
+app.MapInpaintHub();
+app.MapInpaintApi();
+app.MapInpaintPage();
+return await app.RunUntilStoppedAsync();

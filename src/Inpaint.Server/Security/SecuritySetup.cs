@@ -57,7 +57,7 @@ internal static class SecuritySetup
             if (IPAddress.TryParse(proxy, out var address))
                 options.KnownProxies.Add(address);
             else
-                options.KnownIPNetworks.Add(IPNetwork.Parse(proxy));
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
         }
         return options;
     }

@@ -1,0 +1,62 @@
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Sampling;
+using Inpaint.Server.Options;
+using Microsoft.Extensions.Options;
+using TorchSharp;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>The trained models in a folder, verified as they are loaded.</summary>
+internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelSource
+{
+    /// <summary>Which model is the default where none is configured.</summary>
+    private static readonly string[] Preferred = ["ladder", "doersch"];
+
+    private readonly ModelStore store = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
+    private torch.Device device = torch.CPU;
+
+    /// <inheritdoc/>
+    public string Device => device.ToString();
+
+    /// <inheritdoc/>
+    public long LiveTensors => torch.Tensor.TotalCount;
+
+    /// <inheritdoc/>
+    public void Configure()
+    {
+        torch.set_num_threads(options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount);
+        var wanted = options.Value.Device;
+        if (wanted.StartsWith("cuda", StringComparison.Ordinal) && !torch.cuda.is_available())
+            throw new StartupException($"{InferenceOptions.Section}:Device is {wanted}, but libtorch finds no CUDA device.");
+        device = wanted == "auto" ? (torch.cuda.is_available() ? torch.CUDA : torch.CPU) : torch.device(wanted);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ICompletionModel> LoadModels()
+    {
+        var models = new List<ICompletionModel>();
+        try
+        {
+            foreach (var card in store.List().OrderBy(Rank).ThenBy(card => card.Name, StringComparer.Ordinal))
+                models.Add(store.Load(card.Name, device));
+        }
+        catch (WeightsException error)
+        {
+            models.ForEach(model => model.Dispose());
+            throw new StartupException(error.Message, error);
+        }
+        if (options.Value.DefaultModel is { } name && models.Count > 0 && models[0].Card.Name != name)
+            throw new StartupException(
+                $"{InferenceOptions.Section}:DefaultModel is \"{name}\", but {store.Folder} holds {string.Join(", ", models.Select(model => model.Card.Name))}.");
+        if (models.Count == 0 && options.Value.RequireWeights)
+            throw new StartupException($"There are no trained models in {store.Folder}. They are made with: {Refusals.TrainCommand}");
+        return models;
+    }
+
+    /// <inheritdoc/>
+    public IDigitClassifier? LoadClassifier() => null;
+
+    private int Rank(ModelCard card) => card.Name == options.Value.DefaultModel ? -1
+        : Array.IndexOf(Preferred, card.Name) is >= 0 and var rank ? rank
+        : Preferred.Length;
+}

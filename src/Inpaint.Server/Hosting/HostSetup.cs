@@ -1,0 +1,44 @@
+using Inpaint.Server.Batching;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Hosting;
+
+/// <summary>How the process begins and ends.</summary>
+internal static class HostSetup
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    /// <summary>Listens to this machine alone unless an address was given.</summary>
+    public static void UseInpaintAddress(this WebApplicationBuilder builder)
+    {
+        var given = (string[])["urls", "http_ports", "https_ports"];
+        if (given.All(key => string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+            builder.WebHost.UseUrls(DefaultAddress);
+        builder.WebHost.UseStaticWebAssets();
+    }
+
+    /// <summary>Runs until a signal; a start that fails for a reason that can be told in one line is told so.</summary>
+    /// <returns>Exit status of the process.</returns>
+    public static async Task<int> RunUntilStoppedAsync(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() => Greet(app));
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception error) when (error is StartupException or OptionsValidationException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"inpaint: {error.Message}");
+            return 1;
+        }
+    }
+
+    private static void Greet(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        Console.WriteLine($"Inpaint is at {string.Join(" and ", addresses)} (Ctrl+C to stop)");
+    }
+}

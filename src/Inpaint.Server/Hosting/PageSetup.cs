@@ -1,0 +1,32 @@
+using Inpaint.Client;
+using Radzen;
+
+namespace Inpaint.Server.Hosting;
+
+/// <summary>The page: Blazor Server, with limits on what a circuit may keep and send.</summary>
+internal static class PageSetup
+{
+    private const int LargestMessage = 64 << 10;
+
+    public static IServiceCollection AddInpaintPage(this IServiceCollection services)
+    {
+        services.AddRadzenComponents();
+        services.AddInpaintClient();
+        services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
+        {
+            circuit.DetailedErrors = false;
+            circuit.DisconnectedCircuitMaxRetained = 200;
+            circuit.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+            circuit.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
+            circuit.MaxBufferedUnacknowledgedRenderBatches = 10;
+        }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        return services;
+    }
+
+    public static void MapInpaintPage(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapInpaintClient();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

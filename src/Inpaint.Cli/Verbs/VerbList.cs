@@ -11,6 +11,7 @@ public static class VerbList
     public static IReadOnlyList<Command> Create() =>
     [
         TrainVerb.Create(ModelStore.Default()),
+        EvaluateVerb.Create(ModelStore.Default()),
         MasksVerb.Create(),
         DoctorVerb.Create(MachineChecks.All),
     ];

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using TorchSharp;
 
@@ -15,8 +16,20 @@ public static class MachineChecks
         new("libtorch", () => Finding.Good($"{torch.__version__}, bound by {typeof(torch).Assembly.GetName().Name}")),
         new("threads", () => Finding.Good($"{torch.get_num_threads()} of {Environment.ProcessorCount} processors")),
         new("device", () => Finding.Good(torch.cuda.is_available() ? $"CUDA, {torch.cuda.device_count()} GPU(s)" : "CPU")),
+        new("weights", () => FindWeights(ModelStore.Default())),
         new("data", () => FindData(MnistLocation.Default)),
     ];
+
+    /// <summary>Which models are there; each one's weights are read and checked against its card.</summary>
+    public static Finding FindWeights(ModelStore store)
+    {
+        var cards = store.List();
+        if (cards.Count == 0)
+            return Finding.Broken($"no model in {store.Folder}: train one, or name another folder by {ModelStore.Variable}");
+        foreach (var card in cards)
+            store.ReadWeights(card);
+        return Finding.Good($"{string.Join(", ", cards.Select(card => $"{card.Name} ({card.Parameters:N0} parameters)"))} in {store.Folder}");
+    }
 
     /// <summary>Whether MNIST is there.</summary>
     public static Finding FindData(MnistLocation location) => location.Find() is { } folder

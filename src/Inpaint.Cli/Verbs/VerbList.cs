@@ -10,6 +10,7 @@ public static class VerbList
     /// <summary>Creates the verbs; each is a file of its own.</summary>
     public static IReadOnlyList<Command> Create() =>
     [
+        CompleteVerb.Create(new StoredModels(ModelStore.Default()).Load),
         TrainVerb.Create(ModelStore.Default()),
         EvaluateVerb.Create(ModelStore.Default()),
         MasksVerb.Create(),

@@ -1,0 +1,30 @@
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Sampling;
+
+namespace Inpaint.Cli;
+
+/// <summary>Loads the models that lie in a store, and chooses one where the user named none.</summary>
+/// <param name="store">Where they lie.</param>
+public sealed class StoredModels(ModelStore store)
+{
+    /// <summary>The best models first, as the README compares them.</summary>
+    private static readonly string[] Preferred = ["ladder", "doersch"];
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="name">Its name, or null for the preferred one.</param>
+    /// <exception cref="UsageException">There is no such model.</exception>
+    /// <exception cref="WeightsException">Its files are not what its card says.</exception>
+    public ICompletionModel Load(string? name) => store.Load(Choose(name));
+
+    private string Choose(string? name)
+    {
+        string[] names = [.. store.List().Select(card => card.Name)];
+        if (names.Length == 0)
+            throw new WeightsException($"There is no model in {store.Folder}: train one, or name another folder by {ModelStore.Variable}.");
+        if (name is null)
+            return Preferred.FirstOrDefault(names.Contains) ?? names[0];
+        return names.Contains(name)
+            ? name
+            : throw new UsageException($"Expected --model to be one of {string.Join(", ", names)}, got {name}.");
+    }
+}

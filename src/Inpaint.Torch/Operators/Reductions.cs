@@ -34,7 +34,8 @@ public static partial class torch
         public Tensor cumprod(long dim, ScalarType? type = null) => Op.cumprod.Call(this, dim, type);
         public Tensor median() => Op.median.Call(this);
         public Tensor nansum() => Op.nansum.Call(this);
-        public Tensor count_nonzero(long[]? dims = null) => Op.count_nonzero_dim_IntList.Call(this, dims);
+        public Tensor count_nonzero(long[]? dims = null) =>
+            dims is null ? Op.count_nonzero.Call(this) : Op.count_nonzero_dim_IntList.Call(this, dims);
         public Tensor norm(float p = 2.0f) => Op.norm_Scalar.Call(this, p);
         public (Tensor std, Tensor mean) std_mean(bool unbiased = true) => Op.std_mean.Call2(this, unbiased);
         public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) => Op.var_mean.Call2(this, unbiased);

@@ -1,4 +1,4 @@
-using Inpaint.Model.Data;
+using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Imaging;
 
 namespace Inpaint.Cli;
@@ -22,5 +22,5 @@ internal static class PictureFile
     }
 
     /// <summary>Writes a PNG, complete or not at all.</summary>
-    public static void Write(string path, GreyImage image) => AtomicFile.Write(path, stream => stream.Write(PngEncoder.Encode(image)));
+    public static void Write(string path, GreyImage image) => DurableFile.Write(path, PngEncoder.Encode(image));
 }

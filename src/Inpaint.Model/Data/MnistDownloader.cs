@@ -1,3 +1,5 @@
+using Inpaint.Model.Checkpoints;
+
 namespace Inpaint.Model.Data;
 
 /// <summary>
@@ -37,8 +39,7 @@ public sealed class MnistDownloader(HttpClient http, IReadOnlyList<Uri>? mirrors
     private async Task DownloadAsync(MnistFile file, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         var bytes = await FetchFromAnyAsync(file, progress, cancellation).ConfigureAwait(false);
-        var path = Path.Combine(folder, file.Name + ".gz");
-        await AtomicFile.WriteAsync(path, stream => stream.WriteAsync(bytes, cancellation).AsTask()).ConfigureAwait(false);
+        DurableFile.Write(Path.Combine(folder, file.Name + ".gz"), bytes);
     }
 
     private async Task<byte[]> FetchFromAnyAsync(MnistFile file, IProgress<DownloadProgress>? progress, CancellationToken cancellation)

@@ -87,8 +87,8 @@ public sealed partial class StudioPage
         _announced = phase;
         string? sentence = phase switch
         {
-            RunPhase.Drawing => T["Drawing {0} completions.", status.Wanted],
-            RunPhase.Finished => T["{0} completions. {1}", status.Done, Looks()],
+            RunPhase.Drawing => T["Completions on the way: {0}.", status.Wanted],
+            RunPhase.Finished => T["Completions drawn: {0}. They look like: {1}", status.Done, Looks()],
             RunPhase.Cancelled => T["Cancelled at {0}/{1}", status.Done, status.Wanted],
             RunPhase.Failed => status.Error?.Message ?? T["The run stopped."],
             _ => null,
@@ -96,8 +96,7 @@ public sealed partial class StudioPage
         if (sentence is not null) await browser.AnnounceAsync(sentence);
     }
 
-    private string Looks() => string.Join(", ", new ClassHistogram(Session.Board.Filled.Select(tile => tile.Completion!)).Ranked
-        .Select(pair => T["{0} look like a {1}", pair.Count, pair.Digit].Value));
+    private string Looks() => new ClassHistogram(Session.Board.Filled.Select(tile => tile.Completion!)).ToString();
 
     private static Work? ReadWork(string? packed)
     {

@@ -21,7 +21,7 @@ public sealed partial class ClassPanel(IStringLocalizer<Text> localizer)
 
     private string Summary => Histogram.Total == 0
         ? T["No completions to count yet"]
-        : string.Join(", ", Histogram.Ranked.Select(pair => T["{0} look like a {1}", pair.Count, pair.Digit].Value));
+        : T["They look like: {0}", Histogram.ToString()];
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => Histogram = new ClassHistogram(Session.Board.Filled.Select(tile => tile.Completion!));

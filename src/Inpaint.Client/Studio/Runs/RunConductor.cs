@@ -8,6 +8,10 @@ namespace Inpaint.Client.Studio.Runs;
 /// <remarks>Used on one synchronization context, the circuit's.</remarks>
 public sealed partial class RunConductor(ICompletionService service, ILogger<RunConductor> logger) : IDisposable
 {
+    // A page may have a handful of streams open at once; ten digits are ten streams.
+    private const int Parallel = 4;
+
+    private readonly SemaphoreSlim _places = new(Parallel);
     private Group? _group;
 
     /// <summary>Raised after every change of <see cref="Status"/> or <see cref="Board"/>.</summary>
@@ -64,8 +68,11 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
     private async Task ConsumeAsync(Group group, Drawing drawing, string? model, SampleRun run)
     {
         string? requestId = null;
+        var entered = false;
         try
         {
+            await _places.WaitAsync(group.Token);
+            entered = true;
             var arrived = 0;
             await foreach (var frame in service.CompleteAsync(run.ToRequest(drawing, model), group.Token))
             {
@@ -93,6 +100,10 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
             var id = requestId ?? NewId();
             Log.Failed(logger, error, id);
             Fail(group, new RunError(null, id, CanRetry: true));
+        }
+        finally
+        {
+            if (entered) _places.Release();
         }
     }
 

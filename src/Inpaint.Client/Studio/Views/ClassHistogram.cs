@@ -25,4 +25,7 @@ public sealed class ClassHistogram
     /// <summary>Digits that occur, the most frequent first.</summary>
     public IEnumerable<(int Digit, int Count)> Ranked =>
         _counts.Select((count, digit) => (digit, count)).Where(pair => pair.count > 0).OrderByDescending(pair => pair.count).ThenBy(pair => pair.digit);
+
+    /// <summary>Digits with their counts, the most frequent first: "7 (8), 3 (1)".</summary>
+    public override string ToString() => string.Join(", ", Ranked.Select(pair => $"{pair.Digit} ({pair.Count})"));
 }

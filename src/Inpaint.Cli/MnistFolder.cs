@@ -13,7 +13,8 @@ public static class MnistFolder
             return found;
         output.WriteLine($"Downloading MNIST to {MnistLocation.Default.CacheFolder} ...");
         using var http = new HttpClient();
-        return await MnistLocation.Default.FindOrDownloadAsync(null, new MnistDownloader(http), cancellation: cancellation);
+        return await DownloadDisplay.RunAsync(output, progress =>
+            MnistLocation.Default.FindOrDownloadAsync(null, new MnistDownloader(http), progress, cancellation));
     }
 
     /// <summary>The folder of the binarized images: the one named, or "mnist-static" beside MNIST's.</summary>

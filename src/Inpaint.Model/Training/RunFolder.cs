@@ -77,8 +77,17 @@ public sealed class RunFolder(string path)
         File.AppendAllText(LogPath, JsonSerializer.Serialize(entry, Json) + "\n", new UTF8Encoding(false));
     }
 
-    /// <summary>Removes the log's lines past <paramref name="step"/>, which a resumed run writes again.</summary>
-    public void TrimLog(int step)
+    /// <summary>Removes what a run that goes on from <paramref name="step"/> writes again, and what a killed run left half-written.</summary>
+    public void PrepareFrom(int step)
+    {
+        if (!Directory.Exists(Path))
+            return;
+        foreach (var part in Directory.EnumerateFiles(Path, "*.part", SearchOption.AllDirectories))
+            File.Delete(part);
+        TrimLog(step);
+    }
+
+    private void TrimLog(int step)
     {
         if (!File.Exists(LogPath))
             return;

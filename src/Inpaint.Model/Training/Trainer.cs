@@ -33,7 +33,7 @@ public sealed class Trainer(
         if (from is not null)
             RecipeMatch.Require(from, recipe, data.Sha256);
         using var state = from is null ? TrainingState.Start(recipe, device) : TrainingState.Resume(recipe, device, from);
-        folder.TrimLog(state.Step);
+        folder.PrepareFrom(state.Step);
         var step = new TrainingStep(recipe, state, device);
         var validator = new Validator(recipe, data.Validation, device);
         var recorder = new RunRecorder(recipe, data, folder, observer, device);

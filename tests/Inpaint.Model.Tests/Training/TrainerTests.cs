@@ -93,6 +93,15 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_FolderOfAKilledRun_LosesItsHalfWrittenFiles()
+    {
+        Directory.CreateDirectory(folder.File("run"));
+        File.WriteAllText(folder.File("run/checkpoint-00000004.safetensors.0.part"), "half");
+        new Trainer(TinyNetworks.Recipe(steps: 4), TinyNetworks.Data, Run("run"), new RecordingObserver()).Run(null, CancellationToken.None);
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.part", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void Run_Finished_LeavesModelGridAndLog()
     {
         var observer = new RecordingObserver();

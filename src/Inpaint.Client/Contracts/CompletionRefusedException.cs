@@ -9,6 +9,9 @@ public enum RefusalReason
     /// <summary>The queue is full, or the wait would pass the deadline; ask again later.</summary>
     Busy,
 
+    /// <summary>The caller asks too often, or for too much at once; ask again later.</summary>
+    RateLimited,
+
     /// <summary>The server is shutting down or has no weights.</summary>
     Unavailable,
 

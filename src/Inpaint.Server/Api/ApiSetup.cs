@@ -1,11 +1,50 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Completions;
+using Microsoft.AspNetCore.Mvc;
+
 namespace Inpaint.Server.Api;
 
-/// <summary>The REST API, version 1.</summary>
+/// <summary>The REST API, version 1, its OpenAPI document and the page that shows it.</summary>
 internal static class ApiSetup
 {
-    public static IServiceCollection AddInpaintApi(this IServiceCollection services) => services;
+    private const string Problem = "application/problem+json";
+
+    public static IServiceCollection AddInpaintApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "Inpaint", Version = "v1", Description = "Erase part of a handwritten digit; several completions come back." };
+            document.Servers = [new() { Url = "/" }];
+            return Task.CompletedTask;
+        }));
 
     public static void MapInpaintApi(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapOpenApi("/api/openapi/{documentName}.json");
+        endpoints.MapGet("/api", () => Results.LocalRedirect("~/api/index.html")).ExcludeFromDescription();
+        var api = endpoints.MapGroup("/api/v1");
+        api.MapGet("/models", (CompletionService completions) => completions.Models)
+            .WithName("Models").WithSummary("The models that can be asked, the default first.")
+            .WithDescription("The same hash and the same request always give the same pixels.")
+            .Produces<IReadOnlyList<ModelInfo>>();
+        api.MapPost("/completions", CompletionEndpoint.HandleAsync).WithName("Complete")
+            .WithSummary("Draws completions of a digit with a hole.")
+            .WithDescription(
+                "Accept: application/json gives all completions at once, image/png one picture with all of them in a grid, and text/event-stream "
+                + "every completion as soon as it is drawn (events queue, completion, done, error). Byte arrays are base64.")
+            .Accepts<CompletionRequest>(MediaTypes.Json)
+            .Produces<CompletionAnswer>(contentType: MediaTypes.Json, additionalContentTypes: [MediaTypes.Png, MediaTypes.EventStream])
+            .ProducesProblems();
+        api.MapPost("/classify", ClassifyEndpoint.HandleAsync).WithName("Classify")
+            .WithSummary("Says which digit an image shows.")
+            .WithDescription("Takes the 784 values as JSON, or a PNG of at most 64 KiB (image/png), which is centred and scaled as MNIST's digits are.")
+            .Accepts<ClassificationRequest>(MediaTypes.Json, MediaTypes.Png)
+            .Produces<ClassificationAnswer>()
+            .ProducesProblems();
+    }
+
+    private static void ProducesProblems(this RouteHandlerBuilder endpoint)
+    {
+        foreach (var status in (int[])[400, 415, 429, 500, 503])
+            endpoint.Produces<ProblemDetails>(status, Problem);
     }
 }

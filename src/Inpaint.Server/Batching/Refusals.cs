@@ -19,11 +19,11 @@ internal static class Refusals
     { RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static CompletionRefusedException TooFast(TimeSpan retryAfter) => new(
-        RefusalReason.Busy, null, $"Too many requests at once. Please try again in {Math.Ceiling(retryAfter.TotalSeconds)} s.")
+        RefusalReason.RateLimited, null, $"Too many requests at once. Please try again in {Math.Ceiling(retryAfter.TotalSeconds)} s.")
     { RetryAfter = retryAfter };
 
     public static CompletionRefusedException TooManyStreams(int most) => new(
-        RefusalReason.Busy, null, $"At most {most} requests may be open at once on one connection. Please wait for one of them, or cancel it.")
+        RefusalReason.RateLimited, null, $"At most {most} requests may be open at once on one connection. Please wait for one of them, or cancel it.")
     { RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static CompletionRefusedException ShuttingDown(string id) => new(

@@ -1,0 +1,50 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Model.Imaging;
+using Inpaint.Server.Completions;
+using Inpaint.Server.Security;
+
+namespace Inpaint.Server.Api;
+
+/// <summary>POST /api/v1/completions: all completions as JSON or as one picture, or each as it is drawn, whichever the Accept header asks for.</summary>
+internal static class CompletionEndpoint
+{
+    private static readonly string[] Offers = [MediaTypes.Json, MediaTypes.Png, MediaTypes.EventStream];
+
+    public static async Task<IResult> HandleAsync(HttpContext context, CompletionService completions, RateLimits rates)
+    {
+        try
+        {
+            if (MediaTypes.Choose(context.Request, Offers) is not { } format)
+                return MediaTypes.NotAcceptable(Offers);
+            if (!context.Request.HasJsonContentType())
+                return MediaTypes.Unsupported(MediaTypes.Json);
+            var address = AddressKey.Of(context);
+            rates.Work(address);
+            var request = await RequestReader.ReadJsonAsync<CompletionRequest>(context.Request, "image", "missing");
+            var frames = completions.StreamAsync(request, $"api:{address}", context.RequestAborted);
+            return format == MediaTypes.EventStream ? await CompletionEvents.StartAsync(frames, context.RequestAborted)
+                : await CollectAsync(context, frames, format);
+        }
+        catch (CompletionRefusedException refusal)
+        {
+            return Problems.Of(context, refusal);
+        }
+    }
+
+    private static async Task<IResult> CollectAsync(HttpContext context, IAsyncEnumerable<CompletionFrame> frames, string format)
+    {
+        var all = new List<Completion>();
+        var requestId = "";
+        await foreach (var frame in frames)
+        {
+            requestId = frame.RequestId;
+            if (frame.Completion is { } completion)
+                all.Add(completion);
+        }
+        context.Response.Headers["X-Request-Id"] = requestId;
+        if (format == MediaTypes.Json)
+            return Results.Json(new CompletionAnswer(requestId, all));
+        var columns = (int)Math.Ceiling(Math.Sqrt(all.Count));
+        return Results.Bytes(PngEncoder.Encode(new PictureGrid(columns).Render([.. all.Select(completion => completion.Pixels)])), MediaTypes.Png);
+    }
+}

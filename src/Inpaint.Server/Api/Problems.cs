@@ -1,0 +1,45 @@
+using System.Globalization;
+using Inpaint.Client.Contracts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Inpaint.Server.Api;
+
+/// <summary>Refusals as application/problem+json (RFC 9457), with the members field and requestId.</summary>
+internal static class Problems
+{
+    /// <summary>Status, Retry-After and body of a refusal.</summary>
+    public static IResult Of(HttpContext context, CompletionRefusedException refusal)
+    {
+        if (refusal.RetryAfter is { } retryAfter)
+            context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Results.Problem(Details(refusal));
+    }
+
+    /// <summary>The body alone, for a stream that has begun.</summary>
+    public static ProblemDetails Details(CompletionRefusedException refusal)
+    {
+        var details = new ProblemDetails { Status = Status(refusal.Reason), Title = Title(refusal.Reason), Detail = refusal.Message };
+        if (refusal.Field is not null)
+            details.Extensions["field"] = refusal.Field;
+        if (refusal.RequestId is not null)
+            details.Extensions["requestId"] = refusal.RequestId;
+        return details;
+    }
+
+    private static int Status(RefusalReason reason) => reason switch
+    {
+        RefusalReason.Invalid => StatusCodes.Status400BadRequest,
+        RefusalReason.RateLimited => StatusCodes.Status429TooManyRequests,
+        RefusalReason.Busy or RefusalReason.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static string Title(RefusalReason reason) => reason switch
+    {
+        RefusalReason.Invalid => "The request is not valid.",
+        RefusalReason.RateLimited => "Too many requests.",
+        RefusalReason.Busy => "The server is busy.",
+        RefusalReason.Unavailable => "The server cannot do this now.",
+        _ => "Something failed inside the server.",
+    };
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics.Metrics;
+using Inpaint.Client.Contracts;
+using Inpaint.Model.Sampling;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Completions;
+using Inpaint.Server.Health;
+using Inpaint.Server.Options;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Inpaint.Server.Tests.Support;
+
+/// <summary>Scheduler and runner without a thread: a test makes every step itself, in fake time.</summary>
+internal sealed class Bench : IDisposable
+{
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ModelCatalog catalog = new();
+    private int jobs;
+
+    public Bench(Action<BatchingOptions>? configure = null, IDigitClassifier? classifier = null)
+    {
+        Options = new BatchingOptions();
+        configure?.Invoke(Options);
+        var options = Microsoft.Extensions.Options.Options.Create(Options);
+        var factory = services.GetRequiredService<IMeterFactory>();
+        Metrics = new(factory);
+        Exporter = new(factory);
+        Model = new("fake", Clock);
+        Other = new("other", Clock);
+        Loaded = [Load(Model), Load(Other)];
+        catalog.Publish(Loaded, classifier);
+        Scheduler = new(options, Clock, Metrics);
+        Runner = new(Scheduler, catalog, Metrics, Clock, NullLogger<BatchRunner>.Instance);
+        Service = new(Scheduler, catalog, Metrics, Clock, NullLogger<CompletionService>.Instance);
+    }
+
+    public FakeClock Clock { get; } = new();
+
+    public BatchingOptions Options { get; }
+
+    public FakeModel Model { get; }
+
+    public FakeModel Other { get; }
+
+    public LoadedModel[] Loaded { get; }
+
+    public BatchScheduler Scheduler { get; }
+
+    public BatchRunner Runner { get; }
+
+    public CompletionService Service { get; }
+
+    public ServerMetrics Metrics { get; }
+
+    public PrometheusExporter Exporter { get; }
+
+    /// <summary>Queues a request of <paramref name="count"/> samples.</summary>
+    public CompletionJob Submit(string caller, int count, int model = 0, int seed = 1)
+    {
+        var job = JobFactory.Create($"job{++jobs}", caller, Requests.Valid(count, seed), Loaded[model]);
+        Scheduler.Submit(job);
+        return job;
+    }
+
+    /// <summary>Runs batches until nothing waits.</summary>
+    public void RunAll()
+    {
+        while (Runner.Step())
+        {
+        }
+    }
+
+    /// <summary>What a job's caller could read by now.</summary>
+    public static List<CompletionFrame> Read(CompletionJob job)
+    {
+        var frames = new List<CompletionFrame>();
+        while (job.Frames.TryRead(out var frame))
+            frames.Add(frame);
+        return frames;
+    }
+
+    /// <summary>Why a job's stream ended, or null.</summary>
+    public static CompletionRefusedException? Refusal(CompletionJob job)
+    {
+        Read(job);
+        Assert.True(job.Frames.Completion.IsCompleted, "The stream has not ended.");
+        return job.Frames.Completion.Exception?.InnerException as CompletionRefusedException;
+    }
+
+    public void Dispose()
+    {
+        Scheduler.Dispose();
+        Exporter.Dispose();
+        services.Dispose();
+    }
+
+    private static LoadedModel Load(FakeModel model) => new(model, new(
+        model.Card.Name, model.Card.Title, "cpu", model.Card.Sha256, Stochastic: true, AcceptsLabel: true, HasCoarseLatents: true));
+}

@@ -1,0 +1,17 @@
+using Inpaint.Client.Contracts;
+
+namespace Inpaint.Server.Tests.Support;
+
+/// <summary>Valid requests to start from.</summary>
+internal static class Requests
+{
+    /// <summary>A grey ramp whose lower half is missing.</summary>
+    public static CompletionRequest Valid(int count = 1, int seed = 1, string? model = null) => new()
+    {
+        Image = [.. Enumerable.Range(0, CompletionRequest.Pixels).Select(i => (byte)(i % 251))],
+        Missing = [.. Enumerable.Range(0, CompletionRequest.Pixels).Select(i => (byte)(i >= CompletionRequest.Pixels / 2 ? 1 : 0))],
+        Count = count,
+        Seed = seed,
+        Model = model,
+    };
+}

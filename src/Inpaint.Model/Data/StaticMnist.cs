@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Inpaint.Model.Data;
 
 /// <summary>
@@ -11,28 +9,40 @@ namespace Inpaint.Model.Data;
 /// <param name="Test">10,000 images.</param>
 public sealed record StaticMnist(MnistSplit Train, MnistSplit Validation, MnistSplit Test)
 {
-    /// <summary>Names of the three files, gzipped or plain, in order of the properties.</summary>
-    public static IReadOnlyList<string> FileNames { get; } = ["train-images-idx3-ubyte", "valid-images-idx3-ubyte", "test-images-idx3-ubyte"];
+    /// <summary>The three parts: IDX and text names (each gzipped or plain), and how many images they hold.</summary>
+    private static readonly (string Idx, string Text, int Count)[] Parts =
+    [
+        ("train-images-idx3-ubyte", "binarized_mnist_train.amat", 50_000),
+        ("valid-images-idx3-ubyte", "binarized_mnist_valid.amat", 10_000),
+        ("test-images-idx3-ubyte", "binarized_mnist_test.amat", 10_000),
+    ];
 
-    /// <summary>Reads the three files in <paramref name="folder"/>.</summary>
+    /// <summary>Reads the three files in <paramref name="folder"/>, as IDX or as Larochelle's text.</summary>
     /// <exception cref="DatasetException">One is missing, damaged or not binary.</exception>
-    public static StaticMnist Load(string folder)
-        => new(LoadSplit(folder, 0, 50_000), LoadSplit(folder, 1, 10_000), LoadTest(folder));
+    public static StaticMnist Load(string folder) => new(LoadSplit(folder, 0), LoadSplit(folder, 1), LoadTest(folder));
 
     /// <summary>Reads the test images alone.</summary>
     /// <inheritdoc cref="Load"/>
-    public static MnistSplit LoadTest(string folder) => LoadSplit(folder, 2, 10_000);
+    public static MnistSplit LoadTest(string folder) => LoadSplit(folder, 2);
 
-    private static MnistSplit LoadSplit(string folder, int file, int count)
+    private static MnistSplit LoadSplit(string folder, int part)
     {
-        var path = DatasetFolder.Require(folder, FileNames[file]);
+        var (idx, text, count) = Parts[part];
+        if (DatasetFolder.Find(folder, idx) is { } path)
+            return new(ReadIdx(path, count), [], count);
+        return DatasetFolder.Find(folder, text) is { } textPath
+            ? new(AmatReader.Read(textPath, count), [], count)
+            : throw new DatasetException($"Expected the binarized images {idx}.gz or {text} in {folder}, and neither is there.");
+    }
+
+    private static byte[] ReadIdx(string path, int count)
+    {
         var array = IdxReader.Read(path, 3);
         if (!array.Dimensions.SequenceEqual([count, MnistFile.Side, MnistFile.Side]))
-            throw new DatasetException(
-                $"{path}: expected {count:N0} x 28 x 28 values, got {string.Join(" x ", array.Dimensions.Select(d => d.ToString("N0", CultureInfo.InvariantCulture)))}.");
+            throw new DatasetException($"{path}: expected {count} x 28 x 28 values, got {string.Join(" x ", array.Dimensions)}.");
         var grey = array.Values.AsSpan().IndexOfAnyExcept((byte)0, (byte)255);
-        if (grey >= 0)
-            throw new DatasetException($"{path}: expected only the values 0 and 255, got {array.Values[grey]} at {grey:N0}.");
-        return new(array.Values, [], count);
+        return grey < 0
+            ? array.Values
+            : throw new DatasetException($"{path}: expected only the values 0 and 255, got {array.Values[grey]} at {grey}.");
     }
 }

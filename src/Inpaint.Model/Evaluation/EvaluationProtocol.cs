@@ -56,8 +56,3 @@ public sealed record EvaluationProtocol(
         return [.. Enumerable.Range(0, Math.Min(images, count)).Select(i => order[i])];
     }
 }
-
-/// <summary>A number from the literature.</summary>
-/// <param name="NatsPerImage">Negative log-likelihood, or its bound, of the missing pixels.</param>
-/// <param name="Source">Where it was published, and how it was estimated.</param>
-public sealed record PublishedResult(double NatsPerImage, string Source);

@@ -30,6 +30,22 @@ public sealed class RunFolder(string path)
     /// <summary>Where the grid of a step goes.</summary>
     public string GridPath(int step) => System.IO.Path.Combine(Path, FormattableString.Invariant($"grid-{step:00000000}.png"));
 
+    /// <summary>Keeps other runs out of the folder until disposed; the system lets go by itself when the process is killed.</summary>
+    /// <exception cref="RecipeException">Another run is at work in it.</exception>
+    public IDisposable Hold()
+    {
+        Directory.CreateDirectory(Path);
+        var path = System.IO.Path.Combine(Path, "run.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error)
+        {
+            throw new RecipeException($"{Path}: another run is at work in this folder: {error.Message}", error);
+        }
+    }
+
     /// <summary>Checkpoint files, the newest first.</summary>
     public IReadOnlyList<string> Checkpoints() => !Directory.Exists(Path)
         ? []

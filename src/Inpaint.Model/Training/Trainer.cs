@@ -26,12 +26,13 @@ public sealed class Trainer(
     /// <summary>Trains from <paramref name="from"/>, or from the start, to the recipe's last step.</summary>
     /// <param name="from">A checkpoint of this recipe, or of a shorter run that had not begun its decay.</param>
     /// <param name="cancellation">Ends the run after the step at hand, with a checkpoint to resume from.</param>
-    /// <exception cref="RecipeException">The checkpoint belongs to another recipe or other data.</exception>
+    /// <exception cref="RecipeException">The checkpoint belongs to another recipe or other data, or another run holds the folder.</exception>
     public TrainingOutcome Run(TrainingCheckpoint? from, CancellationToken cancellation)
     {
         RecipeFile.Check(recipe);
         if (from is not null)
             RecipeMatch.Require(from, recipe, data.Sha256);
+        using var held = folder.Hold();
         using var state = from is null ? TrainingState.Start(recipe, device) : TrainingState.Resume(recipe, device, from);
         folder.PrepareFrom(state.Step);
         var step = new TrainingStep(recipe, state, device);
@@ -63,11 +64,3 @@ public sealed class Trainer(
     private bool OutOfPatience(TrainingState state) =>
         recipe.Patience > 0 && state.Step - state.Best.Step >= recipe.Patience * validateEvery;
 }
-
-/// <summary>How a run ended.</summary>
-/// <param name="Step">Steps done.</param>
-/// <param name="BestElbo">Best validation bound, in nats per image.</param>
-/// <param name="BestStep">The step it was reached at.</param>
-/// <param name="WallSeconds">Seconds spent, all runs together.</param>
-/// <param name="Interrupted">True where there is more to do, and a checkpoint to resume from.</param>
-public sealed record TrainingOutcome(int Step, double BestElbo, int BestStep, double WallSeconds, bool Interrupted);

@@ -111,13 +111,3 @@ public sealed record TrainingRecipe
     /// <summary>Stops after so many validations without improvement; 0 trains to the last step.</summary>
     public int Patience { get; init; }
 }
-
-/// <summary>How the learning rate falls at the end.</summary>
-public enum DecayShape
-{
-    /// <summary>Half a cosine.</summary>
-    Cosine,
-
-    /// <summary>A straight line.</summary>
-    Linear,
-}

@@ -93,6 +93,17 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_FolderThatAnotherRunHolds_IsRefused()
+    {
+        using (Run("run").Hold())
+        {
+            var error = Assert.Throws<RecipeException>(() => LastCheckpoint(TinyNetworks.Recipe(), "run"));
+            Assert.Contains("another run", error.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(12, LastCheckpoint(TinyNetworks.Recipe(), "run").Step);
+    }
+
+    [Fact]
     public void Run_FolderOfAKilledRun_LosesItsHalfWrittenFiles()
     {
         Directory.CreateDirectory(folder.File("run"));

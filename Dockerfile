@@ -23,7 +23,7 @@ RUN if [ "$TORCH" = system ]; then apt-get update && apt-get install -y --no-ins
 RUN useradd --system --uid 10001 --home-dir /var/lib/inpaint --create-home inpaint
 COPY --from=build /app /app
 COPY models /app/models
-ENV ASPNETCORE_HTTP_PORTS=8080 INPAINT_MODELS=/app/models
+ENV ASPNETCORE_HTTP_PORTS=8080 INPAINT_MODELS=/app/models Inpaint__Security__KeysFolder=/var/lib/inpaint/keys
 WORKDIR /app
 USER 10001
 VOLUME /var/lib/inpaint

@@ -82,6 +82,7 @@ state=$work/state; mkdir -p "$state" && chown "$user" "$state"
 ) >"$work/server.log" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null' EXIT
+trap 'exit 1' INT TERM
 
 printf '\033[1mHEALTHCHECK\033[0m\n'
 until chroot "$work/$stage" sh -c "$health" 2>/dev/null; do

@@ -23,7 +23,7 @@ public static class TrainVerb
         var steps = Options.OptionalNumber("--steps", 1, int.MaxValue, "Optimizer steps instead of the recipe's,");
         var seed = Options.OptionalNumber("--seed", 0, int.MaxValue, "Seed instead of the recipe's,");
         var decay = Options.OptionalNumber("--decay", 0.0, 1.0, "Share of the steps over which the learning rate falls, instead of the recipe's,");
-        var likelihood = new Option<string?>("--likelihood") { Description = "Likelihood of the pixels instead of the recipe's." };
+        var likelihood = new Option<string?>("--likelihood") { Description = "Likelihood of the pixels instead of the recipe's; gaussian trains on grey values alone." };
         likelihood.AcceptOnlyFromAmong("bernoulli", "gaussian");
         var sigma = Options.OptionalNumber("--sigma", 0.001, 10.0, "Standard deviation of the gaussian likelihood, where ink is 1,");
         var machine = new MachineOptions();
@@ -34,6 +34,7 @@ public static class TrainVerb
         {
             var output = parsed.InvocationConfiguration.Output;
             var written = RecipeFile.Find(Path.Combine(models.Folder, "recipes"), parsed.GetRequiredValue(recipe));
+            var isGaussian = parsed.GetValue(likelihood) == "gaussian";
             var changed = written with
             {
                 Steps = parsed.GetValue(steps) ?? written.Steps,
@@ -41,6 +42,8 @@ public static class TrainVerb
                 DecayShare = parsed.GetValue(decay) ?? written.DecayShare,
                 Likelihood = parsed.GetValue(likelihood) ?? written.Likelihood,
                 Sigma = parsed.GetValue(sigma) ?? written.Sigma,
+                Resampled = isGaussian ? 0 : written.Resampled,
+                Thresholded = isGaussian ? 0 : written.Thresholded,
             };
             var folder = new RunFolder(parsed.GetValue(run) ?? Path.Combine("runs", changed.Name));
             var checkpoint = Checkpoint(folder, parsed.GetValue(resume), parsed.GetValue(from), output);

@@ -45,7 +45,7 @@ public sealed record TrainingCheckpoint(Safetensors File, string Path)
             ["recipe"] = RecipeFile.ToJson(recipe).GetRawText(),
             ["data"] = dataSha256,
             ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
-            ["updates"] = Moments(state).First().State.step.ToString(CultureInfo.InvariantCulture),
+            ["updates"] = Moments(state).Max(moments => moments.State.step).ToString(CultureInfo.InvariantCulture),
             ["wallSeconds"] = state.WallSeconds.ToString("R", CultureInfo.InvariantCulture),
             ["bestElbo"] = state.Best.Elbo.ToString("R", CultureInfo.InvariantCulture),
             ["bestStep"] = state.Best.Step.ToString(CultureInfo.InvariantCulture),

@@ -25,6 +25,23 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void Run_GaussianLikelihood_LearnsTheGreyValues()
+    {
+        var recipe = TinyNetworks.Recipe(steps: 250) with
+        {
+            Likelihood = "gaussian", Sigma = 0.3, Resampled = 0, LearningRate = 5e-3, DecayShare = 0, KlWarmUpSteps = 0,
+        };
+        var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
+        using var state = TrainingState.Start(recipe, CPU);
+        var step = new TrainingStep(recipe, state, CPU);
+        var reports = Enumerable.Range(0, 250).Select(i => step.Run(batch with { Step = i })).ToArray();
+        var missing = batch.Seen.Count(seen => seen == 0) / (double)recipe.BatchSize;
+        var best = missing * -(Math.Log(0.3) + 0.5 * Math.Log(2 * Math.PI));
+        Assert.True(reports[0].LogLikelihood < best - 0.5 * missing, $"{reports[0].LogLikelihood:F1} of {best:F1} nats at the start.");
+        Assert.InRange(reports[^1].LogLikelihood, best - 0.3 * missing, best);
+    }
+
+    [Fact]
     public void Run_AHundredSteps_LeavesNoTensorsBehind()
     {
         var recipe = TinyNetworks.Recipe();

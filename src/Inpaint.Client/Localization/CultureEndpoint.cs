@@ -24,6 +24,6 @@ public static class CultureEndpoint
             return Results.LocalRedirect(IsLocal(returnTo) ? returnTo! : "/");
         }).ExcludeFromDescription();
 
-    private static bool IsLocal(string? path) =>
+    internal static bool IsLocal(string? path) =>
         path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal);
 }

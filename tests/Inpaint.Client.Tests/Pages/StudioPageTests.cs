@@ -1,0 +1,213 @@
+using Bunit;
+using Inpaint.Client.Shared;
+using Inpaint.Client.Studio;
+using Inpaint.Client.Studio.Canvas;
+using Inpaint.Client.Studio.Drawings;
+using Inpaint.Client.Studio.Keep;
+using Inpaint.Client.Studio.Runs;
+using Inpaint.Client.Tests.Support;
+
+namespace Inpaint.Client.Tests.Pages;
+
+public sealed class StudioPageTests : StudioContext
+{
+    [Fact]
+    public void FirstVisit_OpensOnADigitWithAPartErasedAndCompletionsArriving()
+    {
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
+        Assert.Equal(392, Service.Streams[0].Request.Missing.Count(value => value == 1));
+        Assert.Equal(Starters.All[0].Pixels, Service.Streams[0].Request.Image);
+    }
+
+    [Fact]
+    public void WhileDrawing_SlotsAreThereAndCancelIsOffered()
+    {
+        Service.Answers = false;
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile-waiting]").Count));
+
+        Service.Streams[0].Send();
+
+        page.WaitForAssertion(() => Assert.Equal("1/9", page.Find("[data-testid=progress]").TextContent));
+        page.Find("[data-testid=cancel]").Click();
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=tile]")));
+        Assert.Empty(page.FindAll("[data-testid=tile-waiting]"));
+    }
+
+    [Fact]
+    public void Return_BringsBackTheDrawingAndTheSameRuns()
+    {
+        var history = new DrawingHistory(Drawing.Blank);
+        history.Push(Samples.Stroke(100));
+        Remember(new BrowserMemory(null, new Work(history, new RunSettings { Seed = 5 }, new CanvasBrush(), [new SampleRun(5, 0, 4)], []).Pack(), null, true));
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal(4, page.FindAll("[data-testid=tile]").Count));
+        Assert.Equal(5, Service.Streams[0].Request.Seed);
+        Assert.Equal(100, Service.Streams[0].Request.Missing.Count(value => value == 1));
+        Assert.False(page.Find("[data-testid=undo]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Return_WithAStrokeDrawnWhileTheConnectionWasDown_TakesItUp()
+    {
+        var work = new Work(new DrawingHistory(Samples.Stroke(100)), new RunSettings(), new CanvasBrush(), [], []).Pack();
+        var drawn = Samples.Stroke(150);
+        var draft = $$"""{"pixels":"{{Convert.ToBase64String(drawn.Pixels)}}","missing":"{{Convert.ToBase64String(drawn.Missing)}}"}""";
+        Remember(new BrowserMemory(null, work, draft, true));
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
+        Assert.Equal(150, Service.Streams[0].Request.Missing.Count(value => value == 1));
+    }
+
+    [Theory]
+    [InlineData("rubbish")]
+    [InlineData("AAAA")]
+    public void Return_WithUnreadableMemory_BeginsAnew(string work)
+    {
+        Remember(new BrowserMemory(null, work, "{}", true));
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
+    }
+
+    [Fact]
+    public void Link_OpensTheSameRuns()
+    {
+        var recipe = new Recipe(Samples.Stroke(200), "ladder", "aa11", [new SampleRun(77, 3, 2, 0.5)]);
+        Remember(new BrowserMemory(PackedText.Pack(recipe.ToJson()), null, null, true));
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=tile]").Count));
+        var request = Service.Streams[^1].Request;
+        Assert.Equal((77, 3, 0.5), (request.Seed, request.FirstIndex, request.Temperature));
+    }
+
+    [Fact]
+    public void Link_FromOtherWeights_SaysSo()
+    {
+        var recipe = new Recipe(Samples.Stroke(200), "ladder", "other", [new SampleRun(77, 0, 1)]);
+        Remember(new BrowserMemory(PackedText.Pack(recipe.ToJson()), null, null, true));
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains("other weights", page.Find("[data-testid=notice]").TextContent));
+    }
+
+    [Fact]
+    public void NoWeights_SaysWhichCommandMakesThem()
+    {
+        Service.Models = [];
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains("./inpaint train", page.Find("[data-testid=no-weights]").TextContent));
+        Assert.True(page.Find("[data-testid=complete]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void NothingErased_SaysWhyNothingCanRun()
+    {
+        var page = RenderFinished();
+
+        page.Find("[data-testid=clear]").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Nothing is erased", page.Find("[data-testid=why-not]").TextContent));
+        Assert.True(page.Find("[data-testid=complete]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void EverythingErased_SaysThatThePriorIsSampled()
+    {
+        var page = RenderFinished();
+
+        page.Find("[data-testid=preset-Everything]").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("prior", page.Find("[data-testid=prior-hint]").TextContent));
+    }
+
+    [Fact]
+    public async Task Shortcuts_DoWhatTheirButtonsDo()
+    {
+        var page = RenderFinished();
+
+        await page.InvokeAsync(() => page.Instance.OnShortcut("restore"));
+        await page.InvokeAsync(() => page.Instance.OnShortcut("thicker"));
+        await page.InvokeAsync(() => page.Instance.OnShortcut("lock"));
+        await page.InvokeAsync(() => page.Instance.OnShortcut("again"));
+
+        page.WaitForAssertion(() => Assert.Equal(18, page.FindAll("[data-testid=tile]").Count));
+        Assert.Equal("true", page.Find("[data-testid=tool-restore]").GetAttribute("aria-pressed"));
+        Assert.Equal("6", page.Find("[data-testid=brush-size]").GetAttribute("value"));
+        Assert.Equal("true", page.Find("[data-testid=lock]").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
+    public async Task Picture_WithoutInk_ChangesNothing()
+    {
+        var page = RenderFinished();
+        var asked = Service.Streams.Count;
+
+        await page.InvokeAsync(() => page.Instance.OnPicture([.. Enumerable.Repeat((byte)255, 400)], 20, 20));
+
+        page.WaitForAssertion(() => Assert.Contains("no ink", page.Find("[data-testid=notice]").TextContent));
+        Assert.Equal(asked, Service.Streams.Count);
+    }
+
+    [Fact]
+    public void TwoPins_AskForTheWayBetweenThem()
+    {
+        var page = RenderFinished();
+        page.FindAll("[data-testid=tile]")[1].Click();
+        page.Find("[data-testid=pin]").Click();
+        page.FindAll("[data-testid=tile]")[4].Click();
+        page.Find("[data-testid=pin]").Click();
+
+        page.WaitForAssertion(() => Assert.NotNull(Service.Streams[^1].Request.Morph));
+        Assert.Equal((1, 4), (Service.Streams[^1].Request.Morph!.From.Index, Service.Streams[^1].Request.Morph!.To.Index));
+    }
+
+    [Fact]
+    public void Work_IsSavedAfterEveryChange()
+    {
+        var page = RenderFinished();
+
+        page.Find("[data-testid=invert]").Click();
+
+        page.WaitForAssertion(() =>
+        {
+            var saved = (string)Browser.Invocations["saveWork"][^1].Arguments[0]!;
+            Assert.Equal(392, Work.Unpack(saved).History.Current.MissingCount);
+            Assert.True(Work.Unpack(saved).History.CanUndo);
+            Assert.Equal(9, Work.Unpack(saved).Runs.Sum(run => run.Count));
+        });
+    }
+
+    [Fact]
+    public void StartAndEndOfARun_AreAnnouncedOnce()
+    {
+        RenderFinished();
+
+        var said = Browser.Invocations["announce"].Select(call => (string)call.Arguments[0]!).ToList();
+        Assert.Contains("Completions drawn: 9. They look like: 7 (9)", said);
+        Assert.Equal(said.Distinct(), said);
+    }
+
+    private IRenderedComponent<StudioPage> Open() => Render<StudioPage>();
+
+    private IRenderedComponent<StudioPage> RenderFinished()
+    {
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=cancel]")));
+        page.WaitForAssertion(() => Assert.Contains(Browser.Invocations["announce"], call => ((string)call.Arguments[0]!).StartsWith("Completions drawn", StringComparison.Ordinal)));
+        return page;
+    }
+}

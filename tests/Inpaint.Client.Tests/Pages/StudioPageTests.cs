@@ -22,7 +22,7 @@ public sealed class StudioPageTests : StudioContext
     }
 
     [Fact]
-    public void WhileDrawing_SlotsAreThereAndCancelIsOffered()
+    public async Task WhileDrawing_SlotsAreThereAndCancelIsOffered()
     {
         Service.Answers = false;
         var page = Open();
@@ -31,7 +31,7 @@ public sealed class StudioPageTests : StudioContext
         Service.Streams[0].Send();
 
         page.WaitForAssertion(() => Assert.Equal("1/9", page.Find("[data-testid=progress]").TextContent));
-        page.Find("[data-testid=cancel]").Click();
+        await ClickAsync(page, "[data-testid=cancel]");
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=tile]")));
         Assert.Empty(page.FindAll("[data-testid=tile-waiting]"));
     }
@@ -113,22 +113,22 @@ public sealed class StudioPageTests : StudioContext
     }
 
     [Fact]
-    public void NothingErased_SaysWhyNothingCanRun()
+    public async Task NothingErased_SaysWhyNothingCanRun()
     {
         var page = RenderFinished();
 
-        page.Find("[data-testid=clear]").Click();
+        await ClickAsync(page, "[data-testid=clear]");
 
         page.WaitForAssertion(() => Assert.Contains("Nothing is erased", page.Find("[data-testid=why-not]").TextContent));
         Assert.True(page.Find("[data-testid=complete]").HasAttribute("disabled"));
     }
 
     [Fact]
-    public void EverythingErased_SaysThatThePriorIsSampled()
+    public async Task EverythingErased_SaysThatThePriorIsSampled()
     {
         var page = RenderFinished();
 
-        page.Find("[data-testid=preset-Everything]").Click();
+        await ClickAsync(page, "[data-testid=preset-Everything]");
 
         page.WaitForAssertion(() => Assert.Contains("prior", page.Find("[data-testid=prior-hint]").TextContent));
     }
@@ -162,24 +162,24 @@ public sealed class StudioPageTests : StudioContext
     }
 
     [Fact]
-    public void TwoPins_AskForTheWayBetweenThem()
+    public async Task TwoPins_AskForTheWayBetweenThem()
     {
         var page = RenderFinished();
-        page.FindAll("[data-testid=tile]")[1].Click();
-        page.Find("[data-testid=pin]").Click();
-        page.FindAll("[data-testid=tile]")[4].Click();
-        page.Find("[data-testid=pin]").Click();
+        await ClickAsync(page, "[data-testid=tile]", 1);
+        await ClickAsync(page, "[data-testid=pin]");
+        await ClickAsync(page, "[data-testid=tile]", 4);
+        await ClickAsync(page, "[data-testid=pin]");
 
         page.WaitForAssertion(() => Assert.NotNull(Service.Streams[^1].Request.Morph));
         Assert.Equal((1, 4), (Service.Streams[^1].Request.Morph!.From.Index, Service.Streams[^1].Request.Morph!.To.Index));
     }
 
     [Fact]
-    public void Work_IsSavedAfterEveryChange()
+    public async Task Work_IsSavedAfterEveryChange()
     {
         var page = RenderFinished();
 
-        page.Find("[data-testid=invert]").Click();
+        await ClickAsync(page, "[data-testid=invert]");
 
         page.WaitForAssertion(() =>
         {
@@ -199,6 +199,10 @@ public sealed class StudioPageTests : StudioContext
         Assert.Contains("Completions drawn: 9. They look like: 7 (9)", said);
         Assert.Equal(said.Distinct(), said);
     }
+
+    // On the renderer's own thread, so that no render comes between finding and clicking.
+    private static Task ClickAsync(IRenderedComponent<StudioPage> page, string selector, int place = 0) =>
+        page.InvokeAsync(() => page.FindAll(selector)[place].Click());
 
     private IRenderedComponent<StudioPage> Open() => Render<StudioPage>();
 

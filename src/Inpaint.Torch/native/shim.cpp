@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <deque>
+#include <dlfcn.h>
 #include <malloc.h>
 #include <mutex>
 #include <string>
@@ -290,7 +291,17 @@ EXPORT void* it_generator_state(void* impl) { return guarded([&] { return releas
 EXPORT int32_t it_set_generator_state(void* impl, void* state) { return guarded([&] { return borrow_generator(impl).set_state(borrow(state)), 1; }, 0); }
 
 EXPORT int32_t it_threads() { return at::get_num_threads(); }
-EXPORT int32_t it_set_threads(int32_t count) { return guarded([&] { return at::set_num_threads(count), 1; }, 0); }
+EXPORT int32_t it_set_threads(int32_t count) {
+  return guarded([&] {
+    at::set_num_threads(count);
+    // Debian's libtorch multiplies matrices through libblas; where that is OpenBLAS, it keeps threads of its own.
+    if (void* blas = dlopen("libopenblas.so.0", RTLD_LAZY | RTLD_NOLOAD)) {
+      if (auto set = reinterpret_cast<void (*)(int)>(dlsym(blas, "openblas_set_num_threads"))) set(count);
+      dlclose(blas);
+    }
+    return 1;
+  }, 0);
+}
 EXPORT int32_t it_interop_threads() { return at::get_num_interop_threads(); }
 EXPORT int32_t it_set_interop_threads(int32_t count) { return guarded([&] { return at::set_num_interop_threads(count), 1; }, 0); }
 

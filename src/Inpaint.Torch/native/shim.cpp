@@ -7,6 +7,7 @@
 #include <ATen/core/Tensor.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/core/jit_type.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -88,11 +89,12 @@ c10::IValue to_ivalue(const Value& v) {
     }
     case TensorList: return borrow_all(static_cast<void**>(v.p), v.count);
     case OptionalTensorList: {
-      c10::List<c10::optional<at::Tensor>> list;
+      // Untyped, because the type of an optional differs between versions of libtorch.
+      c10::impl::GenericList list(c10::OptionalType::create(c10::TensorType::get()));
       list.reserve(v.count);
       for (int32_t k = 0; k < v.count; k++) {
         void* impl = static_cast<void**>(v.p)[k];
-        list.push_back(impl == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(borrow(impl)));
+        list.push_back(impl == nullptr ? c10::IValue() : c10::IValue(borrow(impl)));
       }
       return list;
     }

@@ -24,7 +24,8 @@ public static partial class torch
     private static Tensor Copied<T>(ReadOnlySpan<T> elements, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device, bool requires_grad) where T : unmanaged =>
         Copied(MemoryMarshal.AsBytes(elements), elements.Length, TypeOf(typeof(T)), dimensions.ToArray(), dtype, device, requires_grad);
 
-    private static Tensor Copied(ReadOnlySpan<byte> bytes, long count, ScalarType type, long[] size, ScalarType? dtype, Device? device, bool requires_grad)
+    private static Tensor Copied(
+        ReadOnlySpan<byte> bytes, long count, ScalarType type, long[] size, ScalarType? dtype, Device? device, bool requires_grad)
     {
         if (size.TotalSize() != count)
             throw new ArgumentException($"mismatched total size creating a tensor from an array: {count} elements do not make the shape {Tensor.Describe(size)}");
@@ -48,5 +49,6 @@ public static partial class torch
 
     public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data, dtype, device);
 
-    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.to(dtype ?? data.dtype, device ?? data.device);
+    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) =>
+        data.to(dtype ?? data.dtype, device ?? data.device);
 }

@@ -36,7 +36,8 @@ public static partial class torch
         /// <summary>As the shim takes it.</summary>
         internal long Packed => (long)type << 32 | (uint)index;
 
-        internal static Device Unpack(long packed) => (DeviceType)(packed >> 32) is var kind && kind == DeviceType.CPU ? CPU : new Device(kind, (int)packed);
+        internal static Device Unpack(long packed) =>
+            (DeviceType)(packed >> 32) is var kind && kind == DeviceType.CPU ? CPU : new Device(kind, (int)packed);
 
         public override string ToString()
         {

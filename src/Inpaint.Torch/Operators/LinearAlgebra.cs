@@ -16,7 +16,8 @@ public static partial class torch
         public Tensor inner(Tensor vec2) => Op.inner.Call(this, vec2);
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Op.addmm.Call(this, mat1, mat2, beta, alpha);
         public Tensor addmv(Tensor mat, Tensor vec, float beta = 1.0f, float alpha = 1.0f) => Op.addmv.Call(this, mat, vec, beta, alpha);
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Op.baddbmm.Call(this, batch1, batch2, beta, alpha);
+        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
+            Op.baddbmm.Call(this, batch1, batch2, beta, alpha);
         public Tensor det() => Op.det.Call(this);
         public Tensor matrix_power(int n) => Op.matrix_power.Call(this, n);
         public Tensor trace() => Op.trace.Call(this);
@@ -36,12 +37,14 @@ public static partial class torch
     public static Tensor inner(Tensor input, Tensor vec2) => input.inner(vec2);
     public static Tensor addmm(Tensor input, Tensor mat1, Tensor mat2, float beta, float alpha) => input.addmm(mat1, mat2, beta, alpha);
     public static Tensor addmv(Tensor input, Tensor mat1, Tensor mat2, float beta, float alpha) => input.addmv(mat1, mat2, beta, alpha);
-    public static Tensor baddbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => input.baddbmm(batch1, batch2, beta, alpha);
+    public static Tensor baddbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
+        input.baddbmm(batch1, batch2, beta, alpha);
     public static Tensor det(Tensor input) => input.det();
     public static Tensor matrix_power(Tensor input, int n) => input.matrix_power(n);
     public static Tensor trace(Tensor input) => input.trace();
     public static Tensor diag(Tensor input, long diagonal = 0) => input.diag(diagonal);
-    public static Tensor diag_embed(Tensor input, long offset = 0L, long dim1 = -2L, long dim2 = -1L) => input.diag_embed(offset, dim1, dim2);
+    public static Tensor diag_embed(Tensor input, long offset = 0L, long dim1 = -2L, long dim2 = -1L) =>
+        input.diag_embed(offset, dim1, dim2);
     public static Tensor diagonal(Tensor input, long offset = 0L, long dim1 = 0L, long dim2 = 1L) => input.diagonal(offset, dim1, dim2);
     public static Tensor diagflat(Tensor input, long offset = 0) => input.diagflat(offset);
     public static Tensor kron(Tensor input, Tensor other) => input.kron(other);

@@ -55,7 +55,8 @@ public static partial class torch
             return this;
         }
 
-        public Tensor nan_to_num(double nan = 0d, double? posinf = null, double? neginf = null) => Op.nan_to_num.Call(this, nan, posinf, neginf);
+        public Tensor nan_to_num(double nan = 0d, double? posinf = null, double? neginf = null) =>
+            Op.nan_to_num.Call(this, nan, posinf, neginf);
 
         public Tensor nan_to_num_(double nan = 0d, double? posinf = null, double? neginf = null)
         {
@@ -98,6 +99,8 @@ public static partial class torch
     public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min_(min);
     public static Tensor clamp_max(Tensor input, Scalar max) => input.clamp_max(max);
     public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max_(max);
-    public static Tensor nan_to_num(Tensor input, double nan = 0d, double? posinf = null, double? neginf = null) => input.nan_to_num(nan, posinf, neginf);
-    public static Tensor nan_to_num_(Tensor input, double nan = 0d, double? posinf = null, double? neginf = null) => input.nan_to_num_(nan, posinf, neginf);
+    public static Tensor nan_to_num(Tensor input, double nan = 0d, double? posinf = null, double? neginf = null) =>
+        input.nan_to_num(nan, posinf, neginf);
+    public static Tensor nan_to_num_(Tensor input, double nan = 0d, double? posinf = null, double? neginf = null) =>
+        input.nan_to_num_(nan, posinf, neginf);
 }

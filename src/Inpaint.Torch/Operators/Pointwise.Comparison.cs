@@ -97,8 +97,10 @@ public static partial class torch
             return this;
         }
 
-        public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => Op.isclose.Call(this, other, rtol, atol, nanEqual);
-        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => Op.allclose.CallNumber(this, target, rtol, atol, equal_nan) != 0;
+        public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) =>
+            Op.isclose.Call(this, other, rtol, atol, nanEqual);
+        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+            Op.allclose.CallNumber(this, target, rtol, atol, equal_nan) != 0;
     }
 
     public static Tensor eq(Tensor left, Tensor right) => left.eq(right);
@@ -107,6 +109,8 @@ public static partial class torch
     public static Tensor le(Tensor left, Tensor right) => left.le(right);
     public static Tensor gt(Tensor left, Tensor right) => left.gt(right);
     public static Tensor ge(Tensor left, Tensor right) => left.ge(right);
-    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => tensor.isclose(other, rtol, atol, nanEqual);
-    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => tensor.allclose(target, rtol, atol, equal_nan);
+    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) =>
+        tensor.isclose(other, rtol, atol, nanEqual);
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+        tensor.allclose(target, rtol, atol, equal_nan);
 }

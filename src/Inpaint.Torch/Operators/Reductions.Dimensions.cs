@@ -11,11 +11,13 @@ public static partial class torch
 
         public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
 
-        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
+            sum([dim0, dim1, dim2], keepdim, type);
 
         public Tensor logsumexp(long dim, bool keepdim = false) => Op.logsumexp.Call(this, (long[])[dim], keepdim);
 
-        public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) => Op.norm_ScalarOpt_dim.Call(this, (Scalar)p, (long[])[dim], keepdim);
+        public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) =>
+            Op.norm_ScalarOpt_dim.Call(this, (Scalar)p, (long[])[dim], keepdim);
 
         public Tensor amax(long[] dims, bool keepdim = false) => Op.amax.Call(this, dims, keepdim);
 
@@ -30,7 +32,8 @@ public static partial class torch
         public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             std(dimensions.ToArray(), unbiased, keepdim, type);
 
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std((long[])[dim], unbiased, keepdim, type);
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            std((long[])[dim], unbiased, keepdim, type);
 
         public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             std((long[])[dim.Item1, dim.Item2], unbiased, keepdim, type);
@@ -44,12 +47,14 @@ public static partial class torch
         public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var(dimensions.ToArray(), unbiased, keepdim, type);
 
-        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var((long[])[dim], unbiased, keepdim, type);
+        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var((long[])[dim], unbiased, keepdim, type);
 
         public Tensor var((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             var((long[])[dim.Item1, dim.Item2], unbiased, keepdim, type);
 
-        private static Tensor As(Tensor reduced, ScalarType? type) => type is { } wanted ? reduced.to_type(wanted, disposeAfter: true) : reduced;
+        private static Tensor As(Tensor reduced, ScalarType? type) =>
+            type is { } wanted ? reduced.to_type(wanted, disposeAfter: true) : reduced;
     }
 
     public static Tensor sum(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.sum(dim, keepdim, type);

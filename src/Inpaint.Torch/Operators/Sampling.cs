@@ -15,7 +15,8 @@ public static partial class torch
             return this;
         }
 
-        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) => Op.multinomial.Call(this, num_samples, replacement, generator);
+        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) =>
+            Op.multinomial.Call(this, num_samples, replacement, generator);
         public Tensor poisson(Generator? generator = null) => Op.poisson.Call(this, generator);
 
         public Tensor normal_(double mean = 0.0, double std = 1.0, Generator? generator = null)
@@ -56,6 +57,7 @@ public static partial class torch
     }
 
     public static Tensor bernoulli(Tensor input, Generator? generator = null) => input.bernoulli(generator);
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) => input.multinomial(num_samples, replacement, generator);
+    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) =>
+        input.multinomial(num_samples, replacement, generator);
     public static Tensor poisson(Tensor input, Generator? generator = null) => input.poisson(generator);
 }

@@ -35,7 +35,8 @@ public static partial class torch
 
         public Tensor[] unbind(long dimension = 0L) => Op.unbind_int.CallList(this, dimension);
 
-        public Tensor roll(long shifts, long? dims = null) => Op.roll.Call(this, (long[])[shifts], dims is { } d ? (long[])[d] : (long[])[]);
+        public Tensor roll(long shifts, long? dims = null) =>
+            Op.roll.Call(this, (long[])[shifts], dims is { } d ? (long[])[d] : (long[])[]);
 
         public Tensor roll((long, long) shifts, (long, long) dims) =>
             Op.roll.Call(this, (long[])[shifts.Item1, shifts.Item2], (long[])[dims.Item1, dims.Item2]);

@@ -37,13 +37,17 @@ public static partial class torch
         public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) =>
             Op.linalg_matrix_norm.Call(input, ord, dims ?? [-2, -1], keepdim);
 
-        public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) => Op.linalg_norm.Call(input, Argument.None, dims, keepdim);
+        public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) =>
+            Op.linalg_norm.Call(input, Argument.None, dims, keepdim);
 
-        public static Tensor norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) => Op.linalg_norm.Call(input, ord, dims, keepdim);
+        public static Tensor norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) =>
+            Op.linalg_norm.Call(input, ord, dims, keepdim);
 
-        public static Tensor norm(Tensor input, int ord, long[]? dims = null, bool keepdim = false) => norm(input, (double)ord, dims, keepdim);
+        public static Tensor norm(Tensor input, int ord, long[]? dims = null, bool keepdim = false) =>
+            norm(input, (double)ord, dims, keepdim);
 
-        public static Tensor norm(Tensor input, string ord, long[]? dims = null, bool keepdim = false) => Op.linalg_norm_ord_str.Call(input, ord, dims, keepdim);
+        public static Tensor norm(Tensor input, string ord, long[]? dims = null, bool keepdim = false) =>
+            Op.linalg_norm_ord_str.Call(input, ord, dims, keepdim);
 
         public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced) =>
             Op.linalg_qr.Call2(input, mode == QRMode.R ? "r" : mode == QRMode.Complete ? "complete" : "reduced");
@@ -56,7 +60,8 @@ public static partial class torch
             return x.mT;
         }
 
-        public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => Op.linalg_svd.Call3(input, fullMatrices);
+        public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) =>
+            Op.linalg_svd.Call3(input, fullMatrices);
 
         public static Tensor svdvals(Tensor input) => Op.linalg_svdvals.Call(input);
 

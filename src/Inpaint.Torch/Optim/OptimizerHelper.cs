@@ -86,7 +86,8 @@ public abstract class OptimizerHelper : optim.Optimizer
 
     private protected abstract OptimizerState NewState(Parameter parameter);
 
-    private protected abstract void Update(OptimizerOptions options, List<(Parameter parameter, Tensor gradient, OptimizerState state)> due);
+    private protected abstract void Update(
+        OptimizerOptions options, List<(Parameter parameter, Tensor gradient, OptimizerState state)> due);
 
     protected override void Dispose(bool disposing)
     {

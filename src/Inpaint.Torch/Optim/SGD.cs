@@ -43,7 +43,8 @@ namespace TorchSharp.Modules
 
         private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-        private protected override void Update(OptimizerOptions options, List<(Parameter parameter, Tensor gradient, OptimizerState state)> due)
+        private protected override void Update(
+            OptimizerOptions options, List<(Parameter parameter, Tensor gradient, OptimizerState state)> due)
         {
             var own = (Options)options;
             var parameters = due.Select(one => (Tensor)one.parameter).ToArray();

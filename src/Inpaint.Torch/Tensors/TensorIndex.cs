@@ -27,7 +27,8 @@ public static partial class torch
 
         public static TensorIndex Slice((int? start, int? end) range) => Slice(range.start, range.end);
 
-        public static TensorIndex Slice(Range range) => Slice(From(range.Start), range.End.IsFromEnd && range.End.Value == 0 ? null : From(range.End));
+        public static TensorIndex Slice(Range range) =>
+            Slice(From(range.Start), range.End.IsFromEnd && range.End.Value == 0 ? null : From(range.End));
 
         public static TensorIndex Bool(bool value) => new() { kind = Kind.Bool, start = value ? 1 : 0 };
 

@@ -13,7 +13,8 @@ public static partial class torch
                 Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
                 Op.binary_cross_entropy_with_logits.Call(input, target, weight, pos_weights, (long)reduction);
 
-            public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+            public static Tensor binary_cross_entropy(
+                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 Op.binary_cross_entropy.Call(input, target, weight, (long)reduction);
 
             /// <param name="input">Logits, classes in dimension 1.</param>

@@ -6,7 +6,8 @@ namespace TorchSharp.Modules
     /// <summary>The mean under a window.</summary>
     public sealed class AvgPool2d : ParameterLessModule<Tensor, Tensor>
     {
-        internal AvgPool2d(long[] kernel_size, long[]? stride, long[]? padding, bool ceil_mode, bool count_include_pad, long? divisor_override) : base(nameof(AvgPool2d))
+        internal AvgPool2d(long[] kernel_size, long[]? stride, long[]? padding, bool ceil_mode, bool count_include_pad, long? divisor_override) : base(
+            nameof(AvgPool2d))
         {
             this.kernel_size = kernel_size;
             this.stride = stride;
@@ -28,7 +29,8 @@ namespace TorchSharp.Modules
 
         public long? divisor_override { get; set; }
 
-        public override Tensor forward(Tensor input) => torch.nn.functional.avg_pool2d(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
+        public override Tensor forward(Tensor input) =>
+            torch.nn.functional.avg_pool2d(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
     }
 }
 

@@ -6,7 +6,8 @@ namespace TorchSharp.Modules
     /// <summary>Normalises each channel over the batch, and by running statistics when it evaluates.</summary>
     public sealed class BatchNorm2d : nn.Module<Tensor, Tensor>
     {
-        internal BatchNorm2d(long features, double eps, double momentum, bool affine, bool track, Device? device, ScalarType? dtype) : base(nameof(BatchNorm2d))
+        internal BatchNorm2d(long features, double eps, double momentum, bool affine, bool track, Device? device, ScalarType? dtype) : base(
+            nameof(BatchNorm2d))
         {
             num_features = features;
             this.eps = eps;

@@ -33,7 +33,8 @@ namespace TorchSharp
         public static partial class nn
         {
             /// <summary>Standard normal vectors; that of the padding index is zero and gets no gradient.</summary>
-            public static Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, Device? device = null, ScalarType? dtype = null)
+            public static Embedding Embedding(
+                long num_embeddings, long embedding_dims, long? padding_idx = null, Device? device = null, ScalarType? dtype = null)
             {
                 var weight = new Parameter(empty(num_embeddings, embedding_dims, dtype, device));
                 init.normal_(weight);

@@ -25,7 +25,8 @@ namespace TorchSharp.Modules
 
         public bool ceil_mode { get; set; }
 
-        public override Tensor forward(Tensor input) => torch.nn.functional.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
+        public override Tensor forward(Tensor input) =>
+            torch.nn.functional.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
     }
 }
 
@@ -35,10 +36,12 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
+            public static MaxPool2d MaxPool2d(
+                long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
                 new([kernel_size, kernel_size], Pair(stride), Pair(padding), Pair(dilation), ceil_mode);
 
-            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+            public static MaxPool2d MaxPool2d(
+                long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
                 new(kernel_size, stride, padding, dilation, ceil_mode);
 
             private static long[]? Pair(long? value) => value is { } both ? [both, both] : null;

@@ -29,7 +29,8 @@ namespace TorchSharp.Modules
             return this;
         }
 
-        public Sequential append(nn.IModule<Tensor, Tensor> module) => append(steps.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
+        public Sequential append(nn.IModule<Tensor, Tensor> module) =>
+            append(steps.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
 
         /// <summary>Everything between the first step and the result is disposed on the way, unless backward needs it.</summary>
         public override Tensor forward(Tensor input)
@@ -59,7 +60,8 @@ namespace TorchSharp
 
             public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) => new(modules);
 
-            public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new(modules.ToArray());
+            public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) =>
+                new(modules.ToArray());
 
             public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new(modules.ToArray());
         }

@@ -21,7 +21,8 @@ namespace TorchSharp.Modules
 
         public bool? align_corners { get; }
 
-        public override Tensor forward(Tensor input) => nn.functional.interpolate(input, toSize, byFactor, (InterpolationMode)mode, align_corners);
+        public override Tensor forward(Tensor input) =>
+            nn.functional.interpolate(input, toSize, byFactor, (InterpolationMode)mode, align_corners);
     }
 }
 

@@ -14,6 +14,7 @@ public static class VerbList
         TrainVerb.Create(ModelStore.Default()),
         EvaluateVerb.Create(ModelStore.Default()),
         MasksVerb.Create(),
+        StartersVerb.Create(new StoredModels(ModelStore.Default()).Load),
         BenchVerb.Create(),
         DoctorVerb.Create(MachineChecks.All),
     ];

@@ -73,4 +73,22 @@ public sealed class DiagonalGaussianTests
             sum += f(around.Mean - 12 * sigma + i * width) * width;
         return sum;
     }
+
+    [Fact]
+    public void Shifted_ByZero_IsTheSameDistribution()
+    {
+        using var scope = NewDisposeScope();
+        var prior = DiagonalGaussian.FromParameters(randn([3, 8]));
+        Assert.Equal(0, prior.Shifted(zeros(3, 8)).KlTo(prior).abs().sum().item<float>(), 1e-5);
+    }
+
+    [Fact]
+    public void Shifted_IsMeasuredInThePriorsSigmas()
+    {
+        using var scope = NewDisposeScope();
+        var prior = new DiagonalGaussian(full([1, 1], 2.0), full([1, 1], Math.Log(3)));
+        var posterior = prior.Shifted(tensor(new[] { 0.5f, (float)Math.Log(0.1) }, [1, 2]));
+        Assert.Equal(3.5f, posterior.Mean.item<float>(), 1e-5f);
+        Assert.Equal((float)Math.Log(0.3), posterior.LogSigma.item<float>(), 1e-5f);
+    }
 }

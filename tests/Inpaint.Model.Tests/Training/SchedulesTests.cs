@@ -42,4 +42,19 @@ public sealed class SchedulesTests
         Assert.Equal(1, Schedules.KlWeight(recipe, 40));
         Assert.Equal(1, Schedules.KlWeight(recipe, 1000));
     }
+
+    [Theory]
+    [InlineData(0, 2.0)]
+    [InlineData(50, 1.5)]
+    [InlineData(100, 1.0)]
+    [InlineData(5000, 1.0)]
+    public void FineKlWeight_StartsWhereItIsToldAndEndsAtOne(int step, double expected) => Assert.Equal(
+        expected, Schedules.FineKlWeight(new() { Name = "m", Title = "M", Network = "doersch", Steps = 10, KlWarmUpSteps = 100, KlStartFine = 2 }, step), 9);
+
+    [Fact]
+    public void FineKlWeight_NotTold_IsThatOfEveryLayer()
+    {
+        var recipe = new TrainingRecipe { Name = "m", Title = "M", Network = "doersch", Steps = 10, KlWarmUpSteps = 100, KlStart = 0.2 };
+        Assert.Equal(Schedules.KlWeight(recipe, 30), Schedules.FineKlWeight(recipe, 30));
+    }
 }

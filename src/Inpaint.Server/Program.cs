@@ -7,25 +7,28 @@ using Inpaint.Server.Hubs;
 using Inpaint.Server.Options;
 using Inpaint.Server.Security;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.UseInpaintAddress();
-builder.AddInpaintSecurity();
-builder.Services
-    .AddInpaintOptions()
-    .AddInpaintHealth()
-    .AddInpaintBatching()
-    .AddInpaintCompletions()
-    .AddInpaintApi()
-    .AddInpaintPage()
-    .AddInpaintHub();
-builder.Services.AddSingleton<IModelSource, StoredModels>();
+return await HostSetup.RunAsync(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.UseInpaintAddress();
+    builder.AddInpaintSecurity();
+    builder.Services
+        .AddInpaintOptions()
+        .AddInpaintHealth()
+        .AddInpaintBatching()
+        .AddInpaintCompletions()
+        .AddInpaintApi()
+        .AddInpaintPage()
+        .AddInpaintHub();
+    builder.Services.AddSingleton<IModelSource, StoredModels>();
 
-var app = builder.Build();
-app.UseInpaintSecurity();
-app.UseRequestLocalization();
-app.UseAntiforgery();
-app.MapInpaintHealth();
-app.MapInpaintHub();
-app.MapInpaintApi();
-app.MapInpaintPage();
-return await app.RunUntilStoppedAsync();
+    var app = builder.Build();
+    app.UseInpaintSecurity();
+    app.UseRequestLocalization();
+    app.UseAntiforgery();
+    app.MapInpaintHealth();
+    app.MapInpaintHub();
+    app.MapInpaintApi();
+    app.MapInpaintPage();
+    return app;
+});

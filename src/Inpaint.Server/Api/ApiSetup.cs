@@ -9,8 +9,9 @@ internal static class ApiSetup
 {
     private const string Problem = "application/problem+json";
 
-    public static IServiceCollection AddInpaintApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-        options.AddDocumentTransformer((document, _, _) =>
+    public static IServiceCollection AddInpaintApi(this IServiceCollection services) => services.AddOpenApi("v1", options => options
+        .AddOperationTransformer<BinaryAnswers>()
+        .AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "Inpaint", Version = "v1", Description = "Erase part of a handwritten digit; several completions come back." };
             document.Servers = [new() { Url = "/" }];

@@ -9,7 +9,7 @@ namespace Inpaint.Server.Batching;
 /// Brings concurrent requests together: admits them into one queue counted in samples, hands out batches, and ends every job exactly once.
 /// Safe to call from any thread; <see cref="Take"/> and what follows it belong to the inference thread.
 /// </summary>
-internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProvider time, ServerMetrics metrics) : IDisposable
+internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProvider time, ServerMetrics metrics)
 {
     private readonly BatchingOptions options = options.Value;
     private readonly int most = options.Value.Enabled ? options.Value.MaxBatchSamples : 1;
@@ -156,9 +156,6 @@ internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProv
         foreach (var job in left)
             End(job, outcome, error(job));
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => work.Dispose();
 
     /// <summary>From now to the last completion of <paramref name="job"/>, if nobody else came: the running batch, then the fair share of the queue.</summary>
     private TimeSpan PredictedWait(CompletionJob job)

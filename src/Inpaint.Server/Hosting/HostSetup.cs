@@ -19,13 +19,14 @@ internal static class HostSetup
         builder.WebHost.UseStaticWebAssets();
     }
 
-    /// <summary>Runs until a signal; a start that fails for a reason that can be told in one line is told so.</summary>
+    /// <summary>Builds and runs the host until a signal comes. Where it cannot start for a reason fit for one line, that line is all it says.</summary>
     /// <returns>Exit status of the process.</returns>
-    public static async Task<int> RunUntilStoppedAsync(this WebApplication app)
+    public static async Task<int> RunAsync(Func<WebApplication> build)
     {
-        app.Lifetime.ApplicationStarted.Register(() => Greet(app));
         try
         {
+            var app = build();
+            app.Lifetime.ApplicationStarted.Register(() => Greet(app));
             await app.RunAsync();
             return 0;
         }

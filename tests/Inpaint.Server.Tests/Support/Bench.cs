@@ -89,7 +89,6 @@ internal sealed class Bench : IDisposable
 
     public void Dispose()
     {
-        Scheduler.Dispose();
         Exporter.Dispose();
         services.Dispose();
     }

@@ -1,0 +1,90 @@
+using System.Net;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Health;
+using Inpaint.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpaint.Server.Tests.Health;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task Ready_AfterWarmUp_EveryBatchSizeHasRun()
+    {
+        await using var host = await TestHost.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/ready"));
+        Assert.Equal(Buckets.Sizes, host.Model.Passes.Select(pass => pass.Count));
+        Assert.Equal(0, host.Model.LiveConditions);
+    }
+
+    [Fact]
+    public async Task Live_LoopStuck_Is503()
+    {
+        var clock = new FakeClock();
+        await using var host = await TestHost.StartAsync(clock: clock);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/live"));
+        var gate = host.HoldPasses();
+        var sent = host.CreateClient().CompleteAsync(ApiCalls.Body());
+        await Wait.UntilAsync(() => host.Model.Passes.Count == Buckets.Sizes.Count + 1, "the pass has begun");
+        clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(host, "/healthz/live"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await sent).StatusCode); // its deadline passed too, though the loop is stuck
+        gate.Release();
+        await Wait.UntilAsync(() => StatusAsync(host, "/healthz/live").Result == HttpStatusCode.OK, "the loop beats again");
+    }
+
+    [Fact]
+    public async Task Loop_FailsOutsideABatch_IsStartedAgain()
+    {
+        var failures = 0;
+        await using var host = await TestHost.StartAsync(prepare: models => models.Model.BeforeDraw = _ =>
+        {
+            if (failures++ == 0)
+                throw new InvalidOperationException("The first warm-up fails, as this test wants.");
+        });
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/ready"));
+        Assert.Contains("inpaint_inference_restarts_total 1\n", host.Services.GetRequiredService<PrometheusExporter>().Write());
+    }
+
+    [Fact]
+    public async Task Drain_WorkInFlight_IsFinishedAndNewWorkRefused()
+    {
+        await using var host = await TestHost.StartAsync(new() { ["Batching:MaxBatchSamples"] = "1" });
+        var http = host.CreateClient();
+        var gate = host.HoldPasses();
+        var sent = http.CompleteAsync(ApiCalls.Body(count: 3));
+        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 1, "the request is admitted");
+        var drain = host.Services.GetRequiredService<Drain>().RunAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(host, "/healthz/ready"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/live"));
+        using var refused = await http.CompleteAsync(ApiCalls.Body());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("shutting down", (await refused.JsonAsync())["detail"]!.GetValue<string>());
+        Assert.False(drain.IsCompleted);
+        gate.Release(3);
+        await drain.WaitAsync(TimeSpan.FromSeconds(60));
+        using var response = await sent;
+        Assert.Equal(3, ApiCalls.CompletionsOf(await response.JsonAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Drain_WorkNeverEnds_GivesUpAfterItsTimeAndSaysSo()
+    {
+        var clock = new FakeClock();
+        await using var host = await TestHost.StartAsync(new() { ["DrainSeconds"] = "5" }, clock);
+        var gate = host.HoldPasses();
+        var sent = host.CreateClient().CompleteAsync(ApiCalls.Body());
+        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 1, "the request is admitted");
+        var drain = host.Services.GetRequiredService<Drain>().RunAsync();
+        clock.Advance(TimeSpan.FromSeconds(6));
+        await drain.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await sent).StatusCode);
+        gate.Release(64);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(TestHost host, string path)
+    {
+        using var response = await host.CreateClient().GetAsync(path);
+        return response.StatusCode;
+    }
+}

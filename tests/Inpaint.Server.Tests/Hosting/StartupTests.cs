@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Inpaint.Server.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Tests.Hosting;
+
+public sealed class StartupTests : IDisposable
+{
+    private const int SigTerm = 15;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inpaint-test-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Start_NoWeights_EndsWithOneLineThatNamesTheCommand()
+    {
+        var (status, error) = await RunAsync();
+        Assert.Equal(1, status);
+        Assert.Equal($"inpaint: There are no trained models in {folder.FullName}. They are made with: ./inpaint train --model doersch", error.Trim());
+    }
+
+    [Fact]
+    public async Task Start_DamagedWeights_EndsWithTheReason()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "doersch.json"),
+            $$"""{"name":"doersch","title":"Doersch","network":"doersch","sha256":"{{new string('0', 64)}}"}""");
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "doersch.safetensors"), new byte[100]);
+        var (status, error) = await RunAsync();
+        Assert.Equal(1, status);
+        Assert.Contains("SHA-256", error);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Start_WrongOption_EndsWithTheReason()
+    {
+        var (status, error) = await RunAsync("--Inpaint:Batching:QueueSamples=0", "--Inpaint:RequireWeights=false");
+        Assert.Equal(1, status);
+        Assert.Contains("QueueSamples", error);
+    }
+
+    [Fact]
+    public async Task SigTerm_Idle_EndsTheProcessCleanly()
+    {
+        using var process = Start("--Inpaint:RequireWeights=false", "--urls=http://127.0.0.1:0");
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Inpaint is at http://127.0.0.1:"))
+        {
+        }
+        Assert.Equal(0, Kill(process.Id, SigTerm));
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("AllowedOrigins", "https://example.org/path")]
+    [InlineData("AllowedOrigins", "example.org")]
+    [InlineData("KnownProxies", "not an address")]
+    public void Options_Wrong_AreRefusedBySection(string key, string value)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new($"Inpaint:Security:{key}:0", value)]).Build();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration).AddInpaintOptions().BuildServiceProvider();
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<SecurityOptions>>().Value);
+        Assert.Contains($"Inpaint:Security:{key}", error.Message);
+    }
+
+    private async Task<(int Status, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await output;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, error);
+    }
+
+    private Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["INPAINT_MODELS"] = folder.FullName;
+        return Process.Start(start)!;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int processId, int signal);
+}

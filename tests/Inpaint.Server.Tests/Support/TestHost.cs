@@ -1,0 +1,74 @@
+using Inpaint.Server.Batching;
+using Inpaint.Server.Completions;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Inpaint.Server.Tests.Support;
+
+/// <summary>The real host with fake models: in memory, or on a free port of this machine.</summary>
+internal sealed class TestHost : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string> settings;
+    private readonly FakeClock? clock;
+    private readonly string environment;
+
+    private TestHost(Dictionary<string, string> settings, FakeClock? clock, string environment) =>
+        (this.settings, this.clock, this.environment) = (settings, clock, environment);
+
+    public FakeModelSource Models { get; } = new();
+
+    public FakeModel Model => Models.Model;
+
+    public BatchScheduler Scheduler => Services.GetRequiredService<BatchScheduler>();
+
+    public CompletionService Completions => Services.GetRequiredService<CompletionService>();
+
+    /// <summary>Starts a host, and returns when it is ready.</summary>
+    /// <param name="settings">Configuration keys under "Inpaint:".</param>
+    /// <param name="clock">The host's clock; null for the real one.</param>
+    /// <param name="kestrel">True for a real port.</param>
+    /// <param name="environment">Production, as outside tests, unless named.</param>
+    /// <param name="prepare">Changes the fakes before the host starts.</param>
+    public static async Task<TestHost> StartAsync(
+        Dictionary<string, string>? settings = null, FakeClock? clock = null, bool kestrel = false, string environment = "Production",
+        Action<FakeModelSource>? prepare = null)
+    {
+        var host = new TestHost(settings ?? [], clock, environment);
+        prepare?.Invoke(host.Models);
+        if (kestrel)
+            host.UseKestrel(0);
+        host.StartServer();
+        await host.Services.GetRequiredService<InferenceThread>().Warmed.WaitAsync(TimeSpan.FromSeconds(60));
+        return host;
+    }
+
+    /// <summary>Address of a host on a real port.</summary>
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Closes the gate before every forward pass from now on; each release of the semaphore lets one through.</summary>
+    public SemaphoreSlim HoldPasses()
+    {
+        var gate = new SemaphoreSlim(0);
+        Model.BeforeDraw = _ => gate.Wait();
+        return gate;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(environment);
+        foreach (var (key, value) in settings)
+            builder.UseSetting($"Inpaint:{key}", value);
+        builder.ConfigureTestServices(services =>
+        {
+            services.RemoveAll<IModelSource>();
+            services.AddSingleton<IModelSource>(Models);
+            if (clock is null)
+                return;
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(clock);
+        });
+    }
+}

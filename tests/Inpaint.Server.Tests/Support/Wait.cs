@@ -1,0 +1,23 @@
+namespace Inpaint.Server.Tests.Support;
+
+/// <summary>Waits for a condition that another thread brings about.</summary>
+internal static class Wait
+{
+    /// <summary>Returns as soon as <paramref name="condition"/> holds; fails where it never does.</summary>
+    public static async Task UntilAsync(Func<bool> condition, string what)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!condition())
+        {
+            try
+            {
+                await tick.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Waited a minute in vain for this: {what}.");
+            }
+        }
+    }
+}

@@ -86,6 +86,10 @@ internal sealed class StudioDriver(IPage page)
             "canvas => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(canvas.toDataURL()))))");
     }
 
+    /// <summary>Presses keys one after another without waiting for the page between them.</summary>
+    public Task PressInOneGoAsync(string[] keys) => Page.EvaluateAsync(
+        "keys => keys.forEach(key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))", keys);
+
     /// <summary>Drags the pointer across the canvas in a straight line.</summary>
     /// <param name="from">Row and column where the pointer goes down, in pixels of the digit.</param>
     /// <param name="to">Row and column where it is lifted.</param>

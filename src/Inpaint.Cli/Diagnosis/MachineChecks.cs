@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Networks;
 using TorchSharp;
 
 namespace Inpaint.Cli.Diagnosis;
@@ -23,7 +24,7 @@ public static class MachineChecks
     /// <summary>Which models are there; each one's weights are read and checked against its card.</summary>
     public static Finding FindWeights(ModelStore store)
     {
-        var cards = store.List();
+        var cards = store.List<ImageNetwork>();
         if (cards.Count == 0)
             return Finding.Broken($"no model in {store.Folder}: train one, or name another folder by {ModelStore.Variable}");
         foreach (var card in cards)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Inpaint.Cli.Training;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Networks;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Cli.Verbs;
@@ -60,7 +61,7 @@ public static class TrainVerb
             if (outcome.Interrupted)
                 return Interrupted;
             if (parsed.GetValue(publish))
-                output.WriteLine($"{models.Folder}: {models.Save(folder.Best.Card(changed.Name), folder.Best.ReadWeights(folder.Best.Card(changed.Name))).Name} published.");
+                output.WriteLine($"{models.Folder}: {Publish(folder, changed.Name, models).Name} published.");
             return 0;
         });
         return verb;
@@ -79,10 +80,16 @@ public static class TrainVerb
             : throw new UsageException($"{folder.Path} holds a run already: go on with --resume, or name another folder with --run.");
     }
 
+    private static ModelCard Publish(RunFolder folder, string name, ModelStore models)
+    {
+        var card = folder.Best.Card<ImageNetwork>(name);
+        return models.Save(card, folder.Best.ReadWeights(card));
+    }
+
     private static void Report(TextWriter output, RunFolder folder, TrainingOutcome outcome)
     {
         output.WriteLine(FormattableString.Invariant(
-            $"{outcome.Step} steps in {TimeSpan.FromSeconds(outcome.WallSeconds):hh\\:mm\\:ss}; best validation ELBO {outcome.BestElbo:F2} nats at step {outcome.BestStep}; {folder.Path}"));
+            $"{outcome.Step} steps in {TimeSpan.FromSeconds(outcome.WallSeconds):hh\\:mm\\:ss}; best validation score {outcome.BestScore:F4} at step {outcome.BestStep}; {folder.Path}"));
         if (outcome.Interrupted)
             output.WriteLine("Interrupted: the same command with --resume goes on from here.");
     }

@@ -20,7 +20,7 @@ public sealed record ModelCard
     /// <summary>Sizes of the network; null stands for the defaults.</summary>
     public JsonElement? Options { get; init; }
 
-    /// <summary>Pixel likelihood: "bernoulli" or "gaussian".</summary>
+    /// <summary>Likelihood: "bernoulli" or "gaussian" for pixels, "categorical" for digits.</summary>
     public string Likelihood { get; init; } = "bernoulli";
 
     /// <summary>Standard deviation of the Gaussian likelihood, where ink is 1.</summary>
@@ -31,6 +31,9 @@ public sealed record ModelCard
 
     /// <summary>SHA-256 of the weights file, lower-case hex.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>What was measured on the test set, by name: a classifier's accuracy, cross-entropy (nats) and calibration error. Null where nothing was.</summary>
+    public IReadOnlyDictionary<string, double>? Test { get; init; }
 
     /// <summary>How it was trained; null for weights that no training made.</summary>
     public TrainingRecord? Training { get; init; }

@@ -29,19 +29,27 @@ public sealed class ModelStore(string folder)
 
     /// <summary>Cards of the models that complete holes, by name; cards of other networks are passed over.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
-    public IReadOnlyList<ModelCard> List() => !Directory.Exists(Folder) ? [] :
+    public IReadOnlyList<ModelCard> List() => List<ConditionalModel>();
+
+    /// <summary>Cards of the models of one kind of network, by name.</summary>
+    /// <exception cref="WeightsException">A card cannot be read.</exception>
+    public IReadOnlyList<ModelCard> List<TNetwork>() where TNetwork : ImageNetwork => !Directory.Exists(Folder) ? [] :
     [
         .. Directory.EnumerateFiles(Folder, "*.json")
             .Select(ModelCardFile.Read)
-            .Where(card => NetworkCatalog.Names.Contains(card.Network))
+            .Where(card => NetworkCatalog.NamesOf<TNetwork>().Contains(card.Network))
             .OrderBy(card => card.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The card of one model.</summary>
+    /// <summary>The card of a model that completes holes.</summary>
     /// <exception cref="WeightsException">No such model, or its card cannot be read.</exception>
-    public ModelCard Card(string name)
+    public ModelCard Card(string name) => Card<ConditionalModel>(name);
+
+    /// <summary>The card of a model of one kind of network.</summary>
+    /// <exception cref="WeightsException">No such model, or its card cannot be read.</exception>
+    public ModelCard Card<TNetwork>(string name) where TNetwork : ImageNetwork
     {
-        var cards = List();
+        var cards = List<TNetwork>();
         return cards.FirstOrDefault(card => card.Name == name) ?? throw new WeightsException(cards.Count == 0
             ? $"There is no model \"{name}\": {Folder} holds none."
             : $"There is no model \"{name}\"; {Folder} holds {string.Join(", ", cards.Select(card => card.Name))}.");
@@ -57,12 +65,23 @@ public sealed class ModelStore(string folder)
         return new CompletionModel(card, LoadNetwork(card, device), device);
     }
 
+    /// <summary>Loads a classifier.</summary>
+    /// <param name="name">Name on its card.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
+    /// <exception cref="WeightsException">No such classifier, or its files are not what the card says.</exception>
+    public DigitClassifier LoadClassifier(string name = DigitClassifier.DefaultName, Device? device = null) =>
+        new(LoadNetwork<ClassifierNetwork>(Card<ClassifierNetwork>(name), device), device);
+
+    /// <summary>Builds the network of a card of a model that completes holes, and puts its verified weights in.</summary>
+    /// <exception cref="WeightsException">The weights are missing, damaged, or not those of the card.</exception>
+    public ConditionalModel LoadNetwork(ModelCard card, Device? device = null) => LoadNetwork<ConditionalModel>(card, device);
+
     /// <summary>Builds the network of a card and puts its verified weights in.</summary>
     /// <exception cref="WeightsException">The weights are missing, damaged, or not those of the card.</exception>
-    public ConditionalModel LoadNetwork(ModelCard card, Device? device = null)
+    public TNetwork LoadNetwork<TNetwork>(ModelCard card, Device? device = null) where TNetwork : ImageNetwork
     {
         var weights = ReadWeights(card);
-        var network = Build(card);
+        var network = Build<TNetwork>(card);
         NetworkWeights.Load(network, weights, WeightsPath(card.Name));
         foreach (var parameter in network.parameters())
             parameter.requires_grad = false;
@@ -98,11 +117,11 @@ public sealed class ModelStore(string folder)
         return written;
     }
 
-    private static ConditionalModel Build(ModelCard card)
+    private static TNetwork Build<TNetwork>(ModelCard card) where TNetwork : ImageNetwork
     {
         try
         {
-            return NetworkCatalog.Build(card.Network, card.Options);
+            return NetworkCatalog.Build<TNetwork>(card.Network, card.Options);
         }
         catch (ArgumentException error)
         {

@@ -23,10 +23,13 @@ public sealed record TrainingRecord
     /// <summary>Time spent training, in seconds, all runs together.</summary>
     public required double WallSeconds { get; init; }
 
-    /// <summary>Mean bound on the validation images with the training holes, in nats per image; the selection criterion.</summary>
-    public required double ValidationElbo { get; init; }
+    /// <summary>Mean bound on the validation images with the training holes, in nats per image, the selection criterion; null for another objective.</summary>
+    public double? ValidationElbo { get; init; }
 
-    /// <summary>Validation images behind that mean.</summary>
+    /// <summary>Mean of every term of the objective on the validation images, by name; nats or shares.</summary>
+    public IReadOnlyDictionary<string, double>? Validation { get; init; }
+
+    /// <summary>Validation images behind these means.</summary>
     public required int ValidationImages { get; init; }
 
     /// <summary>Processor or GPU, and threads.</summary>

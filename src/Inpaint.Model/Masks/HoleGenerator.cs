@@ -31,7 +31,7 @@ public sealed class HoleGenerator
     /// <summary>Draws one hole.</summary>
     /// <param name="step">Such as the training step.</param>
     /// <param name="item">Such as the position in the batch.</param>
-    /// <param name="missing">784 values, overwritten: 1 = to fill, 0 = seen. At least one pixel is missing.</param>
+    /// <param name="missing">784 values, overwritten: 1 = to fill, 0 = seen. At least one pixel is missing, unless <see cref="HoleKind.Nothing"/> was drawn.</param>
     /// <returns>The family that was drawn.</returns>
     public HoleKind Draw(int step, int item, Span<byte> missing)
     {
@@ -46,6 +46,7 @@ public sealed class HoleGenerator
             case HoleKind.Box: DrawBox(ref random, missing); break;
             case HoleKind.Strokes: DrawStrokes(ref random, missing); break;
             case HoleKind.Column: HoleShapes.AllButColumn(missing); break;
+            case HoleKind.Nothing: missing.Clear(); break;
             default: missing.Fill(1); break;
         }
         return kind;

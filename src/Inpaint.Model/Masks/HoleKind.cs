@@ -20,4 +20,7 @@ public enum HoleKind
 
     /// <summary>The whole image.</summary>
     Everything,
+
+    /// <summary>Nothing: the whole image is seen.</summary>
+    Nothing,
 }

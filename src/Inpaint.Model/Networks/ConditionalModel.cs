@@ -1,24 +1,14 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks;
 
 /// <summary>
-/// A model of P(Y|X): what is missing from an image given what is seen of it. Objective, trainer, evaluator and sampler know a network by
-/// this class alone. Randomness comes in as standard normal noise, so that every pass is a function of its arguments.
+/// A model of P(Y|X): what is missing from an image given what is seen of it. Bound, evaluator and sampler know a network by this
+/// class alone. Randomness comes in as standard normal noise, so that every pass is a function of its arguments.
 /// </summary>
 /// <param name="name">Name of the network, for example "doersch".</param>
-public abstract class ConditionalModel(string name) : nn.Module(name)
+public abstract class ConditionalModel(string name) : ImageNetwork(name)
 {
-    /// <summary>Side of the square image, in pixels.</summary>
-    public const int Side = 28;
-
-    /// <summary>Pixels of one image.</summary>
-    public const int Pixels = Side * Side;
-
-    /// <summary>Stands where a label would when no digit is asked for.</summary>
-    public const long NoLabel = 10;
-
     /// <summary>Numbers of noise that each layer of latents consumes for one image, coarse to fine.</summary>
     public abstract IReadOnlyList<int> NoiseSizes { get; }
 
@@ -27,12 +17,6 @@ public abstract class ConditionalModel(string name) : nn.Module(name)
 
     /// <summary>How many layers, counted from the first, a variation keeps; 0 where keeping some makes no sense.</summary>
     public virtual int CoarseLayers => 0;
-
-    /// <summary>
-    /// Element type that a network with convolutions computes them in; weights, latents, likelihoods and divergences stay float32. bfloat16
-    /// halves the time of a training step on processors that multiply it.
-    /// </summary>
-    public ScalarType Precision { get; set; } = float32;
 
     /// <summary>True where the label reaches the network.</summary>
     public virtual bool AcceptsLabel => false;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Inpaint.Model.Networks.Ladder;
 
 namespace Inpaint.Model.Networks;
@@ -6,29 +7,35 @@ namespace Inpaint.Model.Networks;
 /// <summary>The networks that a recipe or a model card may name.</summary>
 public static class NetworkCatalog
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
-    private static readonly Dictionary<string, Func<JsonElement?, ConditionalModel>> Builders = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Entry> Entries = new(StringComparer.Ordinal)
     {
-        ["doersch"] = options => new DoerschNetwork(Read<DoerschOptions>(options)),
-        ["ladder"] = options => new LadderNetwork(Read<LadderOptions>(options)),
-        ["regressor"] = options => new RegressorNetwork(Read<DoerschOptions>(options)),
+        ["classifier"] = Of((ClassifierOptions options) => new ClassifierNetwork(options)),
+        ["doersch"] = Of((DoerschOptions options) => new DoerschNetwork(options)),
+        ["ladder"] = Of((LadderOptions options) => new LadderNetwork(options)),
+        ["regressor"] = Of((DoerschOptions options) => new RegressorNetwork(options)),
     };
 
     /// <summary>Names of the networks, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names => [.. Builders.Keys.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names => NamesOf<ImageNetwork>();
+
+    /// <summary>Names of the networks of one kind, in alphabetical order.</summary>
+    /// <typeparam name="TNetwork">For example <see cref="ConditionalModel"/>, the networks that complete holes.</typeparam>
+    public static IReadOnlyList<string> NamesOf<TNetwork>() where TNetwork : ImageNetwork =>
+        [.. Entries.Where(entry => entry.Value.Network.IsAssignableTo(typeof(TNetwork))).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>Builds a network with random weights from torch's generator.</summary>
     /// <param name="network">One of <see cref="Names"/>.</param>
     /// <param name="options">Its sizes; null takes the defaults.</param>
     /// <exception cref="ArgumentException">No such network, or options that it does not have.</exception>
-    public static ConditionalModel Build(string network, JsonElement? options = null)
+    public static ImageNetwork Build(string network, JsonElement? options = null)
     {
-        if (!Builders.TryGetValue(network, out var build))
+        if (!Entries.TryGetValue(network, out var entry))
             throw new ArgumentException($"There is no network \"{network}\"; there are {string.Join(", ", Names)}.", nameof(network));
         try
         {
-            return build(options);
+            return entry.Build(options);
         }
         catch (JsonException error)
         {
@@ -36,6 +43,20 @@ public static class NetworkCatalog
         }
     }
 
-    private static T Read<T>(JsonElement? options) where T : new() =>
-        options is { ValueKind: JsonValueKind.Object } json ? json.Deserialize<T>(Json)! : new();
+    /// <summary>Builds a network of one kind.</summary>
+    /// <exception cref="ArgumentException">No such network of that kind, or options that it does not have.</exception>
+    public static TNetwork Build<TNetwork>(string network, JsonElement? options = null) where TNetwork : ImageNetwork
+    {
+        var built = Build(network, options);
+        if (built is TNetwork fitting)
+            return fitting;
+        built.Dispose();
+        throw new ArgumentException($"Expected one of the networks {string.Join(", ", NamesOf<TNetwork>())}, got {network}.", nameof(network));
+    }
+
+    private static Entry Of<TOptions, TNetwork>(Func<TOptions, TNetwork> build) where TOptions : new() where TNetwork : ImageNetwork => new(
+        typeof(TNetwork),
+        options => build(options is { ValueKind: JsonValueKind.Object } json ? json.Deserialize<TOptions>(Json)! : new()));
+
+    private sealed record Entry(Type Network, Func<JsonElement?, ImageNetwork> Build);
 }

@@ -47,6 +47,8 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
             ? (random.NextBelow(2 * recipe.MaxShift + 1) - recipe.MaxShift, random.NextBelow(2 * recipe.MaxShift + 1) - recipe.MaxShift)
             : (0, 0);
         TargetImage.Shift(grey, down, right, target);
+        if (recipe.Warped > 0 && random.NextUnit() < recipe.Warped)
+            AffineWarp.Draw(recipe, ref random).Apply(target);
         if (kind < recipe.Resampled)
             TargetImage.Resample(target, ref random);
         else if (kind < recipe.Resampled + recipe.Thresholded)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Objectives;
 
 namespace Inpaint.Model.Training;
 
@@ -72,18 +71,21 @@ public static class RecipeFile
         Require(recipe.EmaDecay is >= 0 and < 1, "emaDecay", recipe.EmaDecay, "0 or more and below 1");
         Require(recipe.GradientClip > 0, "gradientClip", recipe.GradientClip, "above 0");
         Require(recipe.MaxShift is >= 0 and <= 8, "maxShift", recipe.MaxShift, "0 to 8");
+        Require(recipe.MaxRotation is >= 0 and <= 180, "maxRotation", recipe.MaxRotation, "0 to 180");
+        Require(recipe.MaxStretch is >= 0 and <= 1, "maxStretch", recipe.MaxStretch, "0 to 1");
+        Require(recipe.MaxSlant is >= 0 and <= 1, "maxSlant", recipe.MaxSlant, "0 to 1");
         Require(recipe.ValidateEvery >= 0, "validateEvery", recipe.ValidateEvery, "0 or more");
         Require(recipe.ValidationImages > 0, "validationImages", recipe.ValidationImages, "1 or more");
         foreach (var (name, share) in new (string, double)[]
         {
             ("decayShare", recipe.DecayShare), ("klStart", recipe.KlStart), ("resampled", recipe.Resampled), ("thresholded", recipe.Thresholded),
-            ("resampled + thresholded", recipe.Resampled + recipe.Thresholded), ("shifted", recipe.Shifted),
+            ("resampled + thresholded", recipe.Resampled + recipe.Thresholded), ("shifted", recipe.Shifted), ("warped", recipe.Warped),
             ("labelDropout", recipe.LabelDropout),
         })
             Require(share is >= 0 and <= 1, name, share, "0 to 1");
         try
         {
-            _ = PixelLikelihood.Named(recipe.Likelihood, recipe.Sigma);
+            _ = ObjectiveCatalog.Build(recipe);
             _ = new HoleGenerator(recipe.Holes, recipe.Seed);
         }
         catch (ArgumentException error)

@@ -1,10 +1,13 @@
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Objectives;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;
 
 /// <summary>Writes down how a run goes: log lines, validations, grids, the best model.</summary>
-internal sealed class RunRecorder(TrainingRecipe recipe, TrainingData data, RunFolder folder, ITrainingObserver observer, Device device)
+internal sealed class RunRecorder(
+    TrainingRecipe recipe, TrainingObjective objective, TrainingData data, RunFolder folder, ITrainingObserver observer, Device device)
 {
     private const int LogEvery = 50;
 
@@ -22,11 +25,10 @@ internal sealed class RunRecorder(TrainingRecipe recipe, TrainingData data, RunF
             kind = "train",
             step = report.Step,
             loss = recent.Average(step => step.Loss),
-            logLikelihood = recent.Average(step => step.LogLikelihood),
-            kl = recent.Average(step => step.Kl),
-            klByLayer = report.KlByLayer.Select((_, layer) => recent.Average(step => step.KlByLayer[layer])),
+            score = recent.Average(step => step.Score),
+            terms = report.Terms.Select((term, at) => (term.Name, Parts: term.Parts.Select((_, part) => recent.Average(step => step.Terms[at].Parts[part]))))
+                .ToDictionary(term => term.Name, term => term.Parts),
             report.LearningRate,
-            report.KlWeight,
             gradientNorm = recent.Max(step => step.GradientNorm),
             skipped = recent.Count(step => step.Skipped),
             clock.ImagesPerSecond,
@@ -36,14 +38,13 @@ internal sealed class RunRecorder(TrainingRecipe recipe, TrainingData data, RunF
 
     public void Validate(Validator validator, TrainingState state)
     {
-        var (logLikelihood, klByLayer) = validator.Evaluate(state.Average);
+        var (score, terms) = validator.Evaluate(state.Average, state.Step);
         var epoch = (double)state.Step * recipe.BatchSize / data.Train.Count;
-        var elbo = logLikelihood - klByLayer.Sum();
-        var best = elbo > state.Best.Elbo;
-        var report = new ValidationReport(state.Step, epoch, logLikelihood, klByLayer, validator.Images, best);
+        var best = score > state.Best.Score;
+        var report = new ValidationReport(state.Step, epoch, score, objective.ScoreName, terms, validator.Images, best);
         if (best)
         {
-            state.Best = (elbo, state.Step);
+            state.Best = (score, state.Step);
             folder.Best.Save(Card(state, report), NetworkWeights.Copy(state.Average));
         }
         folder.Log(new
@@ -51,15 +52,14 @@ internal sealed class RunRecorder(TrainingRecipe recipe, TrainingData data, RunF
             kind = "validation",
             step = report.Step,
             report.Epoch,
-            report.Elbo,
-            report.LogLikelihood,
-            report.Kl,
-            report.KlByLayer,
+            report.Score,
+            terms = terms.ToDictionary(term => term.Name, term => term.Parts),
             report.Images,
             report.Best,
             state.WallSeconds,
         });
-        DurableFile.Write(folder.GridPath(state.Step), grid.Draw(state.Average));
+        if (state.Average is ConditionalModel completing)
+            DurableFile.Write(folder.GridPath(state.Step), grid.Draw(completing));
         observer.OnValidation(report);
     }
 
@@ -81,7 +81,8 @@ internal sealed class RunRecorder(TrainingRecipe recipe, TrainingData data, RunF
             Steps = state.Step,
             Epochs = Math.Round(report.Epoch, 3),
             WallSeconds = Math.Round(state.WallSeconds, 1),
-            ValidationElbo = report.Elbo,
+            ValidationElbo = objective is BoundObjective ? report.Score : null,
+            Validation = report.Terms.ToDictionary(term => term.Name, term => term.Total),
             ValidationImages = report.Images,
             Machine = TrainingMachine.Describe(device),
         },

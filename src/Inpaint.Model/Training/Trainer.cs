@@ -35,9 +35,10 @@ public sealed class Trainer(
         using var held = folder.Hold();
         using var state = from is null ? TrainingState.Start(recipe, device) : TrainingState.Resume(recipe, device, from);
         folder.PrepareFrom(state.Step);
-        var step = new TrainingStep(recipe, state, device);
-        var validator = new Validator(recipe, data.Validation, device);
-        var recorder = new RunRecorder(recipe, data, folder, observer, device);
+        var objective = ObjectiveCatalog.Build(recipe);
+        var step = new TrainingStep(recipe, objective, state, device);
+        var validator = new Validator(recipe, objective, data.Validation, device);
+        var recorder = new RunRecorder(recipe, objective, data, folder, observer, device);
         var clock = new StepClock(time, recipe, state);
         using var queue = new BatchQueue(new(recipe, data.Train), state.Step, recipe.Steps);
         foreach (var batch in queue.Batches())
@@ -58,7 +59,7 @@ public sealed class Trainer(
             if (cancellation.IsCancellationRequested || OutOfPatience(state))
                 break;
         }
-        return new(state.Step, state.Best.Elbo, state.Best.Step, state.WallSeconds, state.Step < recipe.Steps && !OutOfPatience(state));
+        return new(state.Step, state.Best.Score, state.Best.Step, state.WallSeconds, state.Step < recipe.Steps && !OutOfPatience(state));
     }
 
     private bool OutOfPatience(TrainingState state) =>

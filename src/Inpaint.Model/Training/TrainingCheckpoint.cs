@@ -9,6 +9,9 @@ namespace Inpaint.Model.Training;
 /// <param name="Path">Where it was read, for errors.</param>
 public sealed record TrainingCheckpoint(Safetensors File, string Path)
 {
+    /// <summary>Key of the score in checkpoints that were made when the bound was the only objective.</summary>
+    private const string OldScore = "bestElbo";
+
     private const string Weights = "weights.", AverageWeights = "average.", FirstMoment = "adamw.mean.", SecondMoment = "adamw.square.";
 
     /// <summary>The recipe that made it.</summary>
@@ -47,7 +50,7 @@ public sealed record TrainingCheckpoint(Safetensors File, string Path)
             ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
             ["updates"] = Moments(state).Max(moments => moments.State.step).ToString(CultureInfo.InvariantCulture),
             ["wallSeconds"] = state.WallSeconds.ToString("R", CultureInfo.InvariantCulture),
-            ["bestElbo"] = state.Best.Elbo.ToString("R", CultureInfo.InvariantCulture),
+            ["bestScore"] = state.Best.Score.ToString("R", CultureInfo.InvariantCulture),
             ["bestStep"] = state.Best.Step.ToString(CultureInfo.InvariantCulture),
         };
         return new(new(tensors, metadata), "");
@@ -70,7 +73,7 @@ public sealed record TrainingCheckpoint(Safetensors File, string Path)
         }
         state.Step = Step;
         state.WallSeconds = double.Parse(Text("wallSeconds"), CultureInfo.InvariantCulture);
-        state.Best = (double.Parse(Text("bestElbo"), CultureInfo.InvariantCulture), int.Parse(Text("bestStep"), CultureInfo.InvariantCulture));
+        state.Best = (double.Parse(Text(File.Metadata.ContainsKey(OldScore) ? OldScore : "bestScore"), CultureInfo.InvariantCulture), int.Parse(Text("bestStep"), CultureInfo.InvariantCulture));
     }
 
     private static IEnumerable<(string Name, AdamW.State State)> Moments(TrainingState state) =>

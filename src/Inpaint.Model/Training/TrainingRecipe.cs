@@ -21,7 +21,10 @@ public sealed record TrainingRecipe
     /// <summary>Sizes of the network; null takes the defaults.</summary>
     public JsonElement? Options { get; init; }
 
-    /// <summary>Pixel likelihood: "bernoulli" or "gaussian".</summary>
+    /// <summary>What is minimised, one of the objective catalogue's names.</summary>
+    public string Objective { get; init; } = "elbo";
+
+    /// <summary>Likelihood: "bernoulli" or "gaussian" for pixels, "categorical" for digits.</summary>
     public string Likelihood { get; init; } = "bernoulli";
 
     /// <summary>Standard deviation of the Gaussian likelihood, where ink is 1.</summary>
@@ -98,6 +101,18 @@ public sealed record TrainingRecipe
 
     /// <summary>Largest shift, in pixels, along each axis.</summary>
     public int MaxShift { get; init; } = 2;
+
+    /// <summary>Share of the images that are turned, stretched and slanted.</summary>
+    public double Warped { get; init; }
+
+    /// <summary>Largest turn, in degrees, either way.</summary>
+    public double MaxRotation { get; init; } = 10;
+
+    /// <summary>Largest stretch along each axis: 0.1 allows sizes from 1 / 1.1 to 1.1.</summary>
+    public double MaxStretch { get; init; } = 0.1;
+
+    /// <summary>Largest slant, in pixels sideways for each pixel down, either way.</summary>
+    public double MaxSlant { get; init; } = 0.1;
 
     /// <summary>Share of the images whose label is hidden from a network that accepts one.</summary>
     public double LabelDropout { get; init; } = 0.5;

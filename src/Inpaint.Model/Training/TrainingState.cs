@@ -24,10 +24,10 @@ public sealed class TrainingState : IDisposable
     }
 
     /// <summary>The network being trained.</summary>
-    public ConditionalModel Network { get; }
+    public ImageNetwork Network { get; }
 
     /// <summary>A network whose weights are the running average of <see cref="Network"/>'s.</summary>
-    public ConditionalModel Average { get; }
+    public ImageNetwork Average { get; }
 
     /// <summary>AdamW over <see cref="Network"/>.</summary>
     public AdamW Optimizer { get; }
@@ -38,8 +38,8 @@ public sealed class TrainingState : IDisposable
     /// <summary>Seconds spent so far, all runs together.</summary>
     public double WallSeconds { get; set; }
 
-    /// <summary>Best validation bound so far, in nats per image, and its step.</summary>
-    public (double Elbo, int Step) Best { get; set; } = (double.NegativeInfinity, 0);
+    /// <summary>Best validation score so far, and its step.</summary>
+    public (double Score, int Step) Best { get; set; } = (double.NegativeInfinity, 0);
 
     /// <summary>The state before the first step.</summary>
     public static TrainingState Start(TrainingRecipe recipe, Device device) => new(recipe, device);

@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;
 
-/// <summary>One step: bound, gradient, AdamW, running average. All tensors it makes are gone when it returns.</summary>
-/// <param name="recipe">Objective and schedules.</param>
+/// <summary>One step: objective, gradient, AdamW, running average. All tensors it makes are gone when it returns.</summary>
+/// <param name="recipe">Schedules.</param>
+/// <param name="objective">What to minimise.</param>
 /// <param name="state">Changed by every step.</param>
 /// <param name="device">Where the networks are.</param>
-public sealed class TrainingStep(TrainingRecipe recipe, TrainingState state, Device device)
+public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective objective, TrainingState state, Device device)
 {
-    private readonly PixelLikelihood likelihood = PixelLikelihood.Named(recipe.Likelihood, recipe.Sigma);
     private readonly TorchSharp.Modules.Parameter[] parameters = [.. state.Network.parameters()];
     private readonly TorchSharp.Modules.Parameter[] averages = [.. state.Average.parameters()];
 
@@ -20,14 +20,9 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingState state, Dev
         using var scope = NewDisposeScope();
         manual_seed(((long)recipe.Seed << 32) + batch.Step);
         state.Network.train();
-        var images = batch.ToTensors(device);
-        var noise = randn([images.Count, state.Network.NoiseSize], device: device);
-        var bound = EvidenceLowerBound.Evaluate(state.Network, likelihood, images, noise);
-        var klWeight = Schedules.KlWeight(recipe, batch.Step);
-        var fineKlWeight = Schedules.FineKlWeight(recipe, batch.Step);
-        var loss = bound.Loss(layer => layer < state.Network.CoarseLayers ? klWeight : fineKlWeight, recipe.FreeNats);
+        var value = objective.Evaluate(state.Network, batch.ToTensors(device), batch.Step);
         state.Optimizer.zero_grad();
-        loss.backward();
+        value.Loss.backward();
         var norm = nn.utils.clip_grad_norm_(parameters, recipe.GradientClip);
         var learningRate = Schedules.LearningRate(recipe, batch.Step);
         var skipped = !(norm <= recipe.GradientSkip);
@@ -36,8 +31,9 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingState state, Dev
         UpdateAverage(Schedules.EmaDecay(recipe, batch.Step));
         state.Step = batch.Step + 1;
         return new(
-            state.Step, loss.item<float>(), bound.LogLikelihood.mean().item<float>(),
-            [.. bound.KlByLayer.Select(kl => (double)kl.mean().item<float>())], learningRate, klWeight, norm, skipped);
+            state.Step, value.Loss.item<float>(), value.Score.mean().item<float>(),
+            [.. value.Terms.Select(term => new TermValue(term.Name, [.. term.Parts.Select(part => (double)part.mean().item<float>())]))],
+            learningRate, norm, skipped);
     }
 
     private void Update(double learningRate)

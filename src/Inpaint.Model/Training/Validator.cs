@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Training;
 
 /// <summary>
-/// The bound on the same images, holes and noise every time, so that two validations differ by the weights alone. Targets are resampled
-/// once where training resamples any, grey otherwise; no labels are given.
+/// The objective on the same images, holes and noise every time, so that two validations differ by the weights alone. Targets are resampled
+/// once where training resamples any, grey otherwise; labels are given only to an objective that needs them.
 /// </summary>
 public sealed class Validator
 {
@@ -19,46 +19,49 @@ public sealed class Validator
 
     private const int Seed = 20, Chunk = 250;
 
-    private readonly PixelLikelihood likelihood;
+    private readonly TrainingRecipe recipe;
+    private readonly TrainingObjective objective;
     private readonly Device device;
     private readonly TrainingBatch[] chunks;
 
     /// <param name="recipe">Holes, targets and how many images.</param>
+    /// <param name="objective">What to evaluate.</param>
     /// <param name="images">Validation images.</param>
     /// <param name="device">Where the networks are.</param>
-    public Validator(TrainingRecipe recipe, MnistSplit images, Device device)
+    public Validator(TrainingRecipe recipe, TrainingObjective objective, MnistSplit images, Device device)
     {
-        this.device = device;
-        likelihood = PixelLikelihood.Named(recipe.Likelihood, recipe.Sigma);
+        (this.recipe, this.objective, this.device) = (recipe, objective, device);
         Images = Math.Min(recipe.ValidationImages, images.Count);
         var holes = new HoleGenerator(recipe.Holes, Seed);
-        chunks = [.. Enumerable.Range(0, Images).Chunk(Chunk).Select(rows => Make(rows, images, holes, recipe.Resampled > 0))];
+        chunks = [.. Enumerable.Range(0, Images).Chunk(Chunk).Select(rows => Make(rows, images, holes))];
     }
 
     /// <summary>Images in the mean.</summary>
     public int Images { get; }
 
-    /// <summary>The two terms of the bound, averaged over the images, in nats per image.</summary>
-    public (double LogLikelihood, double[] KlByLayer) Evaluate(ConditionalModel network)
+    /// <summary>The mean score and the mean of every term over the images.</summary>
+    public (double Score, IReadOnlyList<TermValue> Terms) Evaluate(ImageNetwork network, int step)
     {
         using var quiet = no_grad();
         network.eval();
-        double logLikelihood = 0;
-        var klByLayer = new double[network.NoiseSizes.Count];
+        double score = 0;
+        var sums = new List<(string Name, double[] Parts)>();
         foreach (var chunk in chunks)
         {
             using var scope = NewDisposeScope();
             manual_seed(((long)Seed << 32) + chunk.Step);
-            var batch = chunk.ToTensors(device);
-            var bound = EvidenceLowerBound.Evaluate(network, likelihood, batch, randn([batch.Count, network.NoiseSize], device: device));
-            logLikelihood += bound.LogLikelihood.sum().item<float>();
-            for (var layer = 0; layer < bound.KlByLayer.Count; layer++)
-                klByLayer[layer] += bound.KlByLayer[layer].sum().item<float>();
+            var value = objective.Evaluate(network, chunk.ToTensors(device), step);
+            score += value.Score.sum().item<float>();
+            if (sums.Count == 0)
+                sums.AddRange(value.Terms.Select(term => (term.Name, new double[term.Parts.Count])));
+            foreach (var (term, sum) in value.Terms.Zip(sums))
+                for (var part = 0; part < sum.Parts.Length; part++)
+                    sum.Parts[part] += term.Parts[part].sum().item<float>();
         }
-        return (logLikelihood / Images, [.. klByLayer.Select(kl => kl / Images)]);
+        return (score / Images, [.. sums.Select(sum => new TermValue(sum.Name, [.. sum.Parts.Select(part => part / Images)]))]);
     }
 
-    private static TrainingBatch Make(int[] rows, MnistSplit images, HoleGenerator holes, bool resample)
+    private TrainingBatch Make(int[] rows, MnistSplit images, HoleGenerator holes)
     {
         const int pixels = ConditionalModel.Pixels;
         var (image, seen) = (new float[rows.Length * pixels], new float[rows.Length * pixels]);
@@ -68,12 +71,12 @@ public sealed class Validator
             var target = image.AsSpan(i * pixels, pixels);
             TargetImage.Shift(images.Image(rows[i]), 0, 0, target);
             var random = new PhiloxStream(Seed, Domain, 0, rows[i]);
-            if (resample)
+            if (recipe.Resampled > 0)
                 TargetImage.Resample(target, ref random);
             holes.Draw(0, rows[i], missing);
             for (var pixel = 0; pixel < pixels; pixel++)
                 seen[i * pixels + pixel] = 1 - missing[pixel];
         }
-        return new(rows[0], image, seen, [.. Enumerable.Repeat(ConditionalModel.NoLabel, rows.Length)]);
+        return new(rows[0], image, seen, [.. rows.Select(row => objective.NeedsLabels ? images.Labels[row] : ImageNetwork.NoLabel)]);
     }
 }

@@ -1,4 +1,5 @@
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
@@ -54,7 +55,17 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     }
 
     /// <inheritdoc/>
-    public IDigitClassifier? LoadClassifier() => null;
+    public IDigitClassifier? LoadClassifier()
+    {
+        try
+        {
+            return store.List<ClassifierNetwork>().Any(card => card.Name == DigitClassifier.DefaultName) ? store.LoadClassifier(device: device) : null;
+        }
+        catch (WeightsException error)
+        {
+            throw new StartupException(error.Message, error);
+        }
+    }
 
     private int Rank(ModelCard card) => card.Name == options.Value.DefaultModel ? -1
         : Array.IndexOf(Preferred, card.Name) is >= 0 and var rank ? rank

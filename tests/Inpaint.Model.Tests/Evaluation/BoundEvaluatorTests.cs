@@ -78,7 +78,7 @@ public sealed class BoundEvaluatorTests
     public void Evaluate_ModelWithoutLatents_BothBoundsAreItsLikelihood()
     {
         var set = BinarySet(3, out _, out _);
-        using var model = NetworkCatalog.Build("regressor", TinyNetworks.Options);
+        using var model = NetworkCatalog.Build<ConditionalModel>("regressor", TinyNetworks.Options);
         var estimate = new BoundEvaluator(model, new BernoulliLikelihood(), torch.CPU).Evaluate(set, 100);
         Assert.Equal(1, estimate.Samples);
         Assert.Equal(estimate.Elbo, estimate.ImportanceWeighted);

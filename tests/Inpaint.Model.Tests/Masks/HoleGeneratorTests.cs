@@ -140,6 +140,7 @@ public sealed class HoleGeneratorTests
     {
         Assert.Equal(HolePresets.Get("column").Missing, Draw(new(HoleMixture.Only(HoleKind.Column), 0), 0, 0));
         Assert.Equal(HolePresets.Get("everything").Missing, Draw(new(HoleMixture.Only(HoleKind.Everything), 0), 0, 0));
+        Assert.All(Draw(new(HoleMixture.Only(HoleKind.Nothing), 0), 0, 0), missing => Assert.Equal(0, missing));
     }
 
     [Fact]

@@ -6,11 +6,11 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Tests.Networks;
 
-/// <summary>What objective, trainer, evaluator and sampler rely on, for every network there is.</summary>
+/// <summary>What objective, trainer, evaluator and sampler rely on, for every network that completes holes.</summary>
 [Collection(TorchCollection.Name)]
 public sealed class NetworkCatalogTests
 {
-    public static TheoryData<string> All => [.. NetworkCatalog.Names];
+    public static TheoryData<string> All => [.. NetworkCatalog.NamesOf<ConditionalModel>()];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -88,10 +88,17 @@ public sealed class NetworkCatalogTests
         Assert.Throws<ArgumentException>(() => NetworkCatalog.Build("doersch", JsonDocument.Parse("""{"depth": 2}""").RootElement)).Message,
         StringComparison.Ordinal);
 
+    [Fact]
+    public void Build_NetworkOfAnotherKind_IsRefusedWithThoseThatFit()
+    {
+        var error = Assert.Throws<ArgumentException>(() => NetworkCatalog.Build<ConditionalModel>("classifier"));
+        Assert.Contains("doersch, ladder, regressor, got classifier", error.Message, StringComparison.Ordinal);
+    }
+
     private static ConditionalModel Build(string name)
     {
         manual_seed(5);
-        var network = NetworkCatalog.Build(name);
+        var network = NetworkCatalog.Build<ConditionalModel>(name);
         network.eval();
         return network;
     }

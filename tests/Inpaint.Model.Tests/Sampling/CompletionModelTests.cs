@@ -110,7 +110,7 @@ public sealed class CompletionModelTests : IDisposable
     {
         manual_seed(2);
         return new(
-            new ModelCard { Name = network, Title = "T", Network = network, Sha256 = "" }, NetworkCatalog.Build(network, TinyNetworks.Options));
+            new ModelCard { Name = network, Title = "T", Network = network, Sha256 = "" }, NetworkCatalog.Build<ConditionalModel>(network, TinyNetworks.Options));
     }
 
     private static HoleImage[] Inputs() =>

@@ -21,6 +21,11 @@ public sealed class RecipeFileTests
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "learnRate": 1}""", "learnRate")]
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "likelihood": "poisson"}""", "poisson")]
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "holes": {"boxes": -1}}""", "-1")]
+    [InlineData("""{"name": "a", "title": "A", "network": "classifier", "steps": 1}""", "elbo\" trains doersch, ladder, regressor")]
+    [InlineData("""{"name": "a", "title": "A", "network": "classifier", "objective": "classification", "steps": 1}""", "categorical")]
+    [InlineData("""{"name": "a", "title": "A", "network": "classifier", "objective": "classification", "likelihood": "categorical", "steps": 1}""", "labelDropout is 0.5")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "objective": "adversarial", "steps": 1}""", "adversarial")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "maxSlant": -1}""", "maxSlant is -1")]
     [InlineData("""{"name": "a"}""", "title")]
     [InlineData("""{""", "cannot be read")]
     public void Read_RecipeThatCannotBeFollowed_IsRefusedWithTheReason(string json, string reason)

@@ -119,9 +119,10 @@ public sealed class TrainerTests : IDisposable
         new Trainer(TinyNetworks.Recipe(), TinyNetworks.Data, Run("run"), observer).Run(null, CancellationToken.None);
         Assert.Equal([4, 8, 12], observer.Validations.Select(report => report.Step));
         Assert.Equal(12, observer.Steps.Count);
-        var best = observer.Validations.MaxBy(report => report.Elbo)!;
+        var best = observer.Validations.MaxBy(report => report.Score)!;
         var card = Run("run").Best.Card("tiny");
-        Assert.Equal(best.Elbo, card.Training!.ValidationElbo);
+        Assert.Equal(best.Score, card.Training!.ValidationElbo);
+        Assert.Equal(best.Score, card.Training.Validation!["logLikelihood"] - card.Training.Validation["kl"], 1e-3);
         Assert.Equal(best.Step, card.Training.Steps);
         Assert.Equal(TinyNetworks.Data.Sha256, card.Training.DataSha256);
         using var model = Run("run").Best.Load("tiny");

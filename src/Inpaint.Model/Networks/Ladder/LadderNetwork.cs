@@ -121,10 +121,6 @@ public sealed class LadderNetwork : ConditionalModel
         return nn.functional.pixel_shuffle(output.call(merged.relu()), 2).to(float32);
     }
 
-    /// <summary>Planes side by side, with the channels innermost in memory: the order that convolutions read fastest, and keep.</summary>
-    private Tensor Planes(params Tensor[] planes) => stack([.. planes.Select(plane => plane.flatten(1))], 2)
-        .view(-1, Side, Side, planes.Length).to(Precision).permute(0, 3, 1, 2);
-
     private ModuleList<LatentBlock> Blocks(IReadOnlyList<int> latents, int width, int inner, int residual) =>
         nn.ModuleList([.. latents.Select(latent => new LatentBlock(width, inner, residual, latent, options.LearnedPrior))]);
 }

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Inpaint.Model.Networks.Ladder;
+namespace Inpaint.Model.Networks;
 
 /// <summary>h + conv(relu(conv(relu(h)))), with the second convolution starting near 0 (He et al. 2016, "Identity mappings").</summary>
 public sealed class ResidualBlock : nn.Module<Tensor, Tensor>

@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Inpaint.Model.Networks.Ladder;
+namespace Inpaint.Model.Networks;
 
 /// <summary>
 /// A convolution that keeps the resolution and computes in its input's element type: float32 weights are rounded to bfloat16 on the way

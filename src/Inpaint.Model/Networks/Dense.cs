@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Inpaint.Model.Networks.Ladder;
+namespace Inpaint.Model.Networks;
 
 /// <summary>A fully connected layer that computes in its input's element type.</summary>
 public sealed class Dense : nn.Module<Tensor, Tensor>

@@ -1,0 +1,53 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Networks;
+
+/// <summary>P(digit | image), or P(digit | seen pixels) where it has the seen channel: residual blocks at 14x14 and 7x7, then two dense layers.</summary>
+public sealed class ClassifierNetwork : ImageNetwork
+{
+    private const int Squeezed = 32;
+
+    private readonly bool seenChannel;
+    private readonly Convolution input;
+    private readonly ModuleList<ResidualBlock> fine;
+    private readonly Convolution down;
+    private readonly ModuleList<ResidualBlock> coarse;
+    private readonly Convolution squeeze;
+    private readonly Dropout dropout;
+    private readonly Dense hidden;
+    private readonly Dense output;
+
+    /// <summary>Builds the network with random weights.</summary>
+    public ClassifierNetwork(ClassifierOptions options) : base("classifier")
+    {
+        seenChannel = options.SeenChannel;
+        input = new(4 * (seenChannel ? 2 : 1), options.FineWidth, 3);
+        fine = Blocks(options.Blocks, options.FineWidth, options.FineInner);
+        down = new(options.FineWidth, options.CoarseWidth, 2);
+        coarse = Blocks(options.Blocks, options.CoarseWidth, options.CoarseInner);
+        squeeze = new(options.CoarseWidth, Squeezed, 1);
+        dropout = nn.Dropout(options.Dropout);
+        hidden = new(Squeezed * 7 * 7, options.Hidden);
+        output = new(options.Hidden, Digits);
+        RegisterComponents();
+    }
+
+    /// <summary>Logarithms of the ten probabilities.</summary>
+    /// <param name="image">[batch, 1, 28, 28], 0 (paper) to 1 (ink).</param>
+    /// <param name="seen">[batch, 1, 28, 28], {0, 1}; 1 = seen. Pixels that are not seen do not reach the network.</param>
+    /// <returns>[batch, 10], float32, in nats.</returns>
+    public Tensor LogProbabilities(Tensor image, Tensor seen)
+    {
+        var planes = seenChannel ? Planes(image * seen, seen) : Planes(image * seen);
+        var atFine = fine.Aggregate(input.call(nn.functional.pixel_unshuffle(planes, 2)), (h, block) => block.call(h));
+        var atCoarse = coarse.Aggregate(down.call(atFine.relu()), (h, block) => block.call(h));
+        var features = squeeze.call(atCoarse.relu()).relu().flatten(1);
+        var summary = hidden.call(dropout.call(features)).relu();
+        return output.call(dropout.call(summary)).to(float32).log_softmax(1);
+    }
+
+    private static ModuleList<ResidualBlock> Blocks(int count, int width, int inner) =>
+        nn.ModuleList([.. Enumerable.Range(0, count).Select(_ => new ResidualBlock(width, inner))]);
+}

@@ -1,0 +1,30 @@
+using Inpaint.Model.Networks;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Objectives;
+
+/// <summary>Maximises the evidence lower bound, whose divergence is weighted while it warms up. Terms: "logLikelihood" and "kl" by layer, in nats.</summary>
+/// <param name="likelihood">P(Y|X, z).</param>
+/// <param name="coarseKlWeight">Weight of the coarse layers' divergence at a step.</param>
+/// <param name="fineKlWeight">Weight of the fine layers' divergence at a step.</param>
+/// <param name="freeNats">Divergence that a layer may have at no cost.</param>
+public sealed class BoundObjective(
+    PixelLikelihood likelihood, Func<int, double> coarseKlWeight, Func<int, double> fineKlWeight, double freeNats = 0)
+    : TrainingObjective<ConditionalModel>
+{
+    /// <summary>Names of the terms.</summary>
+    public const string LogLikelihood = "logLikelihood", Kl = "kl";
+
+    /// <inheritdoc/>
+    public override string ScoreName => "elbo";
+
+    /// <inheritdoc/>
+    protected override ObjectiveValue Evaluate(ConditionalModel network, ImageBatch batch, int step)
+    {
+        var noise = randn([batch.Count, network.NoiseSize], device: batch.Image.device);
+        var bound = EvidenceLowerBound.Evaluate(network, likelihood, batch, noise);
+        var (coarse, fine) = (coarseKlWeight(step), fineKlWeight(step));
+        var loss = bound.Loss(layer => layer < network.CoarseLayers ? coarse : fine, freeNats);
+        return new(loss, bound.Elbo, [new(LogLikelihood, bound.LogLikelihood), new(Kl, bound.KlByLayer)]);
+    }
+}

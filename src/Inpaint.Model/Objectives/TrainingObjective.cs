@@ -1,0 +1,40 @@
+using Inpaint.Model.Networks;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Objectives;
+
+/// <summary>What a training run minimises and what it is selected by. The trainer knows objectives by this class alone.</summary>
+public abstract class TrainingObjective
+{
+    /// <summary>Name of <see cref="ObjectiveValue.Score"/>, for example "elbo".</summary>
+    public abstract string ScoreName { get; }
+
+    /// <summary>Names of the catalogue's networks that it can train.</summary>
+    public abstract IReadOnlyList<string> Networks { get; }
+
+    /// <summary>True where every image must come with its label, in training and in validation.</summary>
+    public virtual bool NeedsLabels => false;
+
+    /// <summary>Evaluates a batch. Random numbers come from torch's generator, which trainer and validator seed for every batch.</summary>
+    /// <param name="network">One of <see cref="Networks"/>' kind, in training or evaluation mode.</param>
+    /// <param name="batch">Images, their seen pixels and labels.</param>
+    /// <param name="step">Step of the run, counted from 0: schedules read it, score and terms do not.</param>
+    public abstract ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, int step);
+}
+
+/// <summary>An objective for one kind of network.</summary>
+/// <typeparam name="TNetwork">What it trains.</typeparam>
+public abstract class TrainingObjective<TNetwork> : TrainingObjective where TNetwork : ImageNetwork
+{
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<string> Networks => NetworkCatalog.NamesOf<TNetwork>();
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The network is of another kind.</exception>
+    public sealed override ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, int step) => network is TNetwork fitting
+        ? Evaluate(fitting, batch, step)
+        : throw new ArgumentException($"Expected a {typeof(TNetwork).Name}, got a {network.GetType().Name}.", nameof(network));
+
+    /// <inheritdoc cref="TrainingObjective.Evaluate"/>
+    protected abstract ObjectiveValue Evaluate(TNetwork network, ImageBatch batch, int step);
+}

@@ -1,0 +1,54 @@
+using Inpaint.Model.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Sampling;
+
+/// <summary>A trained classifier: which digit an image shows, or, for a network with the seen channel, which digit the seen pixels belong to.</summary>
+public sealed class DigitClassifier : IDigitClassifier
+{
+    /// <summary>Name of the shipped classifier of whole images, and of the one of seen pixels.</summary>
+    public const string DefaultName = "classifier", SeenName = "classifier-seen";
+
+    private const int Chunk = 256;
+
+    private readonly ClassifierNetwork network;
+    private readonly Device device;
+
+    /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with this classifier.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
+    public DigitClassifier(ClassifierNetwork network, Device? device = null)
+    {
+        this.network = network;
+        this.device = device ?? CPU;
+        network.eval();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<float[]> Classify(IReadOnlyList<byte[]> images)
+    {
+        var nothing = new byte[ImageNetwork.Pixels];
+        return Classify([.. images.Select(pixels => new HoleImage(pixels, nothing))]);
+    }
+
+    /// <summary>Class probabilities given the seen pixels alone.</summary>
+    /// <returns>Ten probabilities for each image.</returns>
+    /// <exception cref="ArgumentException">An image or a hole is not of 784 values.</exception>
+    public IReadOnlyList<float[]> Classify(IReadOnlyList<HoleImage> images)
+    {
+        foreach (var image in images)
+            HoleImageChecks.Check(image);
+        return [.. images.Chunk(Chunk).SelectMany(Pass)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => network.Dispose();
+
+    private IEnumerable<float[]> Pass(HoleImage[] images)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var batch = HoleImageChecks.ToBatch(images, device);
+        return network.LogProbabilities(batch.Image, batch.Seen).exp().cpu().contiguous().data<float>().ToArray().Chunk(ImageNetwork.Digits);
+    }
+}

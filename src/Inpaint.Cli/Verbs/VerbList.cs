@@ -16,6 +16,7 @@ public static class VerbList
         MasksVerb.Create(),
         StartersVerb.Create(new StoredModels(ModelStore.Default()).Load),
         BenchVerb.Create(),
+        LoadVerb.Create(new StoredModels(ModelStore.Default()).Load),
         DoctorVerb.Create(MachineChecks.All),
     ];
 }

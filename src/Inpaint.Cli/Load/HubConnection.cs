@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Inpaint.Cli.Load;
+
+/// <summary>
+/// A SignalR connection over a WebSocket, with as much of the JSON hub protocol as one stream at a time needs
+/// (Hub Protocol, "JSON Encoding": handshake, StreamInvocation 4, StreamItem 2, Completion 3, Ping 6, Close 7).
+/// </summary>
+public sealed class HubConnection : IDisposable
+{
+    private const byte Separator = 0x1E;
+    private readonly ClientWebSocket socket = new();
+    private readonly ArrayBufferWriter<byte> received = new(16 << 10);
+    private int consumed;
+    private int invocations;
+
+    /// <summary>Connects and shakes hands.</summary>
+    /// <exception cref="WebSocketException">Refused, or not a hub.</exception>
+    public static async Task<HubConnection> OpenAsync(Uri hub, CancellationToken cancellationToken)
+    {
+        var connection = new HubConnection();
+        try
+        {
+            connection.socket.Options.Proxy = null;
+            await connection.socket.ConnectAsync(new UriBuilder(hub) { Scheme = hub.Scheme == "https" ? "wss" : "ws" }.Uri, cancellationToken);
+            await connection.SendAsync("""{"protocol":"json","version":1}""", cancellationToken);
+            using var answer = await connection.ReceiveAsync(cancellationToken);
+            if (answer.RootElement.TryGetProperty("error", out var error))
+                throw new WebSocketException($"The hub refused the handshake: {error}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Calls a streaming method and yields its items.</summary>
+    /// <exception cref="HubCallException">The method ended with an error, or the server closed the connection.</exception>
+    public async IAsyncEnumerable<JsonElement> StreamAsync(
+        string method, string argumentJson, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var id = $"{++invocations}";
+        await SendAsync($$"""{"type":4,"invocationId":"{{id}}","target":"{{method}}","arguments":[{{argumentJson}}]}""", cancellationToken);
+        while (true)
+        {
+            using var message = await ReceiveAsync(cancellationToken);
+            var root = message.RootElement;
+            switch (root.GetProperty("type").GetInt32())
+            {
+                case 2:
+                    yield return root.GetProperty("item");
+                    break;
+                case 3:
+                    if (root.TryGetProperty("error", out var error))
+                        throw new HubCallException(error.GetString()!);
+                    yield break;
+                case 6:
+                    await SendAsync("""{"type":6}""", cancellationToken);
+                    break;
+                case 7:
+                    throw new HubCallException("the server closed the connection");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        socket.Abort();
+        socket.Dispose();
+    }
+
+    private Task SendAsync(string message, CancellationToken cancellationToken) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(message + (char)Separator), WebSocketMessageType.Text, true, cancellationToken);
+
+    /// <summary>The next message; messages and WebSocket frames need not coincide.</summary>
+    private async Task<JsonDocument> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        int length;
+        while ((length = received.WrittenSpan[consumed..].IndexOf(Separator)) < 0)
+        {
+            var rest = received.WrittenSpan[consumed..].ToArray();
+            received.ResetWrittenCount();
+            received.Write(rest);
+            consumed = 0;
+            var chunk = await socket.ReceiveAsync(received.GetMemory(8 << 10), cancellationToken);
+            if (chunk.MessageType == WebSocketMessageType.Close)
+                throw new HubCallException("the server closed the connection");
+            received.Advance(chunk.Count);
+        }
+        var message = JsonDocument.Parse(received.WrittenMemory.Slice(consumed, length).ToArray());
+        consumed += length + 1;
+        return message;
+    }
+}
+
+/// <summary>A hub method that ended with an error.</summary>
+public sealed class HubCallException(string message) : Exception(message);

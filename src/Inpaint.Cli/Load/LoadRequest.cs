@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Inpaint.Cli.Load;
+
+/// <summary>The request that every client sends: a bar whose lower half is missing.</summary>
+public sealed class LoadRequest(int count, string? model)
+{
+    private const int Side = 28;
+    private static readonly byte[] Image = Make((x, y) => x is >= 12 and <= 15 && y is >= 4 and <= 23 ? 255 : 0);
+    private static readonly byte[] Missing = Make((_, y) => y >= Side / 2 ? 1 : 0);
+
+    /// <summary>The request as JSON.</summary>
+    public string ToJson(int seed) => JsonSerializer.Serialize(new { image = Image, missing = Missing, count, seed, model });
+
+    private static byte[] Make(Func<int, int, int> value) => [.. Enumerable.Range(0, Side * Side).Select(i => (byte)value(i % Side, i / Side))];
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Inpaint.Cli.Load;
+
+/// <summary>Sets the clients on a server and collects what they saw.</summary>
+public sealed class LoadRun(Uri server, LoadPlan plan)
+{
+    private readonly ConcurrentBag<RequestResult> results = [];
+    private readonly Stopwatch clock = new();
+
+    /// <summary>Runs for as long as planned, and then until every request has ended.</summary>
+    /// <returns>Every request, and the seconds from the first to the last completion.</returns>
+    public async Task<(IReadOnlyList<RequestResult> Results, double Seconds)> RunAsync(CancellationToken cancellationToken)
+    {
+        var request = new LoadRequest(plan.Count, plan.Model);
+        clock.Start();
+        await Task.WhenAll(Enumerable.Range(0, plan.Clients).Select(i => ClientAsync(i, request, cancellationToken)));
+        return ([.. results], clock.Elapsed.TotalSeconds);
+    }
+
+    private async Task ClientAsync(int index, LoadRequest request, CancellationToken cancellationToken)
+    {
+        using LoadClient client = index % 2 == 0 ? new SignalRClient(server, request) : new EventStreamClient(server, request);
+        using var vanish = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (plan.Vanish && index % 4 < 2)
+            vanish.CancelAfter(TimeSpan.FromSeconds(plan.Seconds / 2));
+        var random = new Random(index);
+        for (var seed = index; clock.Elapsed.TotalSeconds < plan.Seconds && !vanish.IsCancellationRequested; seed += plan.Clients)
+        {
+            if (await PauseAsync(random, vanish.Token))
+                results.Add(await client.CompleteAsync(seed, vanish.Token));
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Exponential pauses make the clients' requests together a Poisson process, as independent visitors are.</summary>
+    private async Task<bool> PauseAsync(Random random, CancellationToken cancellationToken)
+    {
+        if (plan.Rate is not { } rate)
+            return true;
+        var mean = plan.Clients * plan.Count / rate;
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) * mean), cancellationToken);
+            return clock.Elapsed.TotalSeconds < plan.Seconds;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

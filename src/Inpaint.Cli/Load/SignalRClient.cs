@@ -1,0 +1,51 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace Inpaint.Cli.Load;
+
+/// <summary>Asks over the SignalR hub; a connection that broke is opened again for the next request.</summary>
+public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
+{
+    private readonly Uri hub = new(server, "hubs/completions");
+    private HubConnection? connection;
+
+    /// <inheritdoc/>
+    public override async Task<RequestResult> CompleteAsync(int seed, CancellationToken cancellationToken)
+    {
+        var timer = new RequestTimer();
+        try
+        {
+            connection ??= await HubConnection.OpenAsync(hub, cancellationToken);
+            await foreach (var frame in connection.StreamAsync("Complete", request.ToJson(seed), cancellationToken))
+                if (frame.GetProperty("completion").ValueKind == JsonValueKind.Object)
+                    timer.Completion();
+            return timer.End(RequestEnd.Completed);
+        }
+        catch (HubCallException error)
+        {
+            var isBusy = error.Message.Contains("busy: ", StringComparison.Ordinal) || error.Message.Contains("ratelimited: ", StringComparison.Ordinal);
+            if (!error.Message.Contains("request ", StringComparison.Ordinal))
+                Close();
+            return timer.End(isBusy ? RequestEnd.Busy : RequestEnd.Error, error.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Close();
+            return timer.End(RequestEnd.Vanished);
+        }
+        catch (Exception error) when (error is WebSocketException or HttpRequestException or IOException)
+        {
+            Close();
+            return timer.End(RequestEnd.Error, error.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => Close();
+
+    private void Close()
+    {
+        connection?.Dispose();
+        connection = null;
+    }
+}

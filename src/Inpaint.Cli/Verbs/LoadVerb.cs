@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Inpaint.Cli.Load;
+using Inpaint.Model.Sampling;
+using Spectre.Console;
+using TorchSharp;
+
+namespace Inpaint.Cli.Verbs;
+
+/// <summary><c>inpaint load</c>: puts a server under load from this process, over SignalR and HTTP, and says how it fared.</summary>
+public static class LoadVerb
+{
+    /// <summary>Creates the verb.</summary>
+    /// <param name="models">Loads a model by its name; null stands for the default.</param>
+    public static Command Create(Func<string?, ICompletionModel> models)
+    {
+        var clients = Options.Number("--clients", 64, 1, 10_000, "Clients at once, half over SignalR and half over HTTP,");
+        var count = Options.Number("--count", 8, 1, 64, "Completions that each request asks for,");
+        var seconds = Options.Number("--seconds", 10.0, 0.1, 86_400, "Length of the run,");
+        var rate = Options.OptionalNumber("--rate", 0.1, 1e6, "Completions per second asked for at random times, instead of one request after another,");
+        var model = new Option<string?>("--model") { Description = "Model to ask; the server's default where none is named." };
+        var url = new Option<Uri?>("--url") { Description = "A running server; without it one is started for the run, without rate limits." };
+        var batching = new Option<string>("--batching") { Description = "off: the server draws one sample at a time.", DefaultValueFactory = _ => "on" };
+        batching.AcceptOnlyFromAmong("on", "off");
+        var vanish = new Option<bool>("--vanish") { Description = "Half of the clients break off in the middle of the run." };
+        var bare = new Option<bool>("--bare") { Description = "Also measure the model in a loop without a server." };
+        var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
+
+        var verb = new Command("load", "Puts a server under load.") { clients, count, seconds, rate, model, url, batching, vanish, bare, json };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(url) is not null && parsed.GetValue(batching) == "off")
+                throw new UsageException("--batching off is for a server that this command starts; it was given the address of a running one.");
+            var plan = new LoadPlan(
+                parsed.GetValue(clients), parsed.GetValue(count), parsed.GetValue(seconds), parsed.GetValue(rate), parsed.GetValue(vanish),
+                parsed.GetValue(model));
+            var report = await RunAsync(plan, parsed.GetValue(url), parsed.GetValue(batching) == "on", cancellationToken);
+            if (parsed.GetValue(bare))
+            {
+                torch.set_num_threads(Environment.ProcessorCount);
+                using var alone = models(plan.Model);
+                report = report with { BareCompletionsPerSecond = BareSampler.Measure(alone, plan.Count, plan.Seconds, cancellationToken) };
+            }
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(json))
+                await output.WriteLineAsync(report.ToJson());
+            else
+                Print(Terminal.Over(output), report);
+            return report.Errors == 0 ? 0 : CommandLine.Failure;
+        });
+        return verb;
+    }
+
+    private static async Task<LoadReport> RunAsync(LoadPlan plan, Uri? url, bool isBatching, CancellationToken cancellationToken)
+    {
+        await using var served = url is null ? await ServedProcess.StartAsync(isBatching, cancellationToken) : null;
+        var server = url ?? served!.Address;
+        using var probe = new EventStreamClient(server, new LoadRequest(1, plan.Model));
+        await probe.CompleteAsync(0, cancellationToken); // the first request of a process compiles its way through
+        var before = await ServerMetrics.ReadAsync(server, cancellationToken);
+        var (results, seconds) = await new LoadRun(server, plan).RunAsync(cancellationToken);
+        var alone = await probe.CompleteAsync(0, cancellationToken);
+        return LoadReport.Of(results, seconds, before, await ServerMetrics.ReadAsync(server, cancellationToken), alone);
+    }
+
+    private static void Print(IAnsiConsole console, LoadReport report)
+    {
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned());
+        void Row(string what, string value) => table.AddRow(Markup.Escape(what), Markup.Escape(value));
+        Row("completions/s", $"{report.CompletionsPerSecond:F1}");
+        if (report.BareCompletionsPerSecond is { } alone)
+            Row("the model alone, completions/s", $"{alone:F1}");
+        Row("first completion, p50 / p95 / p99", $"{report.P50FirstMs:F0} / {report.P95FirstMs:F0} / {report.P99FirstMs:F0} ms");
+        Row("last completion, p99", $"{report.P99LastMs:F0} ms");
+        Row("completions in a forward pass, mean", $"{report.MeanBatchSamples:F1}");
+        Row("requests completed / busy / failed", $"{report.Requests} / {report.Busy} / {report.Errors}");
+        Row("slowest busy", $"{report.SlowestBusyMs:F0} ms");
+        Row("memory before / after", $"{report.ResidentMegabytesBefore:F0} / {report.ResidentMegabytesAfter:F0} MB");
+        Row("left behind", $"{report.QueueSamplesAfter} waiting, {report.LiveTensorsGained} tensors");
+        Row("first completion after the run", $"{report.FirstMsAfterwards:F0} ms");
+        console.Write(table);
+        foreach (var (message, times) in report.ErrorsByKind)
+            console.WriteLine($"{times} x {message}");
+    }
+}

@@ -1,0 +1,83 @@
+namespace Inpaint.Compiled;
+
+/// <summary>A program made ready to run: weights in the layout that oneDNN wants, one native call by batch. Used on one thread.</summary>
+public sealed unsafe class CompiledPlan : IDisposable
+{
+    /// <summary>Most samples that run through the program together on one thread: their buffers share its cache.</summary>
+    public const int LargestChunk = 8;
+
+    private nint plan;
+
+    /// <param name="program">What to compute; copied.</param>
+    /// <param name="bfloat16">Multiplies bfloat16 numbers, and sums up float32 ones.</param>
+    /// <param name="largestChunk">A power of two.</param>
+    /// <exception cref="InvalidOperationException">The library cannot be used here, or oneDNN refuses the program.</exception>
+    public CompiledPlan(PlanProgram program, bool bfloat16 = false, int largestChunk = LargestChunk)
+    {
+        if (CompiledLibrary.Unavailable is { } why)
+            throw new InvalidOperationException($"The compiled path cannot be used: {why}.");
+        fixed (BufferShape* buffers = program.Buffers)
+        fixed (Operation* operations = program.Operations)
+        fixed (float* weights = program.Weights)
+            plan = CompiledLibrary.ic_create(
+                buffers, program.Buffers.Length, operations, program.Operations.Length, weights, program.Weights.Length, bfloat16 ? 1 : 0, largestChunk);
+        if (plan == 0)
+            throw CompiledLibrary.Error();
+    }
+
+    /// <summary>Runs the program once for every row of the output.</summary>
+    /// <param name="first">Input 0 by sample; the same rows may stand there several times.</param>
+    /// <param name="second">Input 1, one row after the other; may be empty where the program reads none.</param>
+    /// <param name="output">One row after the other.</param>
+    /// <param name="threads">Threads to use.</param>
+    public void Run(IReadOnlyList<NativeFloats> first, ReadOnlySpan<float> second, Span<float> output, int threads)
+    {
+        var samples = first.Count;
+        float** rows = stackalloc float*[samples];
+        for (var i = 0; i < samples; i++)
+            rows[i] = first[i].Pointer;
+        fixed (float* noise = second)
+        fixed (float* target = output)
+            Run(samples, rows, noise, second.Length / samples, target, output.Length / samples, threads);
+        GC.KeepAlive(first);
+    }
+
+    /// <summary>Runs the program once, from one row of each input to an output that stays in place.</summary>
+    /// <param name="first">Input 0.</param>
+    /// <param name="second">Input 1.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="threads">Threads to use.</param>
+    public void Run(ReadOnlySpan<float> first, ReadOnlySpan<float> second, NativeFloats output, int threads)
+    {
+        fixed (float* one = first)
+        fixed (float* two = second)
+            Run(1, &one, two, second.Length, output.Pointer, output.Length, threads);
+    }
+
+    /// <summary>255 / (1 + e^-logit), rounded.</summary>
+    public static void Grey(ReadOnlySpan<float> logits, Span<byte> grey)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(grey.Length, logits.Length);
+        fixed (float* from = logits)
+        fixed (byte* to = grey)
+            CompiledLibrary.ic_grey(from, to, logits.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (plan != 0)
+            CompiledLibrary.ic_free(plan);
+        plan = 0;
+    }
+
+    private void Run(int samples, float** first, float* second, int secondSize, float* output, int outputSize, int threads)
+    {
+        ObjectDisposedException.ThrowIf(plan == 0, this);
+        float** seconds = stackalloc float*[samples], outputs = stackalloc float*[samples];
+        for (var i = 0; i < samples; i++)
+            (seconds[i], outputs[i]) = (second + i * secondSize, output + i * outputSize);
+        if (CompiledLibrary.ic_run(plan, samples, threads, first, seconds, outputs) == 0)
+            throw CompiledLibrary.Error();
+    }
+}

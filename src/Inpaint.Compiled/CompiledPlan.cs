@@ -6,6 +6,8 @@ public sealed unsafe class CompiledPlan : IDisposable
     /// <summary>Most samples that run through the program together on one thread: their buffers share its cache.</summary>
     public const int LargestChunk = 8;
 
+    private readonly IReadOnlyList<int> inputSizes;
+    private readonly int outputSize;
     private nint plan;
 
     /// <param name="program">What to compute; copied.</param>
@@ -16,6 +18,7 @@ public sealed unsafe class CompiledPlan : IDisposable
     {
         if (CompiledLibrary.Unavailable is { } why)
             throw new InvalidOperationException($"The compiled path cannot be used: {why}.");
+        (inputSizes, outputSize) = (program.InputSizes, program.OutputSize);
         fixed (BufferShape* buffers = program.Buffers)
         fixed (Operation* operations = program.Operations)
         fixed (float* weights = program.Weights)
@@ -33,12 +36,19 @@ public sealed unsafe class CompiledPlan : IDisposable
     public void Run(IReadOnlyList<NativeFloats> first, ReadOnlySpan<float> second, Span<float> output, int threads)
     {
         var samples = first.Count;
+        if (samples == 0)
+            return;
+        CheckSize(nameof(second), second.Length, samples * inputSizes[1]);
+        CheckSize(nameof(output), output.Length, samples * outputSize);
         float** rows = stackalloc float*[samples];
         for (var i = 0; i < samples; i++)
+        {
+            CheckSize(nameof(first), first[i].Length, inputSizes[0]);
             rows[i] = first[i].Pointer;
+        }
         fixed (float* noise = second)
         fixed (float* target = output)
-            Run(samples, rows, noise, second.Length / samples, target, output.Length / samples, threads);
+            Run(samples, rows, noise, target, threads);
         GC.KeepAlive(first);
     }
 
@@ -49,9 +59,12 @@ public sealed unsafe class CompiledPlan : IDisposable
     /// <param name="threads">Threads to use.</param>
     public void Run(ReadOnlySpan<float> first, ReadOnlySpan<float> second, NativeFloats output, int threads)
     {
+        CheckSize(nameof(first), first.Length, inputSizes[0]);
+        CheckSize(nameof(second), second.Length, inputSizes[1]);
+        CheckSize(nameof(output), output.Length, outputSize);
         fixed (float* one = first)
         fixed (float* two = second)
-            Run(1, &one, two, second.Length, output.Pointer, output.Length, threads);
+            Run(1, &one, two, output.Pointer, threads);
     }
 
     /// <summary>255 / (1 + e^-logit), rounded.</summary>
@@ -71,13 +84,22 @@ public sealed unsafe class CompiledPlan : IDisposable
         plan = 0;
     }
 
-    private void Run(int samples, float** first, float* second, int secondSize, float* output, int outputSize, int threads)
+    private void Run(int samples, float** first, float* second, float* output, int threads)
     {
         ObjectDisposedException.ThrowIf(plan == 0, this);
         float** seconds = stackalloc float*[samples], outputs = stackalloc float*[samples];
         for (var i = 0; i < samples; i++)
-            (seconds[i], outputs[i]) = (second + i * secondSize, output + i * outputSize);
+        {
+            seconds[i] = second + i * inputSizes[1];
+            outputs[i] = output + i * outputSize;
+        }
         if (CompiledLibrary.ic_run(plan, samples, threads, first, seconds, outputs) == 0)
             throw CompiledLibrary.Error();
+    }
+
+    private static void CheckSize(string name, int actual, int expected)
+    {
+        if (actual != expected)
+            throw new ArgumentException($"Expected {expected} numbers, got {actual}.", name);
     }
 }

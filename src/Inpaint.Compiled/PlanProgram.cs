@@ -9,9 +9,16 @@ public sealed class PlanProgram
     private readonly List<BufferShape> buffers = [];
     private readonly List<Operation> operations = [];
     private readonly List<float> weights = [];
+    private readonly int[] inputSizes = [0, 0];
 
     /// <summary>Multiplications and additions that the convolutions and dense layers do for one sample, padding included.</summary>
     public long Flops { get; private set; }
+
+    /// <summary>Floats in a row of each input.</summary>
+    public IReadOnlyList<int> InputSizes => inputSizes;
+
+    /// <summary>Floats in a row of the output.</summary>
+    public int OutputSize { get; private set; }
 
     internal ReadOnlySpan<BufferShape> Buffers => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buffers);
 
@@ -69,15 +76,25 @@ public sealed class PlanProgram
     }
 
     /// <summary>target = the input's numbers from <paramref name="offset"/> on.</summary>
-    public void Load(int input, int offset, int target, bool accumulate = false) => operations.Add(
-        new() { Kind = OperationKind.Load, Input = input, Offset = offset, Target = target, Accumulate = accumulate ? 1 : 0 });
+    public void Load(int input, int offset, int target, bool accumulate = false)
+    {
+        Reads(input, offset, buffers[target].Size);
+        operations.Add(new() { Kind = OperationKind.Load, Input = input, Offset = offset, Target = target, Accumulate = accumulate ? 1 : 0 });
+    }
 
     /// <summary>Adds one number of the input to every channel.</summary>
-    public void AddChannels(int input, int offset, int target) =>
+    public void AddChannels(int input, int offset, int target)
+    {
+        Reads(input, offset, buffers[target].Channels);
         operations.Add(new() { Kind = OperationKind.AddChannels, Input = input, Offset = offset, Target = target });
+    }
 
     /// <summary>The output's numbers from <paramref name="offset"/> on = source.</summary>
-    public void Store(int source, int offset) => operations.Add(new() { Kind = OperationKind.Store, Source = source, Offset = offset });
+    public void Store(int source, int offset)
+    {
+        OutputSize = Math.Max(OutputSize, offset + buffers[source].Size);
+        operations.Add(new() { Kind = OperationKind.Store, Source = source, Offset = offset });
+    }
 
     /// <summary>Draws z = mean + exp(log sigma) * noise and adds weights * z + bias to the state; log sigma is clamped to [-6, 4].</summary>
     /// <param name="parameters">Buffer with the means, then the logarithms of sigma, as channels.</param>
@@ -90,6 +107,7 @@ public sealed class PlanProgram
     public void Latent(int parameters, int noiseInput, int noiseOffset, int latents, LayerWeights layer, int state, int activated)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(latents, 64);
+        Reads(noiseInput, noiseOffset, latents * buffers[state].Height * buffers[state].Width);
         var transposed = layer.Padded(buffers[state].Channels, latents).Transposed();
         operations.Add(Weighted(OperationKind.Latent, parameters, state, transposed, false, true) with
         {
@@ -103,11 +121,20 @@ public sealed class PlanProgram
         operations.Add(new() { Kind = OperationKind.Shuffle, Source = source, Target = target, Activated = activated });
 
     /// <summary>Pixel unshuffle by 2 of the planes in an input.</summary>
-    public void Unfold(int input, int planes, int target) =>
+    public void Unfold(int input, int planes, int target)
+    {
+        Reads(input, 0, planes * 4 * buffers[target].Height * buffers[target].Width);
         operations.Add(new() { Kind = OperationKind.Unfold, Input = input, Latent = planes, Target = target });
+    }
 
     /// <summary>The output = pixel shuffle by 2 of the first four channels.</summary>
-    public void Pixels(int source) => operations.Add(new() { Kind = OperationKind.Pixels, Source = source });
+    public void Pixels(int source)
+    {
+        OutputSize = Math.Max(OutputSize, 4 * buffers[source].Height * buffers[source].Width);
+        operations.Add(new() { Kind = OperationKind.Pixels, Source = source });
+    }
+
+    private void Reads(int input, int offset, int count) => inputSizes[input] = Math.Max(inputSizes[input], offset + count);
 
     private Operation Weighted(OperationKind kind, int source, int target, LayerWeights layer, bool relu, bool accumulate)
     {

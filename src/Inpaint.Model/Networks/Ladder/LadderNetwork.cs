@@ -44,6 +44,9 @@ public sealed class LadderNetwork : ConditionalModel
         RegisterComponents();
     }
 
+    /// <summary>Sizes.</summary>
+    public LadderOptions Options => options;
+
     /// <inheritdoc/>
     public override IReadOnlyList<int> NoiseSizes { get; }
 

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Inpaint.Compiled;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Compiled;
 using Inpaint.Model.Data;
 using Inpaint.Model.Networks;
 using TorchSharp;
@@ -17,9 +19,15 @@ public static class MachineChecks
         new("libtorch", () => Finding.Good($"{torch.__version__}, bound by {typeof(torch).Assembly.GetName().Name}")),
         new("threads", () => Finding.Good($"{torch.get_num_threads()} of {Environment.ProcessorCount} processors")),
         new("device", () => Finding.Good(torch.cuda.is_available() ? $"CUDA, {torch.cuda.device_count()} GPU(s)" : "CPU")),
+        new("inference", FindInference),
         new("weights", () => FindWeights(ModelStore.Default())),
         new("data", () => FindData(MnistLocation.Default)),
     ];
+
+    /// <summary>Which path the ladder's inference takes.</summary>
+    public static Finding FindInference() => CompiledLibrary.Unavailable is { } why
+        ? Finding.Absent($"libtorch; not compiled: {why}")
+        : Finding.Good($"the ladder compiled to oneDNN primitives{(CompiledLibrary.MultipliesBfloat16 ? $", bfloat16 at hand ({CompiledLibrary.Variable}={ElementType.Bfloat16})" : "")}; others on libtorch");
 
     /// <summary>Which models are there; each one's weights are read and checked against its card.</summary>
     public static Finding FindWeights(ModelStore store)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Inpaint.Model.Compiled;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using TorchSharp;
@@ -55,14 +56,18 @@ public sealed class ModelStore(string folder)
             : $"There is no model \"{name}\"; {Folder} holds {string.Join(", ", cards.Select(card => card.Name))}.");
     }
 
-    /// <summary>Loads a model to draw from.</summary>
+    /// <summary>Loads a model to draw from: compiled where that is possible, on libtorch elsewhere.</summary>
     /// <param name="name">Name on its card.</param>
     /// <param name="device">Where to compute; null for the processor.</param>
     /// <exception cref="WeightsException">No such model, or its files are not what the card says.</exception>
     public ICompletionModel Load(string name, Device? device = null)
     {
         var card = Card(name);
-        return new CompletionModel(card, LoadNetwork(card, device), device);
+        var network = LoadNetwork(card, device);
+        if (CompiledCompletionModel.TryCreate(card, network, device) is not { } compiled)
+            return new CompletionModel(card, network, device);
+        network.Dispose();
+        return compiled;
     }
 
     /// <summary>Loads a classifier.</summary>

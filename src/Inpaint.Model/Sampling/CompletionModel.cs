@@ -58,7 +58,8 @@ public sealed class CompletionModel : ICompletionModel
             return [];
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var output = network.Decode(GatherFeatures(slots), Noise(slots));
+        var noise = tensor(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], device: device);
+        var output = network.Decode(GatherFeatures(slots), noise);
         var grey = likelihood.Mean(output).mul(255).round().cpu().contiguous().data<float>().ToArray();
         return [.. slots.Select((slot, i) => Composite(slot.Condition.Input, grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
     }
@@ -84,20 +85,6 @@ public sealed class CompletionModel : ICompletionModel
             rows[i] = row;
         }
         return Features.Concatenate(parts).Gather(tensor(rows, device: device));
-    }
-
-    /// <summary>[slots, noise size]. Every layer draws z = mean + sigma * noise, so scaled noise is a scaled sigma.</summary>
-    private Tensor Noise(IReadOnlyList<SampleSlot> slots)
-    {
-        var noise = new float[slots.Count * NoiseSize];
-        for (var i = 0; i < slots.Count && NoiseSize > 0; i++)
-        {
-            var row = noise.AsSpan(i * NoiseSize, NoiseSize);
-            NoiseSource.Fill(slots[i].Noise, CoarseNoiseSize, row);
-            foreach (ref var number in row)
-                number *= slots[i].Temperature;
-        }
-        return tensor(noise, [slots.Count, NoiseSize], device: device);
     }
 
     private static byte[] Composite(HoleImage input, ReadOnlySpan<float> grey)

@@ -38,4 +38,17 @@ internal static class HoleImageChecks
         }
         return ImageBatch.From(image, seen, label, device);
     }
+
+    /// <summary>Seen pixels (0 to 1, 0 where missing) and seen ({0, 1}), [2, 28, 28].</summary>
+    public static float[] ToPlanes(HoleImage input)
+    {
+        var planes = new float[2 * ConditionalModel.Pixels];
+        for (var pixel = 0; pixel < ConditionalModel.Pixels; pixel++)
+            if (input.Missing[pixel] == 0)
+            {
+                planes[pixel] = input.Pixels[pixel] / 255f;
+                planes[ConditionalModel.Pixels + pixel] = 1;
+            }
+        return planes;
+    }
 }

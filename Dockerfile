@@ -9,7 +9,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
 FROM base AS build
 ARG TORCH
 COPY --from=mcr.microsoft.com/dotnet/sdk:10.0 /usr/share/dotnet /usr/share/dotnet
-RUN if [ "$TORCH" = system ]; then apt-get update && apt-get install -y --no-install-recommends g++ libtorch-dev; fi
+RUN if [ "$TORCH" = system ]; then apt-get update && apt-get install -y --no-install-recommends g++ libtorch-dev libdnnl-dev; fi
 WORKDIR /src
 COPY . .
 RUN if [ "$TORCH" = system ]; then torch=Inpaint; else torch=$TORCH; fi; \

@@ -65,7 +65,9 @@ void Chunk::add_convolution(const Operation &operation, int index, WeightCache &
   scratch_bytes = std::max(scratch_bytes, description.scratchpad_desc().get_size());
 }
 
+// Always on one thread: with more, oneDNN cuts the sums in other places, and the same seed would give other bits.
 void Chunk::add_dense(const Operation &operation, int index, WeightCache &cache) {
+  Threads one(1);
   const auto in = program.buffers[operation.source].size(), out = program.buffers[operation.target].size();
   const memory::desc source({samples, in}, type(operation.source), tag::nc), target({samples, out}, type(operation.target), tag::nc);
   const memory::desc weights({out, in}, type(operation.source), tag::any), bias({out}, data_type::f32, tag::x);
@@ -100,9 +102,12 @@ Chunk::Binding Chunk::bind(char *arena, char *scratch) const {
 
 void Chunk::run(const Binding &binding, const dnnl::stream &stream, const float *const *first, const float *const *second,
                 float *const *outputs) const {
-  for (size_t i = 0; i < steps.size(); i++)
+  for (size_t i = 0; i < steps.size(); i++) {
+    const auto &operation = program.operations[i];
+    Threads team(operation.kind == dense ? 1 : threads);
     if (steps[i].primitive) steps[i].primitive.execute(stream, binding.arguments[i]);
-    else run_kernel(program.operations[i], binding, first, second, outputs);
+    else run_kernel(operation, binding, first, second, outputs);
+  }
 }
 
 void Chunk::run_kernel(const Operation &op, const Binding &binding, const float *const *first, const float *const *second,

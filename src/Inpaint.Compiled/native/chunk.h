@@ -3,10 +3,21 @@
 #include "kernels.h"
 #include <dnnl.hpp>
 #include <memory>
+#include <omp.h>
 #include <unordered_map>
 #include <vector>
 
 namespace inpaint {
+
+// oneDNN reads the number of threads of the calling one.
+class Threads {
+public:
+  explicit Threads(int count) : before(omp_get_max_threads()) { omp_set_num_threads(count); }
+  ~Threads() { omp_set_num_threads(before); }
+
+private:
+  int before;
+};
 
 // Weights in oneDNN's layouts, shared by the chunks that want the same ones.
 class WeightCache {

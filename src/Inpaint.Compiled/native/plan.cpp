@@ -4,7 +4,6 @@
 #include "chunk.h"
 #include <cstdlib>
 #include <map>
-#include <omp.h>
 #include <stdexcept>
 #include <string>
 
@@ -24,16 +23,6 @@ Block allocate(size_t bytes) {
   if (!block) throw std::bad_alloc();
   return Block(block);
 }
-
-// oneDNN reads the number of threads of the calling one.
-class Threads {
-public:
-  explicit Threads(int count) : before(omp_get_max_threads()) { omp_set_num_threads(count); }
-  ~Threads() { omp_set_num_threads(before); }
-
-private:
-  int before;
-};
 
 struct Worker {
   dnnl::stream stream;
@@ -89,7 +78,6 @@ struct Plan {
     const auto sizes = split(samples, threads);
     if (sizes.size() == 1) {
       const auto &whole = chunk(samples, threads);
-      Threads of_primitives(threads);
       whole.run(workers[0]->binding(whole), workers[0]->stream, first, second, outputs);
       return;
     }
@@ -102,11 +90,8 @@ struct Plan {
     for (auto &worker : workers)
       for (auto &[part, first_sample] : parts) worker->binding(*part);
     std::string failure;
-    Threads team(threads);
 #pragma omp parallel num_threads(threads)
     {
-      // In a team of one, oneDNN would start a team of its own.
-      omp_set_num_threads(1);
       auto &worker = *workers[omp_get_thread_num()];
 #pragma omp for schedule(dynamic, 1)
       for (size_t i = 0; i < parts.size(); i++) {

@@ -1,3 +1,4 @@
+using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
 using Inpaint.Model.Tests.Support;
 using static TorchSharp.torch;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Inpaint.Cli.Training;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
-using Inpaint.Model.Networks;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Cli.Verbs;
@@ -61,7 +60,7 @@ public static class TrainVerb
             if (outcome.Interrupted)
                 return Interrupted;
             if (parsed.GetValue(publish))
-                output.WriteLine($"{models.Folder}: {Publish(folder, changed.Name, models).Name} published.");
+                output.WriteLine($"{models.Folder}: {Publication.Publish(folder, changed, models, mnist.Test).Name} published.");
             return 0;
         });
         return verb;
@@ -78,12 +77,6 @@ public static class TrainVerb
         return folder.Checkpoints().Count == 0
             ? null
             : throw new UsageException($"{folder.Path} holds a run already: go on with --resume, or name another folder with --run.");
-    }
-
-    private static ModelCard Publish(RunFolder folder, string name, ModelStore models)
-    {
-        var card = folder.Best.Card<ImageNetwork>(name);
-        return models.Save(card, folder.Best.ReadWeights(card));
     }
 
     private static void Report(TextWriter output, RunFolder folder, TrainingOutcome outcome)

@@ -18,7 +18,7 @@ public sealed record EvaluationProtocol(
     string Name, string Description, TargetKind Targets, bool ReportsElbo, Action<int, byte[]> Hole, bool ResampleSeen = false,
     PublishedResult? Published = null)
 {
-    /// <summary>Key of the streams that orders and seen pixels come from ("eval").</summary>
+    /// <summary>Key of the streams that seen pixels come from ("eval").</summary>
     private const uint Domain = 0x6576616C;
 
     /// <summary>Prepares images for evaluation.</summary>
@@ -27,7 +27,7 @@ public sealed record EvaluationProtocol(
     public EvaluationSet Prepare(MnistSplit test, int images)
     {
         const int pixels = ConditionalModel.Pixels;
-        var chosen = Choose(test.Count, images);
+        var chosen = EvaluationImages.Choose(test.Count, images);
         var (image, seen) = (new float[chosen.Length * pixels], new float[chosen.Length * pixels]);
         var missing = new byte[pixels];
         for (var i = 0; i < chosen.Length; i++)
@@ -46,13 +46,5 @@ public sealed record EvaluationProtocol(
             }
         }
         return new(image, seen, chosen.Length);
-    }
-
-    private static int[] Choose(int count, int images)
-    {
-        if (images < 1)
-            throw new ArgumentOutOfRangeException(nameof(images), images, "Expected 1 image or more.");
-        var order = new DataOrder((int)Domain, count);
-        return [.. Enumerable.Range(0, Math.Min(images, count)).Select(i => order[i])];
     }
 }

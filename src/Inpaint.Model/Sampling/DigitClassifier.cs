@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Sampling;
 
 /// <summary>A trained classifier: which digit an image shows, or, for a network with the seen channel, which digit the seen pixels belong to.</summary>
-public sealed class DigitClassifier : IDigitClassifier
+public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
 {
     /// <summary>Name of the shipped classifier of whole images, and of the one of seen pixels.</summary>
     public const string DefaultName = "classifier", SeenName = "classifier-seen";
@@ -31,8 +31,7 @@ public sealed class DigitClassifier : IDigitClassifier
         return Classify([.. images.Select(pixels => new HoleImage(pixels, nothing))]);
     }
 
-    /// <summary>Class probabilities given the seen pixels alone.</summary>
-    /// <returns>Ten probabilities for each image.</returns>
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">An image or a hole is not of 784 values.</exception>
     public IReadOnlyList<float[]> Classify(IReadOnlyList<HoleImage> images)
     {

@@ -1,9 +1,8 @@
 using Inpaint.Model.Networks;
-using Inpaint.Model.Networks.Ladder;
 using Inpaint.Model.Tests.Support;
 using static TorchSharp.torch;
 
-namespace Inpaint.Model.Tests.Networks.Ladder;
+namespace Inpaint.Model.Tests.Networks;
 
 /// <summary>Convolutions that compute in their input's element type.</summary>
 [Collection(TorchCollection.Name)]

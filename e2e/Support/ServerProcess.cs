@@ -16,7 +16,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _log = new();
 
-    private ServerProcess(Uri address)
+    private ServerProcess(Uri address, string[] arguments)
     {
         Address = address;
         var start = new ProcessStartInfo("dotnet")
@@ -25,6 +25,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         start.Environment["INPAINT_MODELS"] = Repository.Models;
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(Repository.ServerAssembly);
         _process = new Process { StartInfo = start };
@@ -46,11 +48,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync()
+    /// <param name="arguments">Settings beside those of all servers here, for example "--Inpaint:Threads=1".</param>
+    public static async Task<ServerProcess> StartAsync(params string[] arguments)
     {
         if (!File.Exists(Repository.ServerAssembly))
             throw new FileNotFoundException("Expected the server to be built before these tests run.", Repository.ServerAssembly);
-        var server = new ServerProcess(new Uri($"http://127.0.0.1:{FreePort()}/"));
+        var server = new ServerProcess(new Uri($"http://127.0.0.1:{FreePort()}/"), arguments);
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();

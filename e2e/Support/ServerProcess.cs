@@ -16,7 +16,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _log = new();
 
-    private ServerProcess(Uri address, string[] arguments)
+    private ServerProcess(Uri address)
     {
         Address = address;
         var start = new ProcessStartInfo("dotnet")
@@ -25,8 +25,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         start.Environment["INPAINT_MODELS"] = Repository.Models;
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(Repository.ServerAssembly);
         _process = new Process { StartInfo = start };
@@ -48,12 +46,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
-    /// <param name="arguments">Settings beside those of all servers here, for example "--Inpaint:Threads=1".</param>
-    public static async Task<ServerProcess> StartAsync(params string[] arguments)
+    /// <param name="address">Where an earlier server listened, to take its place; null for a free port.</param>
+    public static async Task<ServerProcess> StartAsync(Uri? address = null)
     {
         if (!File.Exists(Repository.ServerAssembly))
             throw new FileNotFoundException("Expected the server to be built before these tests run.", Repository.ServerAssembly);
-        var server = new ServerProcess(new Uri($"http://127.0.0.1:{FreePort()}/"), arguments);
+        var server = new ServerProcess(address ?? new Uri($"http://127.0.0.1:{FreePort()}/"));
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();

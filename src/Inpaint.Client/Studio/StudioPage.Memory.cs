@@ -88,7 +88,7 @@ public sealed partial class StudioPage
         string? sentence = phase switch
         {
             RunPhase.Drawing => T["Completions on the way: {0}.", status.Wanted],
-            RunPhase.Finished => T["Completions drawn: {0}. They look like: {1}", status.Done, Looks()],
+            RunPhase.Finished => Drawn(status.Done),
             RunPhase.Cancelled => T["Cancelled at {0}/{1}", status.Done, status.Wanted],
             RunPhase.Failed => status.Error?.Message ?? T["The run stopped."],
             _ => null,
@@ -96,7 +96,11 @@ public sealed partial class StudioPage
         if (sentence is not null) await browser.AnnounceAsync(sentence);
     }
 
-    private string Looks() => new ClassHistogram(Session.Board.Filled.Select(tile => tile.Completion!)).ToString();
+    private string Drawn(int count)
+    {
+        var histogram = new ClassHistogram(Session.Board.Filled.Select(tile => tile.Completion!));
+        return histogram.Total == 0 ? T["Completions drawn: {0}.", count] : T["Completions drawn: {0}. They look like: {1}", count, histogram.ToString()];
+    }
 
     private static Work? ReadWork(string? packed)
     {

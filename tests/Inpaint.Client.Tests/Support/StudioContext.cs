@@ -4,6 +4,7 @@ using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Starters;
 using Microsoft.Extensions.DependencyInjection;
+using Radzen;
 
 namespace Inpaint.Client.Tests.Support;
 
@@ -12,12 +13,14 @@ public abstract class StudioContext : BunitContext, IAsyncLifetime
 {
     private protected StudioContext()
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Browser = JSInterop.SetupModule("./_content/Inpaint.Client/js/browser.js");
         Browser.Mode = JSRuntimeMode.Loose;
         Remember(new BrowserMemory(null, null, null, SingleKeys: true));
         Services.AddLogging();
         Services.AddInpaintClient();
+        Services.AddRadzenComponents();
         Services.AddSingleton<ICompletionService>(Service);
         Services.AddSingleton(new Random(1));
         Services.AddSingleton(Starters);

@@ -20,11 +20,13 @@ public sealed partial class ClassPanel(IStringLocalizer<Text> localizer)
     private bool Accepts => Session.Model?.AcceptsLabel ?? false;
 
     private string Summary => Histogram.Total == 0
-        ? T["No completions to count yet"]
+        ? T["No completions with a class to count"]
         : T["They look like: {0}", Histogram.ToString()];
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => Histogram = new ClassHistogram(Session.Board.Filled.Select(tile => tile.Completion!));
+
+    private string Hint => Accepts ? T["Choose a digit to complete as."] : T["This model takes no digit to complete as."];
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -27,7 +27,8 @@ public static class MnistPreparation
         var steps = new List<PictureStep>();
         var ink = TakeInk(grey, width, height, steps);
         if (Bounds(ink, width, height) is not { } box) return new PreparedPicture(new byte[CompletionRequest.Pixels], [.. steps, PictureStep.Blank]);
-        if (width == Side && height == Side && box.Width <= Box && box.Height <= Box && IsCentred(ink)) return new PreparedPicture(ink, steps);
+        // Light ink on black paper, 28x28: it has been prepared already.
+        if (width == Side && height == Side && steps.Count == 0) return new PreparedPicture(ink, steps);
 
         var scale = (double)Box / Math.Max(box.Width, box.Height);
         if (Math.Abs(scale - 1) > 1e-9) steps.Add(PictureStep.Scaled);
@@ -69,12 +70,6 @@ public static class MnistPreparation
         }
 
         return bottom < 0 ? null : (top, left, right - left + 1, bottom - top + 1);
-    }
-
-    private static bool IsCentred(byte[] ink)
-    {
-        var (y, x) = CentreOfMass(ink, Side);
-        return Math.Abs(y - Side / 2.0) <= 1 && Math.Abs(x - Side / 2.0) <= 1;
     }
 
     private static (double Y, double X) CentreOfMass(byte[] ink, int width)

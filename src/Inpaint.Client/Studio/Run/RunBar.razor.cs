@@ -20,6 +20,8 @@ public sealed partial class RunBar(IStringLocalizer<Text> localizer)
         _ => null,
     };
 
+    private string AgainTitle => $"{T["Adds more, with the same seed"]} (N)";
+
     private string Progress => Session.Status switch
     {
         { Phase: RunPhase.Queued, QueuePosition: > 0 and var ahead } => T["Queued, {0} ahead", ahead],

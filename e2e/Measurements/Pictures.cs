@@ -1,0 +1,81 @@
+using Inpaint.EndToEnd.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Inpaint.EndToEnd.Measurements;
+
+/// <summary>The pictures of the documentation, taken from the real page.</summary>
+[Collection(SiteCollection.Name)]
+public sealed class Pictures(Site site)
+{
+    private const string Folder = "INPAINT_PICTURES";
+    private const int Quality = 72;
+    private const int FrameWidth = 640;
+
+    private static string Output => Environment.GetEnvironmentVariable(Folder)!;
+
+    /// <summary>The main story in four frames, side by side.</summary>
+    [OnRequestFact(Folder)]
+    public Task Filmstrip() => site.VisitAsync(nameof(Filmstrip), async page =>
+    {
+        var studio = new StudioDriver(page);
+        var frames = new List<byte[]>();
+        await studio.OpenAsync();
+        await FrameAsync();
+        var pictures = await studio.PicturesAsync();
+        await studio.Part("preset-RightHalf").ClickAsync();
+        await studio.ReplacedAsync(pictures);
+        await FrameAsync();
+        await studio.Part("view-Deviation").ClickAsync();
+        await Expect(studio.Part("legend")).ToBeVisibleAsync();
+        await FrameAsync();
+        await studio.Part("view-Completions").ClickAsync();
+        pictures = await studio.PicturesAsync();
+        await studio.Part("starter").Nth(2).ClickAsync();
+        await studio.ReplacedAsync(pictures);
+        foreach (var tile in new[] { 0, 4 })
+        {
+            await studio.Tiles.Nth(tile).ClickAsync();
+            await studio.Part("pin").ClickAsync();
+        }
+
+        await Expect(studio.Part("morph-range")).ToBeEnabledAsync();
+        await studio.Part("morph-range").FillAsync("10");
+        await FrameAsync();
+        await ComposeAsync(page, frames);
+
+        async Task FrameAsync() => frames.Add(await page.ScreenshotAsync());
+    }, new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+
+    /// <summary>The Studio at three widths, in both themes.</summary>
+    [OnRequestFact(Folder)]
+    public async Task Screens()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            foreach (var (width, height) in new[] { (390, 844), (820, 1180), (1440, 900) })
+            {
+                await site.VisitAsync($"{nameof(Screens)}-{scheme}-{width}", async page =>
+                {
+                    await new StudioDriver(page).OpenAsync();
+                    await page.ScreenshotAsync(new() { Path = PathOf($"studio-{width}-{scheme.ToString().ToLowerInvariant()}.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality });
+                }, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+            }
+        }
+    }
+
+    private static async Task ComposeAsync(IPage page, List<byte[]> frames)
+    {
+        var sheet = await page.Context.NewPageAsync();
+        await sheet.SetViewportSizeAsync(2 * FrameWidth + 24, 100);
+        var images = string.Concat(frames.Select(frame => $"<img src='data:image/png;base64,{Convert.ToBase64String(frame)}' style='width:{FrameWidth}px'>"));
+        await sheet.SetContentAsync($"<body style='margin:8px;display:grid;grid-template-columns:repeat(2,{FrameWidth}px);gap:8px;background:#888'>{images}</body>");
+        await sheet.ScreenshotAsync(new() { Path = PathOf("story.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality, FullPage = true });
+    }
+
+    private static string PathOf(string name)
+    {
+        Directory.CreateDirectory(Output);
+        return Path.Combine(Output, name);
+    }
+}

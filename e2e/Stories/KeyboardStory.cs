@@ -1,0 +1,153 @@
+using Inpaint.EndToEnd.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Inpaint.EndToEnd.Stories;
+
+/// <summary>Everything with the keyboard alone.</summary>
+[Collection(SiteCollection.Name)]
+public sealed class KeyboardStory(Site site)
+{
+    [ChromiumFact]
+    public Task Canvas_IsPaintedWithArrowKeysAndSpeaks() => VisitAsync(nameof(Canvas_IsPaintedWithArrowKeysAndSpeaks), async studio =>
+    {
+        var keys = studio.Page.Keyboard;
+        var pictures = await studio.PicturesAsync();
+        await TabToAsync(studio, "canvas");
+        for (var i = 0; i < 9; i++)
+            await keys.PressAsync("ArrowUp");
+        await keys.DownAsync("Shift");
+        for (var i = 0; i < 6; i++)
+            await keys.PressAsync("ArrowRight");
+        await keys.UpAsync("Shift");
+        await studio.ReplacedAsync(pictures);
+
+        await keys.PressAsync("i");
+        await Expect(studio.Page.Locator("#live")).ToContainTextAsync("Row 6, column 21, erased.");
+
+        pictures = await studio.PicturesAsync();
+        await keys.PressAsync("Space");
+        await studio.ReplacedAsync(pictures);
+        await keys.PressAsync("i");
+        await Expect(studio.Page.Locator("#live")).ToContainTextAsync("Row 6, column 21, seen.");
+    });
+
+    [ChromiumFact]
+    public Task Shortcuts_ChooseToolsAndRun() => VisitAsync(nameof(Shortcuts_ChooseToolsAndRun), async studio =>
+    {
+        var keys = studio.Page.Keyboard;
+        foreach (var (key, tool) in new[] { ("e", "restore"), ("r", "rectangle"), ("b", "erase") })
+        {
+            await keys.PressAsync(key);
+            await Expect(studio.Part($"tool-{tool}")).ToHaveAttributeAsync("aria-pressed", "true");
+        }
+
+        await keys.PressAsync("]");
+        await Expect(studio.Part("brush-size")).ToHaveValueAsync("6");
+        await keys.PressAsync("[");
+        await Expect(studio.Part("brush-size")).ToHaveValueAsync("5");
+        await keys.PressAsync("l");
+        await Expect(studio.Part("lock")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        var first = await studio.PicturesAsync();
+        await keys.PressAsync("n");
+        await studio.ArrivedAsync(2 * StudioDriver.Run);
+        await keys.PressAsync("x");
+        await studio.ReplacedAsync(first);
+        var inverted = await studio.PicturesAsync();
+        await keys.PressAsync("Control+z");
+        await studio.ReplacedAsync(inverted);
+        Assert.Equal(first, await studio.PicturesAsync());
+        await keys.PressAsync("Control+y");
+        await studio.ReplacedAsync(first);
+        Assert.Equal(inverted, await studio.PicturesAsync());
+        await keys.PressAsync("l");
+        await keys.PressAsync("Control+Enter");
+        await studio.ReplacedAsync(inverted);
+    });
+
+    [ChromiumFact]
+    public Task Escape_CancelsARun() => VisitAsync(nameof(Escape_CancelsARun), async studio =>
+    {
+        await studio.Part("auto").UncheckAsync();
+        await studio.Part("count").FillAsync("64");
+        await studio.Part("count").PressAsync("Tab");
+        for (var more = 0; more < 4; more++)
+            await studio.Page.Keyboard.PressAsync("n");
+        await Expect(studio.Part("cancel")).ToBeVisibleAsync();
+
+        await studio.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(studio.Part("progress")).ToContainTextAsync("Cancelled");
+        await Expect(studio.Part("tile-waiting")).ToHaveCountAsync(0);
+    });
+
+    [ChromiumFact]
+    public Task Grid_IsWalkedWithArrowKeysAndActsOnLetters() => VisitAsync(nameof(Grid_IsWalkedWithArrowKeysAndActsOnLetters), async studio =>
+    {
+        var keys = studio.Page.Keyboard;
+        await studio.Tiles.First.FocusAsync();
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("ArrowRight");
+        await Expect(studio.Tiles.Nth(4)).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(studio.Tiles.Nth(4)).ToHaveAttributeAsync("aria-selected", "true");
+        await keys.PressAsync("p");
+        await keys.PressAsync("End");
+        await keys.PressAsync("p");
+        await Expect(studio.Part("pins").Locator("li")).ToHaveCountAsync(2);
+
+        await Expect(studio.Part("morph-range")).ToBeEnabledAsync();
+        var start = await studio.Part("morph-picture").GetAttributeAsync("src");
+        await studio.Part("morph-range").FocusAsync();
+        await keys.PressAsync("End");
+        await Expect(studio.Part("morph-picture")).Not.ToHaveAttributeAsync("src", start!);
+    });
+
+    [ChromiumFact]
+    public Task ShortcutList_OpensClosesAndTurnsSingleKeysOff() => VisitAsync(nameof(ShortcutList_OpensClosesAndTurnsSingleKeysOff), async studio =>
+    {
+        var keys = studio.Page.Keyboard;
+        await keys.PressAsync("?");
+        await Expect(studio.Part("shortcuts")).ToBeVisibleAsync();
+        await studio.Part("single-keys").FocusAsync();
+        await keys.PressAsync("Space");
+        await Expect(studio.Part("single-keys")).Not.ToBeCheckedAsync();
+        await keys.PressAsync("Escape");
+        await Expect(studio.Part("shortcuts")).ToHaveCountAsync(0);
+
+        await keys.PressAsync("e");
+        await keys.PressAsync("Control+z");
+
+        await Expect(studio.Part("redo")).ToBeEnabledAsync();
+        await Expect(studio.Part("tool-erase")).ToHaveAttributeAsync("aria-pressed", "true");
+    });
+
+    [ChromiumFact]
+    public Task TextFields_KeepTheirLetters() => VisitAsync(nameof(TextFields_KeepTheirLetters), async studio =>
+    {
+        await studio.Part("seed").FocusAsync();
+
+        await studio.Page.Keyboard.PressAsync("e");
+
+        await Expect(studio.Part("tool-erase")).ToHaveAttributeAsync("aria-pressed", "true");
+    });
+
+    private static async Task TabToAsync(StudioDriver studio, string part)
+    {
+        for (var tab = 0; tab < 60; tab++)
+        {
+            if (await studio.Part(part).EvaluateAsync<bool>("element => element === document.activeElement"))
+                return;
+            await studio.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"The Tab key never reached {part}.");
+    }
+
+    private Task VisitAsync(string name, Func<StudioDriver, Task> story) => site.VisitAsync(name, async page =>
+    {
+        var studio = new StudioDriver(page);
+        await studio.OpenAsync();
+        await story(studio);
+    });
+}

@@ -1,0 +1,38 @@
+using Inpaint.EndToEnd.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Inpaint.EndToEnd.Stories;
+
+/// <summary>The server goes away in the middle of work, and comes back.</summary>
+[Collection(SiteCollection.Name)]
+public sealed class RecoveryStory(Site site)
+{
+    [ChromiumFact]
+    public async Task ServerRestart_ShowsABannerAndComesBackWithTheDrawing()
+    {
+        var server = await ServerProcess.StartAsync();
+        var address = server.Address;
+        try
+        {
+            await site.VisitAsync(nameof(ServerRestart_ShowsABannerAndComesBackWithTheDrawing), async page =>
+            {
+                var studio = new StudioDriver(page);
+                await studio.OpenAsync();
+                await server.DisposeAsync();
+                await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+                await studio.DragAsync((8, 6), (8, 20));
+                var canvas = await studio.CanvasAsync();
+
+                server = await ServerProcess.StartAsync(address);
+
+                await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+                await studio.ArrivedAsync(StudioDriver.Run);
+                await studio.CanvasShowsAsync(canvas);
+            }, elsewhere: address);
+        }
+        finally
+        {
+            await server.DisposeAsync();
+        }
+    }
+}

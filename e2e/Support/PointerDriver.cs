@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace Inpaint.EndToEnd.Support;
+
+/// <summary>Fingers and pens, which only the browser's own protocol can move.</summary>
+internal sealed class PointerDriver(IPage page)
+{
+    private const int Side = 28;
+
+    /// <summary>Drags a finger across the canvas.</summary>
+    /// <param name="from">Row and column where it goes down, in pixels of the digit.</param>
+    /// <param name="to">Row and column where it is lifted.</param>
+    public Task FingerAsync((double Row, double Column) from, (double Row, double Column) to) => DragAsync(from, to, async (session, step, x, y) =>
+        await session.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = step switch { Step.Down => "touchStart", Step.Move => "touchMove", _ => "touchEnd" },
+            ["touchPoints"] = step == Step.Up ? Array.Empty<object>() : new[] { new Dictionary<string, object> { ["x"] = x, ["y"] = y } },
+        }));
+
+    /// <summary>Drags a pen across the canvas.</summary>
+    /// <param name="from">Row and column where it goes down, in pixels of the digit.</param>
+    /// <param name="to">Row and column where it is lifted.</param>
+    public Task PenAsync((double Row, double Column) from, (double Row, double Column) to) => DragAsync(from, to, async (session, step, x, y) =>
+        await session.SendAsync("Input.dispatchMouseEvent", new()
+        {
+            ["type"] = step switch { Step.Down => "mousePressed", Step.Move => "mouseMoved", _ => "mouseReleased" },
+            ["x"] = x,
+            ["y"] = y,
+            ["button"] = "left",
+            ["buttons"] = step == Step.Up ? 0 : 1,
+            ["clickCount"] = step == Step.Move ? 0 : 1,
+            ["pointerType"] = "pen",
+        }));
+
+    private async Task DragAsync(
+        (double Row, double Column) from, (double Row, double Column) to, Func<ICDPSession, Step, double, double, Task> send)
+    {
+        const int moves = 12;
+        var canvas = page.GetByTestId("canvas");
+        await canvas.ScrollIntoViewIfNeededAsync();
+        var box = await canvas.BoundingBoxAsync() ?? throw new InvalidOperationException("The canvas is not visible.");
+        var session = await page.Context.NewCDPSessionAsync(page);
+        double X(double t) => box.X + (from.Column + t * (to.Column - from.Column)) / Side * box.Width;
+        double Y(double t) => box.Y + (from.Row + t * (to.Row - from.Row)) / Side * box.Height;
+
+        await send(session, Step.Down, X(0), Y(0));
+        for (var move = 1; move <= moves; move++)
+            await send(session, Step.Move, X((double)move / moves), Y((double)move / moves));
+        await send(session, Step.Up, X(1), Y(1));
+        await session.DetachAsync();
+    }
+
+    private enum Step
+    {
+        Down,
+        Move,
+        Up,
+    }
+}

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation;
 
 namespace Inpaint.Cli.Evaluation;
 
-/// <summary>Writes reports as a Markdown table, the published numbers beside ours.</summary>
+/// <summary>Writes bounds as a Markdown table, the published numbers beside ours.</summary>
 public static class EvaluationTable
 {
     private static readonly string[] Columns = ["protocol", "targets", "measure", "images", "bound", "nats per image", "-ELBO", "published"];
@@ -13,26 +12,12 @@ public static class EvaluationTable
     /// <summary>The table, its columns aligned.</summary>
     public static string ToMarkdown(IReadOnlyList<EvaluationReport> reports)
     {
-        string[][] rows = [Columns, .. reports.Select(Cells)];
-        int[] widths = [.. Columns.Select((_, column) => rows.Max(row => row[column].Length))];
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"Model {reports[0].Model}: negative bounds in nats per image (± standard error), lower is better.").AppendLine();
-        for (var row = 0; row < rows.Length; row++)
-        {
-            text.AppendLine("| " + string.Join(" | ", rows[row].Select((cell, column) => cell.PadRight(widths[column]))) + " |");
-            if (row == 0)
-                text.AppendLine("|" + string.Join("|", widths.Select(width => new string('-', width + 2))) + "|");
-        }
+        text.Append(MarkdownTable.Write(Columns, reports.Select(Cells)));
         if (reports.Any(report => report.Measure == "soft cross-entropy"))
             text.AppendLine().AppendLine("A soft cross-entropy (grey targets) is no normalised likelihood: compare it only with others of its kind.");
         return text.ToString().TrimEnd();
-    }
-
-    /// <summary>Writes the table to <paramref name="path"/> and the same rows as JSON beside it.</summary>
-    public static void Save(string path, IReadOnlyList<EvaluationReport> reports)
-    {
-        DurableFile.Write(path, Encoding.UTF8.GetBytes(ToMarkdown(reports) + "\n"));
-        DurableFile.Write(Path.ChangeExtension(path, ".json"), Encoding.UTF8.GetBytes(EvaluationReport.ToJson(reports) + "\n"));
     }
 
     private static string[] Cells(EvaluationReport report) =>

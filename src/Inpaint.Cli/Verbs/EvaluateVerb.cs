@@ -3,64 +3,84 @@ using Inpaint.Cli.Evaluation;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
-using Inpaint.Model.Objectives;
+using Inpaint.Model.Masks;
 
 namespace Inpaint.Cli.Verbs;
 
-/// <summary><c>inpaint evaluate</c>: bounds on the likelihood of the missing pixels of the test set, by published protocols.</summary>
+/// <summary>
+/// <c>inpaint evaluate</c>: bounds on the likelihood of the missing pixels of the test set, by published protocols, and what completions are
+/// like beyond it.
+/// </summary>
 public static class EvaluateVerb
 {
     private const string DefaultProtocol = "quadrants-2";
+
+    private static readonly string[] DefaultHoles = ["quadrants-1", "quadrants-2", "quadrants-3", "bottom-half", "strokes", "everything"];
 
     /// <summary>Creates the verb.</summary>
     /// <param name="models">The trained models.</param>
     public static Command Create(ModelStore models)
     {
-        var names = string.Join(", ", EvaluationProtocols.All.Select(protocol => protocol.Name));
         var model = new Option<string>("--model") { Description = "Model to evaluate.", Required = true };
-        var protocol = new Option<string[]>("--protocol")
-        {
-            Description = $"One protocol or several: {names}.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => [DefaultProtocol],
-        };
-        protocol.AcceptOnlyFromAmong([.. EvaluationProtocols.All.Select(known => known.Name)]);
-        var all = new Option<bool>("--all") { Description = "Every protocol." };
+        var protocol = Names("--protocol", "One protocol or several", EvaluationProtocols.All.Select(known => known.Name), DefaultProtocol);
+        var beyond = new Option<bool>("--beyond") { Description = "Measure completions: validity, calibration, diversity, sharpness, fidelity, labels." };
+        var holes = Names("--hole", "Holes to complete with --beyond", HolePresets.All.Select(known => known.Name), DefaultHoles);
+        var all = new Option<bool>("--all") { Description = "Every protocol, and --beyond." };
         var k = Options.Number("--k", 100, 1, 100_000, "Samples for each image,");
         var images = Options.Number("--images", 10_000, 1, 10_000, "Test images, a fixed random choice;");
+        var completed = Options.Number("--completed", 500, 1, 10_000, "Test images to complete with --beyond, a fixed random choice;");
+        var samples = Options.Number("--samples", 64, 2, 1000, "Completions of each,");
+        var temperature = Options.Number("--temperature", 1f, 0f, 1.5f, "Temperature of the completions,");
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
         var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file, and JSON beside it." };
         var staticData = new Option<string?>("--static-data") { Description = "Folder with the binarized digits; mnist-static beside MNIST's when left out." };
         var seed = Options.Number("--seed", 0, 0, int.MaxValue, "Seed of the samples,");
         var machine = new MachineOptions();
 
-        var verb = new Command("evaluate", "Prints the bounds on the test set, in nats per image.")
-            { model, protocol, all, k, images, json, save, staticData, seed, machine.Data, machine.Threads, machine.Device };
+        var verb = new Command("evaluate", "Prints the bounds on the test set, in nats per image, and what completions are like beyond them.")
+        {
+            model, protocol, beyond, holes, all, k, images, completed, samples, temperature, json, save, staticData, seed,
+            machine.Data, machine.Threads, machine.Device,
+        };
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var card = models.Card(parsed.GetRequiredValue(model));
-            var chosen = parsed.GetValue(all) ? EvaluationProtocols.All : [.. parsed.GetRequiredValue(protocol).Select(EvaluationProtocols.Get)];
+            var complete = parsed.GetValue(all) || parsed.GetValue(beyond);
+            var onlyComplete = complete && !parsed.GetValue(all) && parsed.GetResult(protocol) is not { Implicit: false };
+            IReadOnlyList<EvaluationProtocol> protocols = parsed.GetValue(all) ? EvaluationProtocols.All
+                : onlyComplete ? []
+                : [.. parsed.GetRequiredValue(protocol).Select(EvaluationProtocols.Get)];
             var mnist = await MnistFolder.FindAsync(parsed.GetValue(machine.Data), error, cancellation);
             var binarized = MnistFolder.FindStatic(parsed.GetValue(staticData), mnist);
-            var reports = await Task.Run(
+            var result = await Task.Run(
                 () =>
                 {
                     var device = machine.Apply(parsed);
-                    var sets = chosen.Select(each => each.Prepare(
-                        each.Targets == TargetKind.Static ? StaticMnist.LoadTest(binarized) : Mnist.LoadTest(mnist), parsed.GetValue(images))).ToArray();
-                    using var network = models.LoadNetwork(card, device);
-                    var likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
-                    var evaluator = new BoundEvaluator(network, likelihood, device);
-                    return EvaluationDisplay.Run(error, chosen, sets, (at, done) => EvaluationReport.Of(
-                        chosen[at], card.Name, likelihood, network.NoiseSize > 0,
-                        evaluator.Evaluate(sets[at], parsed.GetValue(k), parsed.GetValue(seed), done, cancellation)));
+                    var likelihood = new LikelihoodRun(models, mnist, binarized, device).Evaluate(
+                        card, protocols, parsed.GetValue(images), parsed.GetValue(k), parsed.GetValue(seed), error, cancellation);
+                    var (completions, labels) = !complete ? ([], []) : new CompletionRun(models, Mnist.LoadTest(mnist), device).Evaluate(
+                        card, [.. parsed.GetRequiredValue(holes).Select(HolePresets.Get)], parsed.GetValue(completed), parsed.GetValue(samples),
+                        parsed.GetValue(temperature), error, cancellation);
+                    return new EvaluationResult(likelihood, completions, labels);
                 },
                 CancellationToken.None);
-            output.WriteLine(parsed.GetValue(json) ? EvaluationReport.ToJson(reports) : EvaluationTable.ToMarkdown(reports));
+            output.WriteLine(parsed.GetValue(json) ? result.ToJson() : result.ToMarkdown());
             if (parsed.GetValue(save) is { } path)
-                EvaluationTable.Save(path, reports);
+                result.Save(path);
         });
         return verb;
+    }
+
+    private static Option<string[]> Names(string name, string description, IEnumerable<string> known, params string[] chosen)
+    {
+        string[] names = [.. known];
+        var option = new Option<string[]>(name)
+        {
+            Description = $"{description}: {string.Join(", ", names)}.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => chosen,
+        };
+        return option.AcceptOnlyFromAmong(names);
     }
 }

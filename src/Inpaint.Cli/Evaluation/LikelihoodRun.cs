@@ -1,0 +1,37 @@
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Data;
+using Inpaint.Model.Evaluation;
+using Inpaint.Model.Objectives;
+using TorchSharp;
+
+namespace Inpaint.Cli.Evaluation;
+
+/// <summary>Bounds on the likelihood, protocol by protocol.</summary>
+/// <param name="models">Where the model lies.</param>
+/// <param name="mnist">Folder of MNIST.</param>
+/// <param name="binarized">Folder of the binarized images.</param>
+/// <param name="device">Where to compute.</param>
+public sealed class LikelihoodRun(ModelStore models, string mnist, string binarized, torch.Device device)
+{
+    /// <summary>Evaluates every protocol.</summary>
+    /// <param name="card">The model.</param>
+    /// <param name="protocols">What to evaluate.</param>
+    /// <param name="images">Test images.</param>
+    /// <param name="k">Samples for each image.</param>
+    /// <param name="seed">Seed of the samples.</param>
+    /// <param name="progress">Where bars go.</param>
+    /// <param name="cancellation">Ends the evaluation between two passes.</param>
+    public IReadOnlyList<EvaluationReport> Evaluate(
+        ModelCard card, IReadOnlyList<EvaluationProtocol> protocols, int images, int k, int seed, TextWriter progress, CancellationToken cancellation)
+    {
+        if (protocols.Count == 0)
+            return [];
+        var sets = protocols.Select(each => each.Prepare(
+            each.Targets == TargetKind.Static ? StaticMnist.LoadTest(binarized) : Mnist.LoadTest(mnist), images)).ToArray();
+        using var network = models.LoadNetwork(card, device);
+        var likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
+        var evaluator = new BoundEvaluator(network, likelihood, device);
+        return EvaluationDisplay.Run(progress, [.. protocols.Select((each, at) => (each.Name, sets[at].Count))], (at, done) => EvaluationReport.Of(
+            protocols[at], card.Name, likelihood, network.NoiseSize > 0, evaluator.Evaluate(sets[at], k, seed, done, cancellation)));
+    }
+}

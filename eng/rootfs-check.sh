@@ -81,7 +81,7 @@ state=$work/state; mkdir -p "$state" && chown "$user" "$state"
     serve "$work/$stage" "$state" "$user" "cd ${directory[$stage]} && ! touch /app/x 2>/dev/null && exec $entry" "${run_env[@]}"
 ) >"$work/server.log" 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null' EXIT
+trap 'pkill -TERM -P "$server"; wait "$server"' EXIT # unshare itself ignores signals while it waits for the server
 trap 'exit 1' INT TERM
 
 printf '\033[1mHEALTHCHECK\033[0m\n'
@@ -98,4 +98,4 @@ answer=$(curl -fsS -H 'Content-Type: application/json' -H 'Accept: application/j
 drawn=$(grep -o '"pixels"' <<<"$answer" | wc -l)
 [ "$drawn" = 2 ] || { echo "rootfs-check: expected 2 completions, got: $answer" >&2; exit 1; }
 echo "The server ran as user $user on a read-only root, passed its health check and drew $drawn completions."
-du -sh "$work/$stage" | cut -f1
+echo "Size of the root without this machine's .NET: $(du -sm --exclude=dotnet "$work/$stage" | cut -f1) MB"

@@ -16,7 +16,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _log = new();
 
-    private ServerProcess(Uri address)
+    private ServerProcess(Uri address, string[] arguments)
     {
         Address = address;
         var start = new ProcessStartInfo("dotnet")
@@ -25,6 +25,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         start.Environment["INPAINT_MODELS"] = Repository.Models;
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(Repository.ServerAssembly);
         _process = new Process { StartInfo = start };
@@ -46,12 +48,17 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
-    /// <param name="address">Where an earlier server listened, to take its place; null for a free port.</param>
-    public static async Task<ServerProcess> StartAsync(Uri? address = null)
+    /// <param name="arguments">Settings beside those of all servers here, for example "--Inpaint:Threads=1".</param>
+    public static Task<ServerProcess> StartAsync(params string[] arguments) => StartAtAsync(new Uri($"http://127.0.0.1:{FreePort()}/"), arguments);
+
+    /// <summary>Starts a server where an earlier one listened, and waits until it says that it is ready.</summary>
+    /// <param name="address">Address of the page.</param>
+    /// <param name="arguments">Settings beside those of all servers here.</param>
+    public static async Task<ServerProcess> StartAtAsync(Uri address, params string[] arguments)
     {
         if (!File.Exists(Repository.ServerAssembly))
             throw new FileNotFoundException("Expected the server to be built before these tests run.", Repository.ServerAssembly);
-        var server = new ServerProcess(address ?? new Uri($"http://127.0.0.1:{FreePort()}/"));
+        var server = new ServerProcess(address, arguments);
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Inpaint.EndToEnd.Support;
+
+/// <summary>Another site: the files of a folder, on a free port of the loopback interface.</summary>
+internal sealed class StaticSite : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly string _folder;
+
+    public StaticSite(string folder)
+    {
+        _folder = folder;
+        Origin = $"http://127.0.0.1:{FreePort()}";
+        _listener.Prefixes.Add($"{Origin}/");
+        _listener.Start();
+        _ = ServeAsync();
+    }
+
+    /// <summary>Its scheme, host and port.</summary>
+    public string Origin { get; }
+
+    public void Dispose() => _listener.Close();
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+                await AnswerAsync(await _listener.GetContextAsync());
+        }
+        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+        {
+            // closed
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        var file = Path.Combine(_folder, context.Request.Url!.AbsolutePath.TrimStart('/'));
+        using var response = context.Response;
+        if (!File.Exists(file))
+        {
+            response.StatusCode = (int)HttpStatusCode.NoContent;
+            return;
+        }
+        response.ContentType = Path.GetExtension(file) switch { ".html" => "text/html", ".js" => "text/javascript", _ => "application/octet-stream" };
+        await response.OutputStream.WriteAsync(await File.ReadAllBytesAsync(file));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -24,7 +24,7 @@ public sealed class BoundObjective(
         var noise = randn([batch.Count, network.NoiseSize], device: batch.Image.device);
         var bound = EvidenceLowerBound.Evaluate(network, likelihood, batch, noise);
         var (coarse, fine) = (coarseKlWeight(step), fineKlWeight(step));
-        var loss = bound.Loss(layer => layer < network.CoarseLayers ? coarse : fine, freeNats);
+        var loss = bound.Loss(layer => layer < network.FirstFineLayer ? coarse : fine, freeNats);
         return new(loss, bound.Elbo, [new(LogLikelihood, bound.LogLikelihood), new(Kl, bound.KlByLayer)]);
     }
 }

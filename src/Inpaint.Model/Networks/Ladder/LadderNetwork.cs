@@ -50,8 +50,11 @@ public sealed class LadderNetwork : ConditionalModel
     /// <inheritdoc/>
     public override IReadOnlyList<int> NoiseSizes { get; }
 
+    /// <summary>The global latent and the upper half of the blocks at 7x7: they decide the digit, the rest decides how it is written.</summary>
+    public override int CoarseLayers => 1 + (options.CoarseLatents.Count + 1) / 2;
+
     /// <inheritdoc/>
-    public override int CoarseLayers => 1 + options.CoarseLatents.Count;
+    public override int FirstFineLayer => 1 + options.CoarseLatents.Count;
 
     /// <inheritdoc/>
     public override bool AcceptsLabel => true;

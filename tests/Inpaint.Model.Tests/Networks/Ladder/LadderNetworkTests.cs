@@ -21,7 +21,8 @@ public sealed class LadderNetworkTests
     {
         using var network = Build(Small);
         Assert.Equal([4, 2 * 49, 2 * 49, 196, 196], network.NoiseSizes);
-        Assert.Equal(3, network.CoarseLayers);
+        Assert.Equal(3, network.FirstFineLayer);
+        Assert.Equal(2, network.CoarseLayers);
     }
 
     [Fact]

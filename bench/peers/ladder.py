@@ -44,7 +44,7 @@ class Pyramid(nn.Module):
         self.vector, self.mix = nn.Linear(32 * 49, o["vector"]), nn.Linear(o["vector"], o["vector"])
 
     def forward(self, planes):
-        fine = self.input(F.pixel_unshuffle(planes, 2))
+        fine = self.input(F.pixel_unshuffle(planes, 2).contiguous(memory_format=torch.channels_last))
         for block in self.fine:
             fine = block(fine)
         coarse = self.down(F.relu(fine))

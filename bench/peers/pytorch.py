@@ -25,7 +25,7 @@ class Call(torch.nn.Module):
         self.model, self.row = model, row
 
     def forward(self, *tensors):
-        return self.model.decode(*tensors) if self.row == "decode" else self.model.encode(*tensors)[-1]
+        return self.model.decode(*tensors) if self.row == "decode" else tuple(self.model.encode(*tensors))
 
 
 def load(row, batch):
@@ -34,7 +34,8 @@ def load(row, batch):
         kind = numpy.int64 if entry["type"] == "int64" else numpy.float32
         values = numpy.fromfile(folder / f"{entry['name']}.bin", kind)
         size = int(numpy.prod(entry["shape"])) * batch
-        tensors.append(torch.from_numpy(values[:size].copy()).view(batch, *entry["shape"]))
+        tensor = torch.from_numpy(values[:size].copy()).view(batch, *entry["shape"])
+        tensors.append(tensor.contiguous(memory_format=torch.channels_last) if tensor.dim() == 4 else tensor)
     return tensors
 
 
@@ -43,7 +44,7 @@ compiled = {}
 
 def inference(row, mode, batch):
     tensors = load(row, batch)
-    call = Call(row)
+    call = Call(row).eval()
     if mode == "frozen":
         key = (row, batch)
         if key not in compiled:
@@ -90,7 +91,8 @@ def answer(request):
         start = time.perf_counter()
         result = run()
         milliseconds.append((time.perf_counter() - start) * 1e3)
-    return {"milliseconds": milliseconds, "values": result.flatten().tolist()}
+    last = result[-1] if isinstance(result, tuple) else result
+    return {"milliseconds": milliseconds, "values": last.flatten().tolist()}
 
 
 for line in sys.stdin:

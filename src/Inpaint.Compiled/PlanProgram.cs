@@ -11,7 +11,7 @@ public sealed class PlanProgram
     private readonly List<float> weights = [];
     private readonly int[] inputSizes = [0, 0];
 
-    /// <summary>Multiplications and additions that the convolutions and dense layers do for one sample, padding included.</summary>
+    /// <summary>Multiplications and additions that the convolutions and dense layers do for one sample; what padding adds is not counted.</summary>
     public long Flops { get; private set; }
 
     /// <summary>Floats in a row of each input.</summary>
@@ -51,7 +51,7 @@ public sealed class PlanProgram
         {
             Kernel = layer.Kernel, Stride = layer.Kernel == 2 ? 2 : 1,
         });
-        Flops += 2L * padded.Weight.Length * to.Height * to.Width;
+        Flops += 2L * layer.Weight.Length * to.Height * to.Width;
     }
 
     /// <summary>target = weights * source + bias on flattened buffers.</summary>
@@ -64,7 +64,7 @@ public sealed class PlanProgram
     {
         var padded = layer.Padded(buffers[target].Size, buffers[source].Size);
         operations.Add(Weighted(OperationKind.Dense, source, target, padded, relu, accumulate));
-        Flops += 2L * padded.Weight.Length;
+        Flops += 2L * layer.Weight.Length;
     }
 
     /// <summary>target = max(source, 0).</summary>

@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Text.Json;
 using Inpaint.Cli.Benchmarks;
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Networks.Ladder;
+using TorchSharp;
 
 namespace Inpaint.Cli.Verbs;
 
@@ -9,7 +13,51 @@ public static class BenchVerb
     private const string Python = "/usr/bin/python3";
 
     /// <summary>Creates the verb.</summary>
-    public static Command Create() => new("bench", "Measures this machine.") { Operators() };
+    /// <param name="store">Where the ladder's weights lie; random ones of the same sizes take as long.</param>
+    public static Command Create(ModelStore store)
+    {
+        var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
+        var withPeers = new Option<bool>("--with-peers") { Description = "Install ONNX Runtime for node first." };
+        var rounds = Options.Number("--rounds", 5, 1, 1000, "Turns of each runtime at each case,");
+        var verb = new Command("bench", "Measures this machine: the ladder compiled, on libtorch, on PyTorch and on ONNX Runtime.")
+        {
+            json, withPeers, rounds, Operators(),
+        };
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            if (parsed.GetValue(withPeers))
+                await Peers.InstallAsync(cancellation);
+            var overhead = await OverheadAsync(cancellation);
+            using var network = Ladder(store);
+            var report = await new LadderBenchmark(network, parsed.GetValue(rounds), error.WriteLine).RunAsync(cancellation);
+            report = report with { Rows = [overhead, .. report.Rows] };
+            if (parsed.GetValue(json))
+                output.WriteLine(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+            else
+                BenchmarkTable.Show(report, output);
+            return 0;
+        });
+        return verb;
+    }
+
+    private static LadderNetwork Ladder(ModelStore store)
+    {
+        if (store.List().FirstOrDefault(card => card.Name == "ladder") is { } card)
+            return (LadderNetwork)store.LoadNetwork(card);
+        torch.manual_seed(1);
+        return new(new());
+    }
+
+    /// <summary>The mean over the operators of <c>bench ops</c>.</summary>
+    private static async Task<BenchmarkRow> OverheadAsync(CancellationToken cancellation)
+    {
+        var ours = OperatorOverhead.Measure();
+        var theirs = await PythonOperatorOverhead.MeasureAsync(Python, cancellation);
+        return new("op-overhead", 1, 1, new(Eager: Mean(ours), Pytorch: theirs is null ? null : Mean(theirs)), null);
+
+        static double Mean(IReadOnlyList<OperatorTiming> timings) => timings.Average(timing => timing.Microseconds) / 1000;
+    }
 
     private static Command Operators()
     {

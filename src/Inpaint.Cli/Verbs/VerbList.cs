@@ -15,7 +15,8 @@ public static class VerbList
         EvaluateVerb.Create(ModelStore.Default()),
         MasksVerb.Create(),
         StartersVerb.Create(new StoredModels(ModelStore.Default()).Load),
-        BenchVerb.Create(),
+        BenchVerb.Create(ModelStore.Default()),
+        ExportVerb.Create(ModelStore.Default()),
         LoadVerb.Create(new StoredModels(ModelStore.Default()).Load),
         DoctorVerb.Create(MachineChecks.All),
     ];

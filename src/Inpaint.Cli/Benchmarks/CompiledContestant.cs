@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Inpaint.Compiled;
+using Inpaint.Model.Compiled;
+using Inpaint.Model.Networks;
+
+namespace Inpaint.Cli.Benchmarks;
+
+/// <summary>The plan of oneDNN primitives.</summary>
+public sealed class CompiledContestant : IContestant
+{
+    private readonly BenchmarkInputs inputs;
+    private readonly CompiledLadder ladder;
+    private readonly float[] planes;
+    private readonly int?[] labels;
+    private readonly NativeFloats[] conditions;
+
+    /// <param name="inputs">Network and inputs.</param>
+    /// <param name="bfloat16">Multiplies bfloat16 numbers.</param>
+    public CompiledContestant(BenchmarkInputs inputs, bool bfloat16)
+    {
+        this.inputs = inputs;
+        Column = bfloat16 ? "compiledBfloat16" : "compiled";
+        IsExact = !bfloat16;
+        ladder = new(inputs.Network, bfloat16);
+        var pixels = BenchmarkInputs.Floats(inputs.SeenPixels, BenchmarkInputs.MostSamples);
+        var seen = BenchmarkInputs.Floats(inputs.Seen, BenchmarkInputs.MostSamples);
+        planes = [.. Enumerable.Range(0, BenchmarkInputs.MostSamples).SelectMany(i => (float[])[.. Row(pixels, i), .. Row(seen, i)])];
+        labels = [.. inputs.Label.data<long>().ToArray().Select(label => label == ConditionalModel.NoLabel ? null : (int?)label)];
+        conditions = [.. labels.Select((_, i) => Encode(i, 1))];
+    }
+
+    /// <inheritdoc/>
+    public string Column { get; }
+
+    /// <summary>True where the results are those of float32.</summary>
+    public bool IsExact { get; }
+
+    /// <summary>Multiplications and additions by sample.</summary>
+    public long DecodeFlops => ladder.DecodeFlops;
+
+    /// <inheritdoc/>
+    public Task<Turn?> RunAsync(BenchmarkCase one, CancellationToken cancellation)
+    {
+        if (one.Name == BenchmarkCase.TrainStep || (one.Name == BenchmarkCase.Condition && !IsExact))
+            return Task.FromResult<Turn?>(null);
+        var noise = BenchmarkInputs.Floats(inputs.Noise, one.Batch);
+        var logits = new float[one.Batch * ConditionalModel.Pixels];
+        var chosen = conditions[..one.Batch];
+        var milliseconds = new List<double>();
+        for (var run = 0; run <= one.Runs; run++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            if (one.Name == BenchmarkCase.Decode)
+                ladder.Decode(chosen, noise, logits, one.Threads);
+            else
+                for (var i = 0; i < one.Batch; i++)
+                    Encode(i, one.Threads).Dispose();
+            if (run > 0)
+                milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        return Task.FromResult<Turn?>(new(milliseconds, one.Name == BenchmarkCase.Decode ? logits : []));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var condition in conditions)
+            condition.Dispose();
+        ladder.Dispose();
+    }
+
+    private NativeFloats Encode(int i, int threads) =>
+        ladder.Encode(planes.AsSpan(i * 2 * ConditionalModel.Pixels, 2 * ConditionalModel.Pixels), labels[i], threads);
+
+    private static float[] Row(float[] all, int i) => all[(i * ConditionalModel.Pixels)..((i + 1) * ConditionalModel.Pixels)];
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Inpaint.Cli.Benchmarks;
+
+/// <summary>A runtime in a process of its own, which answers requests of one line of JSON each.</summary>
+public sealed class PeerContestant : IContestant
+{
+    private readonly Process process;
+    private readonly string mode;
+    private readonly string lastMap;
+    private readonly bool owner;
+
+    private PeerContestant(string column, string mode, string lastMap, Process process, bool owner) =>
+        (Column, this.mode, this.lastMap, this.process, this.owner) = (column, mode, lastMap, process, owner);
+
+    /// <inheritdoc/>
+    public string Column { get; }
+
+    /// <summary>Starts a peer.</summary>
+    /// <param name="column">Its column.</param>
+    /// <param name="program">The interpreter.</param>
+    /// <param name="script">What it runs, in the folder of the peers.</param>
+    /// <param name="inputs">What it computes on.</param>
+    public static PeerContestant Start(string column, string program, string script, BenchmarkInputs inputs)
+    {
+        var start = new ProcessStartInfo(program, [script, inputs.Folder]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
+        return new(column, "eager", $"map_{inputs.Maps.Maps.Count - 1}", process, owner: true);
+    }
+
+    /// <summary>Another mode of the same process, in a column of its own.</summary>
+    public PeerContestant In(string otherMode, string column) => new(column, otherMode, lastMap, process, owner: false);
+
+    /// <inheritdoc/>
+    public async Task<Turn?> RunAsync(BenchmarkCase one, CancellationToken cancellation)
+    {
+        if (one.Name == BenchmarkCase.TrainStep && (mode != "eager" || Column != "pytorch"))
+            return null;
+        var request = JsonSerializer.Serialize(new
+        {
+            row = one.Name, batch = one.Batch, threads = one.Threads, runs = one.Runs, mode,
+            output = one.Name == BenchmarkCase.Decode ? "logits" : lastMap,
+        });
+        await process.StandardInput.WriteLineAsync(request.AsMemory(), cancellation);
+        await process.StandardInput.FlushAsync(cancellation);
+        var line = await process.StandardOutput.ReadLineAsync(cancellation)
+            ?? throw new InvalidOperationException($"{Column} ended while it computed {one}.");
+        var reply = JsonSerializer.Deserialize<Reply>(line, JsonSerializerOptions.Web)!;
+        return reply.Error is { } error
+            ? throw new InvalidOperationException($"{Column} cannot compute {one}: {error}")
+            : new(reply.Milliseconds, one.Name == BenchmarkCase.TrainStep ? [] : reply.Values);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!owner)
+            return;
+        if (!process.HasExited)
+            process.Kill();
+        process.Dispose();
+    }
+
+    private sealed record Reply(double[] Milliseconds, float[] Values, string? Error);
+}

@@ -26,14 +26,15 @@ public static class TrainVerb
         var likelihood = new Option<string?>("--likelihood") { Description = "Likelihood of the pixels instead of the recipe's; gaussian trains on grey values alone." };
         likelihood.AcceptOnlyFromAmong("bernoulli", "gaussian");
         var sigma = Options.OptionalNumber("--sigma", 0.001, 10.0, "Standard deviation of the gaussian likelihood, where ink is 1,");
+        var set = new Option<string[]>("--set") { Description = "Any value instead of the recipe's: NAME=VALUE or options.NAME=VALUE.", AllowMultipleArgumentsPerToken = true };
         var machine = new MachineOptions();
 
         var verb = new Command("train", "Trains a model, with checkpoints to resume from.")
-            { recipe, run, resume, from, publish, steps, seed, decay, likelihood, sigma, machine.Data, machine.Threads, machine.Device };
+            { recipe, run, resume, from, publish, steps, seed, decay, likelihood, sigma, set, machine.Data, machine.Threads, machine.Device };
         verb.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            var written = RecipeFile.Find(Path.Combine(models.Folder, "recipes"), parsed.GetRequiredValue(recipe));
+            var written = RecipeFile.Find(Path.Combine(models.Folder, "recipes"), parsed.GetRequiredValue(recipe), parsed.GetValue(set) ?? []);
             var isGaussian = parsed.GetValue(likelihood) == "gaussian";
             var changed = written with
             {

@@ -13,6 +13,7 @@ public static class VerbList
         CompleteVerb.Create(new StoredModels(ModelStore.Default()).Load),
         TrainVerb.Create(ModelStore.Default()),
         EvaluateVerb.Create(ModelStore.Default()),
+        AblateVerb.Create(ModelStore.Default()),
         MasksVerb.Create(),
         StartersVerb.Create(new StoredModels(ModelStore.Default()).Load),
         BenchVerb.Create(ModelStore.Default()),

@@ -18,26 +18,33 @@ public static class RecipeFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Names of the recipes in a folder, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Names(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>Reads NAME.json of a folder of recipes.</summary>
-    /// <exception cref="RecipeException">There is none, or it cannot be followed.</exception>
-    public static TrainingRecipe Find(string folder, string name)
+    /// <inheritdoc cref="Read"/>
+    public static TrainingRecipe Find(string folder, string name, params IReadOnlyList<string> changes)
     {
-        var names = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal).ToArray()
-            : [];
+        var names = Names(folder);
         return names.Contains(name)
-            ? Read(Path.Combine(folder, name + ".json"))
-            : throw new RecipeException($"There is no recipe \"{name}\"; {folder} holds {(names.Length == 0 ? "none" : string.Join(", ", names))}.");
+            ? Read(Path.Combine(folder, name + ".json"), changes)
+            : throw new RecipeException($"There is no recipe \"{name}\"; {folder} holds {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
     }
 
-    /// <summary>Reads a recipe and checks its ranges.</summary>
+    /// <summary>Reads a recipe, which may be based on another one, and checks its ranges.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="changes">"NAME=VALUE" or "options.NAME=VALUE", set before the check.</param>
     /// <exception cref="RecipeException">It cannot be read or followed.</exception>
-    public static TrainingRecipe Read(string path)
+    public static TrainingRecipe Read(string path, params IReadOnlyList<string> changes)
     {
         try
         {
-            var recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllBytes(path), Json)
-                ?? throw new RecipeException($"{path}: expected a recipe, got null.");
+            var json = RecipeJson.Read(path);
+            foreach (var change in changes)
+                RecipeJson.Set(json, change);
+            var recipe = json.Deserialize<TrainingRecipe>(Json)!;
             Check(recipe);
             return recipe;
         }

@@ -16,6 +16,11 @@ public sealed class StoredModels(ModelStore store)
     /// <exception cref="WeightsException">Its files are not what its card says.</exception>
     public ICompletionModel Load(string? name) => store.Load(Choose(name));
 
+    /// <summary>Loads the classifier, or null where there is none.</summary>
+    /// <exception cref="WeightsException">Its files are not what its card says.</exception>
+    public IDigitClassifier? LoadClassifier() =>
+        File.Exists(Path.Combine(store.Folder, $"{DigitClassifier.DefaultName}.json")) ? store.LoadClassifier() : null;
+
     private string Choose(string? name)
     {
         string[] names = [.. store.List().Select(card => card.Name)];

@@ -9,7 +9,7 @@ using Inpaint.Server.Security;
 
 return await HostSetup.RunAsync(() =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = HostSetup.CreateBuilder(args);
     builder.UseInpaintAddress();
     builder.AddInpaintSecurity();
     builder.Services

@@ -50,8 +50,11 @@ public sealed record LoadReport
     /// <summary>Milliseconds to the first completion of a request sent alone right after the run.</summary>
     public required double FirstMsAfterwards { get; init; }
 
-    /// <summary>Completions per second of the model in a loop without a server, in batches of 64; null where it was not measured.</summary>
+    /// <summary>Completions per second of model and classifier in a loop without a server, in batches of 64; null where it was not measured.</summary>
     public double? BareCompletionsPerSecond { get; init; }
+
+    /// <summary>The same without labels.</summary>
+    public double? BareUnlabelledCompletionsPerSecond { get; init; }
 
     /// <summary>What went wrong, and how often.</summary>
     public required IReadOnlyDictionary<string, int> ErrorsByKind { get; init; }

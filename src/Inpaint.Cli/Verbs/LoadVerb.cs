@@ -11,7 +11,8 @@ public static class LoadVerb
 {
     /// <summary>Creates the verb.</summary>
     /// <param name="models">Loads a model by its name; null stands for the default.</param>
-    public static Command Create(Func<string?, ICompletionModel> models)
+    /// <param name="classifier">Loads the classifier, or null where there is none.</param>
+    public static Command Create(Func<string?, ICompletionModel> models, Func<IDigitClassifier?> classifier)
     {
         var clients = Options.Number("--clients", 64, 1, 10_000, "Clients at once, half over SignalR and half over HTTP,");
         var count = Options.Number("--count", 8, 1, 64, "Completions that each request asks for,");
@@ -35,11 +36,7 @@ public static class LoadVerb
                 parsed.GetValue(model));
             var report = await RunAsync(plan, parsed.GetValue(url), parsed.GetValue(batching) == "on", cancellationToken);
             if (parsed.GetValue(bare))
-            {
-                torch.set_num_threads(Environment.ProcessorCount);
-                using var alone = models(plan.Model);
-                report = report with { BareCompletionsPerSecond = BareSampler.Measure(alone, plan.Count, plan.Seconds, cancellationToken) };
-            }
+                report = MeasureBare(report, plan, models(plan.Model), classifier(), cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
                 await output.WriteLineAsync(report.ToJson());
@@ -62,13 +59,28 @@ public static class LoadVerb
         return LoadReport.Of(results, seconds, before, await ServerMetrics.ReadAsync(server, cancellationToken), alone);
     }
 
+    private static LoadReport MeasureBare(
+        LoadReport report, LoadPlan plan, ICompletionModel model, IDigitClassifier? classifier, CancellationToken cancellationToken)
+    {
+        using (model)
+        using (classifier)
+        {
+            torch.set_num_threads(Environment.ProcessorCount);
+            return report with
+            {
+                BareCompletionsPerSecond = BareSampler.Measure(model, classifier, plan.Count, plan.Seconds / 2, cancellationToken),
+                BareUnlabelledCompletionsPerSecond = BareSampler.Measure(model, null, plan.Count, plan.Seconds / 2, cancellationToken),
+            };
+        }
+    }
+
     private static void Print(IAnsiConsole console, LoadReport report)
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned());
         void Row(string what, string value) => table.AddRow(Markup.Escape(what), Markup.Escape(value));
         Row("completions/s", $"{report.CompletionsPerSecond:F1}");
         if (report.BareCompletionsPerSecond is { } alone)
-            Row("the model alone, completions/s", $"{alone:F1}");
+            Row("model and classifier alone / model alone", $"{alone:F1} / {report.BareUnlabelledCompletionsPerSecond:F1}");
         Row("first completion, p50 / p95 / p99", $"{report.P50FirstMs:F0} / {report.P95FirstMs:F0} / {report.P99FirstMs:F0} ms");
         Row("last completion, p99", $"{report.P99LastMs:F0} ms");
         Row("completions in a forward pass, mean", $"{report.MeanBatchSamples:F1}");

@@ -18,7 +18,7 @@ public static class VerbList
         StartersVerb.Create(new StoredModels(ModelStore.Default()).Load),
         BenchVerb.Create(ModelStore.Default()),
         ExportVerb.Create(ModelStore.Default()),
-        LoadVerb.Create(new StoredModels(ModelStore.Default()).Load),
+        LoadVerb.Create(new StoredModels(ModelStore.Default()).Load, new StoredModels(ModelStore.Default()).LoadClassifier),
         DoctorVerb.Create(MachineChecks.All),
     ];
 }

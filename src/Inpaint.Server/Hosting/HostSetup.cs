@@ -10,6 +10,14 @@ internal static class HostSetup
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
 
+    /// <summary>Reads its settings from the folder of the program, wherever it was started, unless another one was named.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var isNamed = Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is { Length: > 0 }
+            || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) || File.Exists("appsettings.json");
+        return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = isNamed ? null : AppContext.BaseDirectory });
+    }
+
     /// <summary>Listens to this machine alone unless an address was given.</summary>
     public static void UseInpaintAddress(this WebApplicationBuilder builder)
     {

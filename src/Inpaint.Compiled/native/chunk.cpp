@@ -25,7 +25,14 @@ Chunk::Chunk(const dnnl::engine &engine, const Program &program, WeightCache &ca
     const size_t bytes = size_t(program.buffers[i].size()) * samples * (program.narrow[i] ? sizeof(bfloat16) : sizeof(float));
     at += (bytes + 127) / 128 * 128;
   }
-  arena_bytes = at;
+  latents_offset = at;
+  int most = 0;
+  for (const auto &operation : program.operations)
+    if (operation.kind == latent) {
+      const auto &state = program.buffers[operation.target];
+      most = std::max(most, operation.latent * state.height * state.width);
+    }
+  arena_bytes = at + most * sizeof(float);
   for (size_t i = 0; i < steps.size(); i++) {
     const auto &operation = program.operations[i];
     if (operation.kind == convolution) add_convolution(operation, int(i), cache);
@@ -84,6 +91,7 @@ void Chunk::add_dense(const Operation &operation, int index, WeightCache &cache)
 Chunk::Binding Chunk::bind(char *arena, char *scratch) const {
   Binding binding;
   for (auto offset : offsets) binding.buffers.push_back(arena + offset);
+  binding.latents = reinterpret_cast<float *>(arena + latents_offset);
   binding.arguments.resize(steps.size());
   for (size_t i = 0; i < steps.size(); i++) {
     const auto &step = steps[i];
@@ -136,7 +144,7 @@ void Chunk::run_kernel(const Operation &op, const Binding &binding, const float 
     case latent:
       typed(op.activated, s, [&](auto *active) {
         apply_latent(at(op.source, s), inputs[s] + op.offset, program.weights.data() + op.weights, program.weights.data() + op.bias, op.latent,
-                     at(op.target, s), active, program.buffers[op.target]);
+                     binding.latents, at(op.target, s), active, program.buffers[op.target]);
       });
       break;
     case shuffle:

@@ -46,6 +46,7 @@ public:
   // Where one worker runs the chunk: arguments bound to its memory.
   struct Binding {
     std::vector<char *> buffers;
+    float *latents; // one sample's z
     std::vector<std::unordered_map<int, dnnl::memory>> arguments; // by operation
   };
   Binding bind(char *arena, char *scratch) const;
@@ -69,6 +70,7 @@ private:
   const Program &program;
   std::vector<Step> steps; // by operation; empty where a kernel runs
   std::vector<size_t> offsets;
+  size_t latents_offset;
 };
 
 } // namespace inpaint

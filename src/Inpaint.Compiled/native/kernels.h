@@ -6,6 +6,9 @@
 
 namespace inpaint {
 
+// PlanProgram.cs refuses more.
+constexpr int most_latents = 64;
+
 // Rounds to the nearest, ties to even, as the processor's own conversion does.
 struct bfloat16 {
   uint16_t bits;
@@ -36,11 +39,11 @@ inline float exponential(float x) {
   return p * scale;
 }
 
-template <class T> void apply_relu(const float *source, T *target, int64_t size) {
+template <class T> void apply_relu(const float *__restrict source, T *__restrict target, int64_t size) {
   for (int64_t i = 0; i < size; i++) target[i] = T(std::max(source[i], 0.f));
 }
 
-template <class T> void apply_load(const float *source, T *target, int64_t size) {
+template <class T> void apply_load(const float *__restrict source, T *__restrict target, int64_t size) {
   for (int64_t i = 0; i < size; i++) target[i] = T(source[i]);
 }
 
@@ -55,45 +58,76 @@ inline void apply_add_channels(const float *source, float *target, const Buffer 
       for (int lane = 0; lane < block; lane++) target[(b * area + at) * block + lane] += source[b * block + lane];
 }
 
-// weights: [latents][channels]; noise: [area][latents].
-template <class T>
-void apply_latent(const float *parameters, const float *noise, const float *weights, const float *bias, int latents, float *state, T *activated,
-                  const Buffer &shape) {
-  const int area = shape.height * shape.width;
-  constexpr int most = 64;
-  float z[most];
+// The 16 channels of one pixel, as one vector.
+typedef float lanes __attribute__((vector_size(block * sizeof(float)), aligned(sizeof(float)), may_alias));
+
+inline const lanes &lanes_at(const float *values) { return *reinterpret_cast<const lanes *>(values); }
+
+inline void put(float *target, const lanes &values) { *reinterpret_cast<lanes *>(target) = values; }
+
+inline void put(bfloat16 *target, const lanes &values) {
+  for (int lane = 0; lane < block; lane++) target[lane] = bfloat16(values[lane]);
+}
+
+template <class T> void put_active(T *target, const lanes &values) { put(target, values > 0.f ? values : lanes{}); }
+
+// z = mean + exp(log sigma) * noise, [area][latents]; noise likewise.
+inline void draw(const float *parameters, const float *noise, int latents, int area, float *z) {
+  constexpr int most = 2 * most_latents;
+  const int blocks = (2 * latents + block - 1) / block;
+  float values[most], exponentials[most];
   for (int at = 0; at < area; at++) {
-    for (int i = 0; i < latents; i++) {
-      const int s = latents + i;
-      const float mean = parameters[((i / block) * area + at) * block + i % block];
-      const float log_sigma = parameters[((s / block) * area + at) * block + s % block];
-      z[i] = mean + exponential(std::min(std::max(log_sigma, -6.f), 4.f)) * noise[at * latents + i];
-    }
-    for (int b = 0; b < shape.channels / block; b++) {
+    for (int b = 0; b < blocks; b++)
+      for (int lane = 0; lane < block; lane++) {
+        const float value = parameters[(b * area + at) * block + lane];
+        values[b * block + lane] = value;
+        exponentials[b * block + lane] = exponential(std::min(std::max(value, -6.f), 4.f));
+      }
+    for (int i = 0; i < latents; i++) z[at * latents + i] = values[i] + exponentials[latents + i] * noise[at * latents + i];
+  }
+}
+
+// state += weights * z + bias. With the number of latents known, the weights of a block of channels stay in registers for all the pixels.
+template <int known, class T>
+void project(const float *z, const float *weights, const float *bias, int latents, float *state, T *activated, const Buffer &shape) {
+  const int area = shape.height * shape.width, count = known ? known : latents;
+  for (int b = 0; b < shape.channels / block; b++) {
+    lanes row[known ? known : most_latents];
+    for (int i = 0; i < count; i++) row[i] = lanes_at(weights + i * shape.channels + b * block);
+    const lanes constant = lanes_at(bias + b * block);
+    for (int at = 0; at < area; at++) {
       float *h = state + (b * area + at) * block;
-      float sum[block];
-      for (int lane = 0; lane < block; lane++) sum[lane] = bias[b * block + lane];
-      for (int i = 0; i < latents; i++)
-        for (int lane = 0; lane < block; lane++) sum[lane] += weights[i * shape.channels + b * block + lane] * z[i];
-      for (int lane = 0; lane < block; lane++) h[lane] += sum[lane];
-      if (activated)
-        for (int lane = 0; lane < block; lane++) activated[(b * area + at) * block + lane] = T(std::max(h[lane], 0.f));
+      lanes sum = lanes_at(h) + constant;
+      for (int i = 0; i < count; i++) sum += row[i] * z[at * count + i];
+      put(h, sum);
+      if (activated) put_active(activated + (b * area + at) * block, sum);
     }
   }
 }
 
+// weights: [latents][channels]; z: room for [area][latents].
+template <class T>
+void apply_latent(const float *parameters, const float *noise, const float *weights, const float *bias, int latents, float *z, float *state,
+                  T *activated, const Buffer &shape) {
+  draw(parameters, noise, latents, shape.height * shape.width, z);
+  switch (latents) {
+  case 4: return project<4>(z, weights, bias, latents, state, activated, shape);
+  case 8: return project<8>(z, weights, bias, latents, state, activated, shape);
+  case 16: return project<16>(z, weights, bias, latents, state, activated, shape);
+  default: return project<0>(z, weights, bias, latents, state, activated, shape);
+  }
+}
+
 template <class T> void apply_shuffle(const float *source, float *target, T *activated, const Buffer &from) {
-  const int blocks = from.channels / 4 / block;
-  const int area = from.height * from.width;
+  const int blocks = from.channels / 4 / block, area = from.height * from.width;
   for (int quarter = 0; quarter < 4; quarter++)
     for (int b = 0; b < blocks; b++)
       for (int y = 0; y < from.height; y++)
         for (int x = 0; x < from.width; x++) {
-          const float *in = source + ((quarter * blocks + b) * area + y * from.width + x) * block;
-          const int64_t at = ((int64_t(b) * 2 * from.height + 2 * y + quarter / 2) * 2 * from.width + 2 * x + quarter % 2) * block;
-          for (int lane = 0; lane < block; lane++) target[at + lane] = in[lane];
-          if (activated)
-            for (int lane = 0; lane < block; lane++) activated[at + lane] = T(std::max(in[lane], 0.f));
+          const lanes values = lanes_at(source + ((quarter * blocks + b) * area + y * from.width + x) * block);
+          const int at = ((b * 2 * from.height + 2 * y + quarter / 2) * 2 * from.width + 2 * x + quarter % 2) * block;
+          put(target + at, values);
+          if (activated) put_active(activated + at, values);
         }
 }
 

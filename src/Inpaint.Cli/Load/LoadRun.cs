@@ -6,6 +6,9 @@ namespace Inpaint.Cli.Load;
 /// <summary>Sets the clients on a server and collects what they saw.</summary>
 public sealed class LoadRun(Uri server, LoadPlan plan)
 {
+    /// <summary>The least that the server's Retry-After asks for.</summary>
+    private static readonly TimeSpan AfterBusy = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentBag<RequestResult> results = [];
     private readonly Stopwatch clock = new();
 
@@ -25,24 +28,30 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
         using var vanish = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (plan.Vanish && index % 4 < 2)
             vanish.CancelAfter(TimeSpan.FromSeconds(plan.Seconds / 2));
-        var random = new Random(index);
+        var (random, wasBusy) = (new Random(index), false);
         for (var seed = index; clock.Elapsed.TotalSeconds < plan.Seconds && !vanish.IsCancellationRequested; seed += plan.Clients)
         {
-            if (await PauseAsync(random, vanish.Token))
-                results.Add(await client.CompleteAsync(seed, vanish.Token));
+            if (!await PauseAsync(random, wasBusy, vanish.Token))
+                break;
+            var result = await client.CompleteAsync(seed, vanish.Token);
+            results.Add(result);
+            wasBusy = result.End == RequestEnd.Busy;
         }
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Exponential pauses make the clients' requests together a Poisson process, as independent visitors are.</summary>
-    private async Task<bool> PauseAsync(Random random, CancellationToken cancellationToken)
+    /// <summary>
+    /// Exponential pauses make the clients' requests together a Poisson process, as independent visitors are. Without a rate, a client that
+    /// heard "busy" waits as it was told to.
+    /// </summary>
+    private async Task<bool> PauseAsync(Random random, bool wasBusy, CancellationToken cancellationToken)
     {
-        if (plan.Rate is not { } rate)
-            return true;
-        var mean = plan.Clients * plan.Count / rate;
+        var pause = plan.Rate is { } rate ? TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) * plan.Clients * plan.Count / rate)
+            : wasBusy ? AfterBusy
+            : TimeSpan.Zero;
         try
         {
-            await Task.Delay(TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) * mean), cancellationToken);
+            await Task.Delay(pause, cancellationToken);
             return clock.Elapsed.TotalSeconds < plan.Seconds;
         }
         catch (OperationCanceledException)

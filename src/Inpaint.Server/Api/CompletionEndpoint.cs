@@ -22,8 +22,10 @@ internal static class CompletionEndpoint
             rates.Work(address);
             var request = await RequestReader.ReadJsonAsync<CompletionRequest>(context.Request, "image", "missing");
             var frames = completions.StreamAsync(request, $"api:{address}", context.RequestAborted);
-            return format == MediaTypes.EventStream ? await CompletionEvents.StartAsync(frames, context.RequestAborted)
-                : await CollectAsync(context, frames, format);
+            if (format != MediaTypes.EventStream)
+                return await CollectAsync(context, frames, format);
+            context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold the events back
+            return await CompletionEvents.StartAsync(frames, context.RequestAborted);
         }
         catch (CompletionRefusedException refusal)
         {

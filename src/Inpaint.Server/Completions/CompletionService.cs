@@ -48,7 +48,8 @@ internal sealed partial class CompletionService(
         catch (CompletionRefusedException refusal)
         {
             metrics.Requests(refusal.Reason.ToString().ToLowerInvariant());
-            Log.Refused(logger, id, refusal.Reason, refusal.Message, caller);
+            // Being busy is no event but a state, which the metrics show; under load the log would be full of it.
+            Log.Refused(logger, refusal.Reason == RefusalReason.Busy ? LogLevel.Debug : LogLevel.Information, id, refusal.Reason, refusal.Message, caller);
             throw new CompletionRefusedException(refusal.Reason, refusal.Field, refusal.Message, id) { RetryAfter = refusal.RetryAfter };
         }
     }
@@ -58,8 +59,8 @@ internal sealed partial class CompletionService(
         [LoggerMessage(200, LogLevel.Debug, "Request {Request}: {Count} completions by {Model} for {Caller}")]
         public static partial void Admitted(ILogger logger, string request, string model, int count, string caller);
 
-        [LoggerMessage(201, LogLevel.Information, "Request {Request} refused, {Reason}: {Message} (caller {Caller})")]
-        public static partial void Refused(ILogger logger, string request, RefusalReason reason, string message, string caller);
+        [LoggerMessage(EventId = 201, Message = "Request {Request} refused, {Reason}: {Message} (caller {Caller})")]
+        public static partial void Refused(ILogger logger, LogLevel level, string request, RefusalReason reason, string message, string caller);
 
         [LoggerMessage(202, LogLevel.Information, "Request {Request} {Outcome} after {Delivered} completions and {Milliseconds:F1} ms")]
         public static partial void Ended(ILogger logger, string request, JobOutcome? outcome, int delivered, double milliseconds);

@@ -14,9 +14,10 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> settings;
     private readonly FakeClock? clock;
     private readonly string environment;
+    private readonly bool trained;
 
-    private TestHost(Dictionary<string, string> settings, FakeClock? clock, string environment) =>
-        (this.settings, this.clock, this.environment) = (settings, clock, environment);
+    private TestHost(Dictionary<string, string> settings, FakeClock? clock, string environment, bool trained) =>
+        (this.settings, this.clock, this.environment, this.trained) = (settings, clock, environment, trained);
 
     public FakeModelSource Models { get; } = new();
 
@@ -32,11 +33,12 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     /// <param name="kestrel">True for a real port.</param>
     /// <param name="environment">Production, as outside tests, unless named.</param>
     /// <param name="prepare">Changes the fakes before the host starts.</param>
+    /// <param name="trained">True for the models that ship, where they are there, in place of fakes.</param>
     public static async Task<TestHost> StartAsync(
         Dictionary<string, string>? settings = null, FakeClock? clock = null, bool kestrel = false, string environment = "Production",
-        Action<FakeModelSource>? prepare = null)
+        Action<FakeModelSource>? prepare = null, bool trained = false)
     {
-        var host = new TestHost(settings ?? [], clock, environment);
+        var host = new TestHost(settings ?? [], clock, environment, trained);
         prepare?.Invoke(host.Models);
         if (kestrel)
             host.UseKestrel(0);
@@ -63,12 +65,10 @@ internal sealed class TestHost : WebApplicationFactory<Program>
             builder.UseSetting($"Inpaint:{key}", value);
         builder.ConfigureTestServices(services =>
         {
-            services.RemoveAll<IModelSource>();
-            services.AddSingleton<IModelSource>(Models);
-            if (clock is null)
-                return;
-            services.RemoveAll<TimeProvider>();
-            services.AddSingleton<TimeProvider>(clock);
+            if (!trained)
+                services.Replace(ServiceDescriptor.Singleton<IModelSource>(Models));
+            if (clock is not null)
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });
     }
 }

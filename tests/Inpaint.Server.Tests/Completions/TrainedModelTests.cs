@@ -1,0 +1,61 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpaint.Server.Tests.Completions;
+
+/// <summary>The service with the models that ship.</summary>
+public sealed class TrainedModelTests : IAsyncLifetime
+{
+    private TestHost host = null!;
+
+    public async Task InitializeAsync() => host = await TestHost.StartAsync(new() { ["RequireWeights"] = "false" }, trained: true);
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [WeightsFact]
+    public async Task Complete_InAnyCompany_GivesTheSamePixels()
+    {
+        foreach (var model in host.Completions.Models.Select(info => info.Name))
+        {
+            var alone = await CompleteAsync(Requests.Valid(1, seed: 4, model));
+            var together = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => CompleteAsync(Requests.Valid(3 + i, seed: i, model), $"caller{i}")));
+            Assert.Equal(alone[0].Pixels, together[4][0].Pixels);
+            Assert.All(together[4], completion => Assert.Equal(Requests.Valid().Image[..392], completion.Pixels[..392]));
+        }
+    }
+
+    [WeightsFact]
+    public async Task Complete_StochasticModel_DrawsDifferentDigits()
+    {
+        var completions = await CompleteAsync(Requests.Valid(9));
+        Assert.Equal(9, completions.Select(completion => Convert.ToHexString(completion.Pixels)).Distinct().Count());
+    }
+
+    [WeightsFact]
+    public async Task Complete_ManyRequestsSomeCancelled_LeavesNoTensorBehind()
+    {
+        var source = host.Services.GetRequiredService<IModelSource>();
+        await CompleteAsync(Requests.Valid(64));
+        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 0, "the first request has ended");
+        var baseline = source.LiveTensors;
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(async i =>
+        {
+            await foreach (var _ in host.Completions.StreamAsync(Requests.Valid(1 + i, seed: i), $"caller{i}"))
+                if (i % 2 == 0)
+                    break;
+        }));
+        await Wait.UntilAsync(() => source.LiveTensors == baseline, $"{baseline} tensors are left");
+        Assert.Equal(0, host.Scheduler.WaitingSamples);
+    }
+
+    private async Task<List<Completion>> CompleteAsync(CompletionRequest request, string caller = "caller")
+    {
+        var completions = new List<Completion>();
+        await foreach (var frame in host.Completions.StreamAsync(request, caller))
+            if (frame.Completion is { } completion)
+                completions.Add(completion);
+        return completions;
+    }
+}

@@ -54,7 +54,11 @@ public sealed class Site : IAsyncLifetime
             if (message.Type == "error" && expected?.Invoke(message.Text) != true)
                 complaints.Add(message.Text);
         };
-        page.PageError += (_, error) => complaints.Add(error);
+        page.PageError += (_, error) =>
+        {
+            if (expected?.Invoke(error) != true)
+                complaints.Add(error);
+        };
         try
         {
             await story(page);

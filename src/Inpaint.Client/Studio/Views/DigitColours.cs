@@ -1,12 +1,12 @@
 namespace Inpaint.Client.Studio.Views;
 
-/// <summary>A colour for every digit, as the dark theme shows it; the light theme turns it around with the ink filter.</summary>
+/// <summary>A colour for every digit, as the dark theme shows it; the light theme turns it around with the ink filter, so none is very light.</summary>
 public static class DigitColours
 {
     private static readonly (byte R, byte G, byte B)[] Colours =
     [
-        (255, 138, 128), (255, 183, 77), (240, 214, 80), (174, 213, 100), (90, 205, 130),
-        (77, 208, 200), (90, 180, 250), (140, 158, 255), (205, 145, 250), (250, 140, 200),
+        (240, 110, 100), (225, 135, 60), (200, 160, 50), (140, 175, 70), (70, 185, 110),
+        (50, 180, 175), (90, 160, 235), (135, 140, 245), (190, 120, 235), (235, 110, 175),
     ];
 
     /// <summary>Colour of a digit, or grey where there is none.</summary>

@@ -77,7 +77,8 @@ public sealed partial class StudioPage(
         }
 
         await AnnounceAsync();
-        if (_ready && _savedRevision != Session.Revision) await SaveAsync();
+        // While completions arrive there are better things to do; the canvas has kept the drawing by itself.
+        if (_ready && !Session.Status.Busy && _savedRevision != Session.Revision) await SaveAsync();
     }
 
     private void OnChanged()

@@ -24,7 +24,11 @@ public static class AblateVerb
     public static Command Create(ModelStore models)
     {
         var only = new Option<string[]>("--only") { Description = "These recipes; all when left out.", AllowMultipleArgumentsPerToken = true };
-        var set = new Option<string[]>("--set") { Description = "Any value of every recipe: NAME=VALUE or options.NAME=VALUE, such as steps=500.", AllowMultipleArgumentsPerToken = true };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Any value of every recipe: NAME=VALUE or options.NAME=VALUE, such as steps=500.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var run = new Option<string>("--run") { Description = "Folder of the runs.", DefaultValueFactory = _ => Path.Combine("runs", "ablations") };
         var images = Options.Number("--images", 1000, 1, 10_000, "Validation images to compare on, a fixed random choice;");
         var k = Options.Number("--k", 10, 1, 1000, "Samples for each image,");

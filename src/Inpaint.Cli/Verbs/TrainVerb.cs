@@ -26,7 +26,11 @@ public static class TrainVerb
         var likelihood = new Option<string?>("--likelihood") { Description = "Likelihood of the pixels instead of the recipe's; gaussian trains on grey values alone." };
         likelihood.AcceptOnlyFromAmong("bernoulli", "gaussian");
         var sigma = Options.OptionalNumber("--sigma", 0.001, 10.0, "Standard deviation of the gaussian likelihood, where ink is 1,");
-        var set = new Option<string[]>("--set") { Description = "Any value instead of the recipe's: NAME=VALUE or options.NAME=VALUE.", AllowMultipleArgumentsPerToken = true };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Any value instead of the recipe's: NAME=VALUE or options.NAME=VALUE.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var machine = new MachineOptions();
 
         var verb = new Command("train", "Trains a model, with checkpoints to resume from.")

@@ -9,7 +9,8 @@ public static class ObjectiveCatalog
     {
         ["classification"] = recipe => recipe.Likelihood == ClassificationObjective.Likelihood
             ? new ClassificationObjective()
-            : throw new ArgumentException($"Expected the likelihood \"{ClassificationObjective.Likelihood}\" of a classifier, got \"{recipe.Likelihood}\"."),
+            : throw new ArgumentException(
+                $"Expected the likelihood \"{ClassificationObjective.Likelihood}\" of a classifier, got \"{recipe.Likelihood}\"."),
         ["elbo"] = recipe => new BoundObjective(
             PixelLikelihood.Named(recipe.Likelihood, recipe.Sigma),
             step => Schedules.KlWeight(recipe, step), step => Schedules.FineKlWeight(recipe, step), recipe.FreeNats),
@@ -27,10 +28,13 @@ public static class ObjectiveCatalog
         var objective = build(recipe);
         if (!objective.Networks.Contains(recipe.Network))
             throw new ArgumentException(
-                $"The objective \"{recipe.Objective}\" trains {string.Join(", ", objective.Networks)}, the recipe's network is {recipe.Network}.", nameof(recipe));
+                $"The objective \"{recipe.Objective}\" trains {string.Join(", ", objective.Networks)}, the recipe's network is {recipe.Network}.",
+                nameof(recipe));
         if (objective.NeedsLabels && recipe.LabelDropout > 0)
             throw new ArgumentException(
-                FormattableString.Invariant($"The objective \"{recipe.Objective}\" needs every label, the recipe's labelDropout is {recipe.LabelDropout}, expected 0."), nameof(recipe));
+                FormattableString.Invariant(
+                    $"The objective \"{recipe.Objective}\" needs every label, the recipe's labelDropout is {recipe.LabelDropout}, expected 0."),
+                nameof(recipe));
         return objective;
     }
 }

@@ -12,9 +12,13 @@ public sealed record BenchmarkReport(string Machine, double? ConvolutionPeakGflo
 /// <param name="Threads">Threads.</param>
 /// <param name="Milliseconds">Medians.</param>
 /// <param name="PeakShare">Share of the convolution peak with as many threads that the compiled path reached.</param>
-public sealed record BenchmarkRow(string Name, int Batch, int Threads, BenchmarkTimes Milliseconds, double? PeakShare);
+public sealed record BenchmarkRow(string Name, int Batch, int Threads, BenchmarkTimes Milliseconds, double? PeakShare)
+{
+    /// <summary>The shortest run of each contestant: what is left where other programs disturb the medians.</summary>
+    public BenchmarkTimes? Fastest { get; init; }
+}
 
-/// <summary>Median milliseconds by contestant; null where it does not take part.</summary>
+/// <summary>Milliseconds by contestant; null where it does not take part.</summary>
 /// <param name="Compiled">The plan of oneDNN primitives, float32.</param>
 /// <param name="CompiledBfloat16">The same with bfloat16 multiplications.</param>
 /// <param name="Eager">This project on libtorch.</param>

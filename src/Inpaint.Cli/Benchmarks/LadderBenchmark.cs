@@ -102,15 +102,18 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, Action<st
         var flops = contestants.OfType<CompiledContestant>().FirstOrDefault()?.DecodeFlops;
         var rows = Cases.Select(one =>
         {
-            double? Of(string column) => times.TryGetValue((one, column), out var all) ? Median.Of(all) : null;
-            var compiled = Of("compiled");
-            double? share = one.Name == BenchmarkCase.Decode && compiled is { } milliseconds && flops is { } each && peak is not null
+            var medians = Times(one, Median.Of);
+            double? share = one.Name == BenchmarkCase.Decode && medians.Compiled is { } milliseconds && flops is { } each && peak is not null
                 ? each * one.Batch / milliseconds / 1e6 / peak.Gflops(one.Threads)
                 : null;
-            return new BenchmarkRow(
-                one.Name, one.Batch, one.Threads,
-                new(compiled, Of("compiledBfloat16"), Of("eager"), Of("pytorch"), Of("pytorchFrozen"), Of("onnxruntime")), share);
+            return new BenchmarkRow(one.Name, one.Batch, one.Threads, medians, share) { Fastest = Times(one, Enumerable.Min) };
         });
         return new(MachineName.Find(), peak?.Gflops(Cases.Max(one => one.Threads)), [.. rows]);
+    }
+
+    private BenchmarkTimes Times(BenchmarkCase one, Func<IReadOnlyCollection<double>, double> statistic)
+    {
+        double? Of(string column) => times.TryGetValue((one, column), out var all) ? statistic(all) : null;
+        return new(Of("compiled"), Of("compiledBfloat16"), Of("eager"), Of("pytorch"), Of("pytorchFrozen"), Of("onnxruntime"));
     }
 }

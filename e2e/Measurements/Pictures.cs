@@ -30,6 +30,7 @@ public sealed class Pictures(Site site)
         await Expect(studio.Part("legend")).ToBeVisibleAsync();
         await FrameAsync();
         await studio.Part("view-Completions").ClickAsync();
+        await studio.ArrivedAsync(StudioDriver.Run);
         pictures = await studio.PicturesAsync();
         await studio.Part("starter").Nth(2).ClickAsync();
         await studio.ReplacedAsync(pictures);

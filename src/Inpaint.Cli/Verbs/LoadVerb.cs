@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Inpaint.Cli.Load;
 using Inpaint.Model.Sampling;
 using Spectre.Console;
@@ -19,7 +20,11 @@ public static class LoadVerb
         var seconds = Options.Number("--seconds", 10.0, 0.1, 86_400, "Length of the run,");
         var rate = Options.OptionalNumber("--rate", 0.1, 1e6, "Completions per second asked for at random times, instead of one request after another,");
         var model = new Option<string?>("--model") { Description = "Model to ask; the server's default where none is named." };
-        var url = new Option<Uri?>("--url") { Description = "A running server; without it one is started for the run, without rate limits." };
+        var url = new Option<Uri?>("--url")
+        {
+            Description = "A running server; without it one is started for the run, without rate limits.",
+            CustomParser = ParseAddress,
+        };
         var batching = new Option<string>("--batching") { Description = "off: the server draws one sample at a time.", DefaultValueFactory = _ => "on" };
         batching.AcceptOnlyFromAmong("on", "off");
         var vanish = new Option<bool>("--vanish") { Description = "Half of the clients break off in the middle of the run." };
@@ -45,6 +50,15 @@ public static class LoadVerb
             return report.Errors == 0 ? 0 : CommandLine.Failure;
         });
         return verb;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https"))
+            return new Uri(address, "/");
+        argument.AddError($"Expected --url to be an address such as http://127.0.0.1:5080, got {text}.");
+        return null;
     }
 
     private static async Task<LoadReport> RunAsync(LoadPlan plan, Uri? url, bool isBatching, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal static class HostSetup
     /// <summary>Reads its settings from the folder of the program, wherever it was started, unless another one was named.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        ComputeThreads.WaitPassively();
         var isNamed = Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is { Length: > 0 }
             || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) || File.Exists("appsettings.json");
         return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = isNamed ? null : AppContext.BaseDirectory });

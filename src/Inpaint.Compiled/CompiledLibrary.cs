@@ -24,8 +24,8 @@ public static unsafe partial class CompiledLibrary
 
     private static string? FindWhyNot()
     {
-        if (Environment.GetEnvironmentVariable(Variable) == "off")
-            return $"turned off by {Variable}";
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } asked && asked is not ("float32" or "bfloat16"))
+            return asked == "off" ? $"turned off by {Variable}" : $"expected {Variable} to be off, float32 or bfloat16, got {asked}";
         if (!Avx512F.IsSupported || !Avx512BW.IsSupported || !Avx512DQ.IsSupported)
             return "it is for x86-64 processors with AVX-512";
         var file = Find();

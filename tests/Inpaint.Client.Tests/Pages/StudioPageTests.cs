@@ -32,8 +32,8 @@ public sealed class StudioPageTests : StudioContext
 
         page.WaitForAssertion(() => Assert.Equal("1/9", page.Find("[data-testid=progress]").TextContent));
         await ClickAsync(page, "[data-testid=cancel]");
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=tile]")));
-        Assert.Empty(page.FindAll("[data-testid=tile-waiting]"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=tile-waiting]")));
+        Assert.Single(page.FindAll("[data-testid=tile]"));
     }
 
     [Fact]

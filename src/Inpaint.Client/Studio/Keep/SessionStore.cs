@@ -46,7 +46,7 @@ public sealed partial class SessionStore(IJSRuntime js, ILogger<SessionStore> lo
             await using var stream = await reference.OpenReadStreamAsync(MaxBytes);
             return await JsonSerializer.DeserializeAsync<List<PastSession>>(stream, JsonSerializerOptions.Web) ?? [];
         }
-        catch (JSException error)
+        catch (Exception error) when (error is JSException or JsonException)
         {
             Log.NotKept(logger, error);
             return [];

@@ -107,6 +107,34 @@ public sealed class RunStory(Site site)
     });
 
     [ChromiumFact]
+    public Task CompleteAsADigit_DrawsMostlyThatDigit() => VisitAsync(nameof(CompleteAsADigit_DrawsMostlyThatDigit), async studio =>
+    {
+        await studio.Part("preset-Everything").ClickAsync();
+        await studio.ArrivedAsync(StudioDriver.Run);
+        var pictures = await studio.PicturesAsync();
+
+        await studio.Part("as-6").ClickAsync();
+
+        await studio.ReplacedAsync(pictures);
+        var looks = await studio.Tiles.Locator(".looks").AllTextContentsAsync();
+        Assert.True(looks.Count(digit => digit == "6") > StudioDriver.Run / 2, $"asked for a 6, got {string.Join(", ", looks)}");
+    });
+
+    [ChromiumFact]
+    public Task Variations_AreAddedAndDifferFromTheirOrigin() => VisitAsync(nameof(Variations_AreAddedAndDifferFromTheirOrigin), async studio =>
+    {
+        var pictures = await studio.PicturesAsync();
+        await studio.Tiles.Nth(0).ClickAsync();
+
+        await studio.Part("vary").ClickAsync();
+
+        await studio.ArrivedAsync(2 * StudioDriver.Run);
+        var varied = (await studio.PicturesAsync()).Skip(StudioDriver.Run).ToArray();
+        Assert.DoesNotContain(pictures[0], varied);
+        Assert.True(varied.Distinct().Count() > 1);
+    });
+
+    [ChromiumFact]
     public Task GoOnFromACompletion_MakesItThePicture() => VisitAsync(nameof(GoOnFromACompletion_MakesItThePicture), async studio =>
     {
         var pictures = await studio.PicturesAsync();

@@ -26,7 +26,7 @@ public sealed class CompiledContestant : IContestant
         var seen = BenchmarkInputs.Floats(inputs.Seen, BenchmarkInputs.MostSamples);
         planes = [.. Enumerable.Range(0, BenchmarkInputs.MostSamples).SelectMany(i => (float[])[.. Row(pixels, i), .. Row(seen, i)])];
         labels = [.. inputs.Label.data<long>().ToArray().Select(label => label == ConditionalModel.NoLabel ? null : (int?)label)];
-        conditions = [.. labels.Select((_, i) => Encode(i, 1))];
+        conditions = [.. labels.Select((_, i) => Encode(i))];
     }
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ public sealed class CompiledContestant : IContestant
                 ladder.Decode(chosen, noise, logits, one.Threads);
             else
                 for (var i = 0; i < one.Batch; i++)
-                    Encode(i, one.Threads).Dispose();
+                    Encode(i).Dispose();
             if (run > 0)
                 milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
@@ -69,8 +69,8 @@ public sealed class CompiledContestant : IContestant
         ladder.Dispose();
     }
 
-    private NativeFloats Encode(int i, int threads) =>
-        ladder.Encode(planes.AsSpan(i * 2 * ConditionalModel.Pixels, 2 * ConditionalModel.Pixels), labels[i], threads);
+    private NativeFloats Encode(int i) =>
+        ladder.Encode(planes.AsSpan(i * 2 * ConditionalModel.Pixels, 2 * ConditionalModel.Pixels), labels[i]);
 
     private static float[] Row(float[] all, int i) => all[(i * ConditionalModel.Pixels)..((i + 1) * ConditionalModel.Pixels)];
 }

@@ -49,7 +49,7 @@ public sealed class CompiledCompletionModel : ICompletionModel
         foreach (var input in inputs)
             HoleImageChecks.Check(input);
         return [.. inputs.Select(input => new CompiledCondition(
-            input, compiled, compiled.Encode(HoleImageChecks.ToPlanes(input), input.Label, torch.get_num_threads())))];
+            input, compiled, compiled.Encode(HoleImageChecks.ToPlanes(input), input.Label)))];
     }
 
     /// <inheritdoc/>

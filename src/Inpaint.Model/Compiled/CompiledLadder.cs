@@ -37,15 +37,14 @@ public sealed class CompiledLadder : IDisposable
     /// <summary>Multiplications and additions for one request of the condition network.</summary>
     public long EncodeFlops { get; }
 
-    /// <summary>Runs the condition network on one request.</summary>
+    /// <summary>Runs the condition network on one request, on one thread: a single image is too little to share, two threads take longer.</summary>
     /// <param name="planes">Seen pixels (0 to 1, 0 where missing) and seen ({0, 1}), [2, 28, 28].</param>
     /// <param name="label">0 to 9, or null.</param>
-    /// <param name="threads">Threads to use.</param>
     /// <returns>What <see cref="Decode"/> reads; the caller disposes it.</returns>
-    public NativeFloats Encode(ReadOnlySpan<float> planes, int? label, int threads)
+    public NativeFloats Encode(ReadOnlySpan<float> planes, int? label)
     {
         var features = new NativeFloats(row.Size);
-        encoder.Run(planes, labels[label ?? (int)ConditionalModel.NoLabel], features, threads);
+        encoder.Run(planes, labels[label ?? (int)ConditionalModel.NoLabel], features, threads: 1);
         return features;
     }
 

@@ -39,7 +39,7 @@ public static class ElementType
     {
         var planes = new float[2 * ConditionalModel.Pixels];
         planes.AsSpan(ConditionalModel.Pixels, ConditionalModel.Pixels / 2).Fill(1);
-        using var condition = exact.Encode(planes, null, threads);
+        using var condition = exact.Encode(planes, null);
         var conditions = Enumerable.Repeat(condition, Samples).ToArray();
         var noise = new float[Samples * exact.NoiseSize];
         NoiseSource.Fill(new NoiseKey(0, 0), noise);

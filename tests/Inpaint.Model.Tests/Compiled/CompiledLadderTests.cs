@@ -76,7 +76,7 @@ public sealed class CompiledLadderTests
         using var compiled = new CompiledLadder(network);
         using var wrong = new NativeFloats(3);
         Assert.Throws<ArgumentException>(() => compiled.Decode([wrong], new float[network.NoiseSize], new float[ConditionalModel.Pixels], 1));
-        Assert.Throws<ArgumentException>(() => compiled.Encode(new float[5], null, 1));
+        Assert.Throws<ArgumentException>(() => compiled.Encode(new float[5], null));
     }
 
     private static void AssertSame(LadderNetwork network, int batch, int threads, double temperature)
@@ -94,7 +94,7 @@ public sealed class CompiledLadderTests
     {
         var conditions = one.Labels.Select((label, i) => compiled.Encode(
             one.Planes.AsSpan(i * 2 * ConditionalModel.Pixels, 2 * ConditionalModel.Pixels),
-            label == ConditionalModel.NoLabel ? null : (int)label, threads)).ToArray();
+            label == ConditionalModel.NoLabel ? null : (int)label)).ToArray();
         var logits = new float[conditions.Length * ConditionalModel.Pixels];
         compiled.Decode(conditions, one.Noise, logits, threads);
         return (logits, conditions, one.Noise);

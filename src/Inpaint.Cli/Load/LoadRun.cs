@@ -7,7 +7,7 @@ namespace Inpaint.Cli.Load;
 public sealed class LoadRun(Uri server, LoadPlan plan)
 {
     /// <summary>The least that the server's Retry-After asks for.</summary>
-    private static readonly TimeSpan AfterBusy = TimeSpan.FromSeconds(1);
+    private const double AfterBusySeconds = 1;
 
     private readonly ConcurrentBag<RequestResult> results = [];
     private readonly Stopwatch clock = new();
@@ -28,10 +28,16 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
         using var vanish = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (plan.Vanish && index % 4 < 2)
             vanish.CancelAfter(TimeSpan.FromSeconds(plan.Seconds / 2));
-        var (random, wasBusy) = (new Random(index), false);
+        var (arrivals, wasBusy) = (new Random(index), false);
+        var due = 0.0;
         for (var seed = index; clock.Elapsed.TotalSeconds < plan.Seconds && !vanish.IsCancellationRequested; seed += plan.Clients)
         {
-            if (!await PauseAsync(random, wasBusy, vanish.Token))
+            // Exponential gaps make the clients' requests together a Poisson process, as independent visitors are; who is late asks at once.
+            if (plan.Rate is { } rate)
+                due += -Math.Log(1 - arrivals.NextDouble()) * plan.Clients * plan.Count / rate;
+            else if (wasBusy)
+                due = clock.Elapsed.TotalSeconds + AfterBusySeconds;
+            if (!await WaitUntilAsync(due, vanish.Token))
                 break;
             var result = await client.CompleteAsync(seed, vanish.Token);
             results.Add(result);
@@ -40,19 +46,16 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>
-    /// Exponential pauses make the clients' requests together a Poisson process, as independent visitors are. Without a rate, a client that
-    /// heard "busy" waits as it was told to.
-    /// </summary>
-    private async Task<bool> PauseAsync(Random random, bool wasBusy, CancellationToken cancellationToken)
+    private async Task<bool> WaitUntilAsync(double seconds, CancellationToken cancellationToken)
     {
-        var pause = plan.Rate is { } rate ? TimeSpan.FromSeconds(-Math.Log(1 - random.NextDouble()) * plan.Clients * plan.Count / rate)
-            : wasBusy ? AfterBusy
-            : TimeSpan.Zero;
+        if (seconds >= plan.Seconds)
+            return false;
         try
         {
-            await Task.Delay(pause, cancellationToken);
-            return clock.Elapsed.TotalSeconds < plan.Seconds;
+            var left = seconds - clock.Elapsed.TotalSeconds;
+            if (left > 0)
+                await Task.Delay(TimeSpan.FromSeconds(left), cancellationToken);
+            return true;
         }
         catch (OperationCanceledException)
         {

@@ -29,6 +29,21 @@ public sealed class ServerMetrics
         return answer.IsSuccessStatusCode ? Parse(await answer.Content.ReadAsStringAsync(cancellationToken)) : new();
     }
 
+    /// <summary>Asks until nothing is in flight any more and the tensors of the last request are free, for two seconds at most.</summary>
+    public static async Task<ServerMetrics> ReadAtRestAsync(Uri server, CancellationToken cancellationToken)
+    {
+        var metrics = await ReadAsync(server, cancellationToken);
+        for (var tries = 0; tries < 20; tries++)
+        {
+            await Task.Delay(100, cancellationToken);
+            var earlier = metrics;
+            metrics = await ReadAsync(server, cancellationToken);
+            if (metrics["inpaint_active_requests"] == 0 && metrics["inpaint_live_tensors"] == earlier["inpaint_live_tensors"])
+                break;
+        }
+        return metrics;
+    }
+
     /// <summary>The value of a name, 0 where it has none.</summary>
     public double this[string name] => sums.GetValueOrDefault(name);
 }

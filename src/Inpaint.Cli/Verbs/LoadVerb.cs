@@ -67,10 +67,10 @@ public static class LoadVerb
         var server = url ?? served!.Address;
         using var probe = new EventStreamClient(server, new LoadRequest(1, plan.Model));
         await probe.CompleteAsync(0, cancellationToken); // the first request of a process compiles its way through
-        var before = await ServerMetrics.ReadAsync(server, cancellationToken);
+        var before = await ServerMetrics.ReadAtRestAsync(server, cancellationToken);
         var (results, seconds) = await new LoadRun(server, plan).RunAsync(cancellationToken);
         var alone = await probe.CompleteAsync(0, cancellationToken);
-        return LoadReport.Of(results, seconds, before, await ServerMetrics.ReadAsync(server, cancellationToken), alone);
+        return LoadReport.Of(results, seconds, before, await ServerMetrics.ReadAtRestAsync(server, cancellationToken), alone);
     }
 
     private static LoadReport MeasureBare(

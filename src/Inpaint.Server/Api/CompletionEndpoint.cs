@@ -21,7 +21,7 @@ internal static class CompletionEndpoint
             var address = AddressKey.Of(context);
             rates.Work(address);
             var request = await RequestReader.ReadJsonAsync<CompletionRequest>(context.Request, "image", "missing");
-            var frames = completions.StreamAsync(request, $"api:{address}", context.RequestAborted);
+            var frames = completions.StreamAsync(request, $"api:{address}:{context.Connection.Id}", context.RequestAborted);
             if (format != MediaTypes.EventStream)
                 return await CollectAsync(context, frames, format);
             context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold the events back

@@ -81,6 +81,25 @@ public sealed class CompletionEndpointTests
     }
 
     [Fact]
+    public async Task Post_TwoConnectionsOfOneAddress_TakeTurns()
+    {
+        await using var host = await TestHost.StartAsync(new() { ["Batching:MaxBatchSamples"] = "1" }, kestrel: true);
+        var gate = host.HoldPasses();
+        using var many = new HttpClient { BaseAddress = host.Address };
+        using var few = new HttpClient { BaseAddress = host.Address };
+        var large = many.CompleteAsync(ApiCalls.Body(count: 64));
+        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 1, "the large request is admitted");
+        var small = few.CompleteAsync(ApiCalls.Body(count: 2));
+        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 2, "the small request is admitted");
+        gate.Release(5); // the pass that runs already, and two for each
+        using var response = await small;
+        Assert.Equal(2, ApiCalls.CompletionsOf(await response.JsonAsync()).Count);
+        Assert.False(large.IsCompleted);
+        gate.Release(64);
+        (await large).Dispose();
+    }
+
+    [Fact]
     public async Task Post_QueueFull_Is503WithRetryAfter()
     {
         await using var host = await TestHost.StartAsync(new() { ["Batching:QueueSamples"] = "4" });

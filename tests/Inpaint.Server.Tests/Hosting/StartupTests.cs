@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Inpaint.Model.Checkpoints;
 using Inpaint.Server.Options;
+using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -46,11 +48,34 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public async Task SigTerm_Idle_EndsTheProcessCleanly()
     {
-        using var process = Start("--Inpaint:RequireWeights=false", "--urls=http://127.0.0.1:0");
+        using var process = Start(folder.FullName, "--Inpaint:RequireWeights=false", "--urls=http://127.0.0.1:0");
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Inpaint is at http://127.0.0.1:"))
         {
         }
         Assert.Equal(0, Kill(process.Id, SigTerm));
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [WeightsFact]
+    public async Task SigTerm_StreamInFlight_IsFinishedFirst()
+    {
+        using var process = Start(
+            ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:DeadlineSeconds=100",
+            "--Inpaint:DrainSeconds=100");
+        string? line;
+        do
+            line = await process.StandardOutput.ReadLineAsync();
+        while (line?.StartsWith("Inpaint is at ") == false);
+        using var http = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[3]) };
+        using var response = await http.CompleteAsync(ApiCalls.Body(count: 64), "text/event-stream");
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        Assert.Equal("event: completion", await reader.ReadLineAsync());
+        Assert.Equal(0, Kill(process.Id, SigTerm));
+        var rest = await reader.ReadToEndAsync();
+        Assert.Equal(63, rest.Split("event: completion").Length - 1);
+        Assert.Contains("event: done", rest);
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
@@ -72,7 +97,7 @@ public sealed class StartupTests : IDisposable
 
     private async Task<(int Status, string Error)> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(folder.FullName, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await output;
@@ -80,14 +105,14 @@ public sealed class StartupTests : IDisposable
         return (process.ExitCode, error);
     }
 
-    private Process Start(params string[] arguments)
+    private static Process Start(string models, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["INPAINT_MODELS"] = folder.FullName;
+        start.Environment["INPAINT_MODELS"] = models;
         return Process.Start(start)!;
     }
 

@@ -78,7 +78,7 @@ public sealed class RunStory(Site site)
         var map = studio.Part($"map-{view}");
         await Expect(map).ToBeVisibleAsync();
 
-        await map.Locator(".sheet").HoverAsync();
+        await map.Locator(".sheet[data-ready]").HoverAsync();
         await Expect(studio.Part("readout")).ToContainTextAsync("standard deviation");
 
         await studio.Page.Mouse.MoveAsync(0, 0);

@@ -45,6 +45,7 @@ export function attach(sheet, text) {
     show(means, deviations) {
       mean = floats(means);
       deviation = floats(deviations);
+      sheet.dataset.ready = 'true';
       show();
     },
     dispose: () => stop.abort(),

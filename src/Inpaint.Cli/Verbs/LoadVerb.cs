@@ -10,6 +10,8 @@ namespace Inpaint.Cli.Verbs;
 /// <summary><c>inpaint load</c>: puts a server under load from this process, over SignalR and HTTP, and says how it fared.</summary>
 public static class LoadVerb
 {
+    private const double WarmUpSeconds = 3;
+
     /// <summary>Creates the verb.</summary>
     /// <param name="models">Loads a model by its name; null stands for the default.</param>
     /// <param name="classifier">Loads the classifier, or null where there is none.</param>
@@ -66,7 +68,9 @@ public static class LoadVerb
         await using var served = url is null ? await ServedProcess.StartAsync(isBatching, cancellationToken) : null;
         var server = url ?? served!.Address;
         using var probe = new EventStreamClient(server, new LoadRequest(1, plan.Model));
-        await probe.CompleteAsync(0, cancellationToken); // the first request of a process compiles its way through
+        if (served is not null) // a process that has just started is still being compiled, and so are its clients here
+            await new LoadRun(server, plan with { Seconds = WarmUpSeconds, Rate = null, Vanish = false }).RunAsync(cancellationToken);
+        await probe.CompleteAsync(0, cancellationToken);
         var before = await ServerMetrics.ReadAtRestAsync(server, cancellationToken);
         var (results, seconds) = await new LoadRun(server, plan).RunAsync(cancellationToken);
         var alone = await probe.CompleteAsync(0, cancellationToken);

@@ -19,7 +19,7 @@ public sealed class CompiledCompletionModel : ICompletionModel
     {
         (Card, this.compiled) = (card, compiled);
         NoiseSize = network.NoiseSize;
-        CoarseNoiseSize = network.NoiseSizes.Take(network.CoarseLayers).Sum();
+        CoarseNoiseSize = network.CoarseNoiseSize;
     }
 
     /// <inheritdoc/>
@@ -64,18 +64,9 @@ public sealed class CompiledCompletionModel : ICompletionModel
         compiled.Decode(features, SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), logits, torch.get_num_threads());
         var grey = new byte[logits.Length];
         CompiledPlan.Grey(logits, grey);
-        return [.. slots.Select((slot, i) => Composite(slot.Condition.Input, grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
+        return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
     }
 
     /// <inheritdoc/>
     public void Dispose() => compiled.Dispose();
-
-    private static byte[] Composite(HoleImage input, ReadOnlySpan<byte> grey)
-    {
-        var pixels = grey.ToArray();
-        for (var i = 0; i < pixels.Length; i++)
-            if (input.Missing[i] == 0)
-                pixels[i] = input.Pixels[i];
-        return pixels;
-    }
 }

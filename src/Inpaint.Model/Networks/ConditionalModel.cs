@@ -18,6 +18,9 @@ public abstract class ConditionalModel(string name) : ImageNetwork(name)
     /// <summary>How many layers, counted from the first, a variation keeps; 0 where keeping some makes no sense.</summary>
     public virtual int CoarseLayers => 0;
 
+    /// <summary>Numbers of noise that these layers consume for one image.</summary>
+    public int CoarseNoiseSize => NoiseSizes.Take(CoarseLayers).Sum();
+
     /// <summary>The first of the layers at the finest resolution, whose divergence warms up on its own; past the last where there are none.</summary>
     public virtual int FirstFineLayer => NoiseSizes.Count;
 

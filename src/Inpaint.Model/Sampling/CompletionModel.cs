@@ -32,7 +32,7 @@ public sealed class CompletionModel : ICompletionModel
     public int NoiseSize => network.NoiseSize;
 
     /// <inheritdoc/>
-    public int CoarseNoiseSize => network.NoiseSizes.Take(network.CoarseLayers).Sum();
+    public int CoarseNoiseSize => network.CoarseNoiseSize;
 
     /// <inheritdoc/>
     public bool AcceptsLabel => network.AcceptsLabel;
@@ -60,8 +60,8 @@ public sealed class CompletionModel : ICompletionModel
         using var scope = NewDisposeScope();
         var noise = tensor(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], device: device);
         var output = network.Decode(GatherFeatures(slots), noise);
-        var grey = likelihood.Mean(output).mul(255).round().cpu().contiguous().data<float>().ToArray();
-        return [.. slots.Select((slot, i) => Composite(slot.Condition.Input, grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
+        var grey = likelihood.Mean(output).mul(255).round().clamp(0, 255).to(uint8).cpu().contiguous().data<byte>().ToArray();
+        return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
     }
 
     /// <inheritdoc/>
@@ -85,13 +85,5 @@ public sealed class CompletionModel : ICompletionModel
             rows[i] = row;
         }
         return Features.Concatenate(parts).Gather(tensor(rows, device: device));
-    }
-
-    private static byte[] Composite(HoleImage input, ReadOnlySpan<float> grey)
-    {
-        var pixels = new byte[ConditionalModel.Pixels];
-        for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = input.Missing[i] == 0 ? input.Pixels[i] : (byte)Math.Clamp(grey[i], 0, 255);
-        return pixels;
     }
 }

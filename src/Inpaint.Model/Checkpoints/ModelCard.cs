@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpaint.Model.Degradations;
 
 namespace Inpaint.Model.Checkpoints;
 
@@ -25,6 +26,9 @@ public sealed record ModelCard
 
     /// <summary>Standard deviation of the Gaussian likelihood, where ink is 1.</summary>
     public double Sigma { get; init; } = 0.1;
+
+    /// <summary>What the images that it restores went through; null for a model that completes holes.</summary>
+    public Degradation? Degradation { get; init; }
 
     /// <summary>Parameters of the networks.</summary>
     public long Parameters { get; init; }

@@ -28,9 +28,13 @@ public sealed class ModelStore(string folder)
         return new(Path.Combine(AppContext.BaseDirectory, "models"));
     }
 
-    /// <summary>Cards of the models that complete holes, by name; cards of other networks are passed over.</summary>
+    /// <summary>Cards of the models that complete holes, by name; cards of other models are passed over.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
-    public IReadOnlyList<ModelCard> List() => List<ConditionalModel>();
+    public IReadOnlyList<ModelCard> List() => [.. List<ConditionalModel>().Where(card => card.Degradation is null)];
+
+    /// <summary>Cards of the models that restore degraded images, by name.</summary>
+    /// <exception cref="WeightsException">A card cannot be read.</exception>
+    public IReadOnlyList<ModelCard> ListRestorers() => [.. List<ConditionalModel>().Where(card => card.Degradation is not null)];
 
     /// <summary>Cards of the models of one kind of network, by name.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
@@ -44,17 +48,11 @@ public sealed class ModelStore(string folder)
 
     /// <summary>The card of a model that completes holes.</summary>
     /// <exception cref="WeightsException">No such model, or its card cannot be read.</exception>
-    public ModelCard Card(string name) => Card<ConditionalModel>(name);
+    public ModelCard Card(string name) => Find(List(), name);
 
     /// <summary>The card of a model of one kind of network.</summary>
     /// <exception cref="WeightsException">No such model, or its card cannot be read.</exception>
-    public ModelCard Card<TNetwork>(string name) where TNetwork : ImageNetwork
-    {
-        var cards = List<TNetwork>();
-        return cards.FirstOrDefault(card => card.Name == name) ?? throw new WeightsException(cards.Count == 0
-            ? $"There is no model \"{name}\": {Folder} holds none."
-            : $"There is no model \"{name}\"; {Folder} holds {string.Join(", ", cards.Select(card => card.Name))}.");
-    }
+    public ModelCard Card<TNetwork>(string name) where TNetwork : ImageNetwork => Find(List<TNetwork>(), name);
 
     /// <summary>Loads a model to draw from: compiled where that is possible, on libtorch elsewhere.</summary>
     /// <param name="name">Name on its card.</param>
@@ -68,6 +66,16 @@ public sealed class ModelStore(string folder)
             return new CompletionModel(card, network, device);
         network.Dispose();
         return compiled;
+    }
+
+    /// <summary>Loads a model that restores degraded images.</summary>
+    /// <param name="name">Name on its card.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
+    /// <exception cref="WeightsException">No such model, or its files are not what the card says.</exception>
+    public RestorationModel LoadRestorer(string name, Device? device = null)
+    {
+        var card = Find(ListRestorers(), name);
+        return new(card, LoadNetwork(card, device), device);
     }
 
     /// <summary>Loads a classifier.</summary>
@@ -121,6 +129,11 @@ public sealed class ModelStore(string folder)
         ModelCardFile.Write(Path.Combine(Folder, card.Name + ".json"), written);
         return written;
     }
+
+    private ModelCard Find(IReadOnlyList<ModelCard> cards, string name) =>
+        cards.FirstOrDefault(card => card.Name == name) ?? throw new WeightsException(cards.Count == 0
+            ? $"There is no model \"{name}\": {Folder} holds none."
+            : $"There is no model \"{name}\"; {Folder} holds {string.Join(", ", cards.Select(card => card.Name))}.");
 
     private static TNetwork Build<TNetwork>(ModelCard card) where TNetwork : ImageNetwork
     {

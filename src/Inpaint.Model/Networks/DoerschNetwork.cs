@@ -5,31 +5,32 @@ namespace Inpaint.Model.Networks;
 
 /// <summary>
 /// The conditional VAE of Doersch, "Tutorial on Variational Autoencoders" (arXiv:1606.05908), section 3: P(Y|X, z) with z ~ N(0, I)
-/// independent of X, and a recognition network Q(z|X, Y). The condition is any set of seen pixels, and a channel that says which are seen.
+/// independent of X, and a recognition network Q(z|X, Y). The condition is any set of seen pixels and a channel that says which are seen, or
+/// a degraded image.
 /// </summary>
 public sealed class DoerschNetwork : ConditionalModel
 {
     private readonly MultilayerPerceptron condition;
     private readonly RecognitionNetwork recognition;
     private readonly MultilayerPerceptron generation;
-    private readonly int latent;
+    private readonly DoerschOptions options;
 
     /// <summary>Builds the networks with random weights.</summary>
     public DoerschNetwork(DoerschOptions options) : base("doersch")
     {
-        latent = options.Latent;
-        condition = new(2 * Pixels, options.Hidden, options.Condition);
+        this.options = options;
+        condition = new(options.Input, options.Hidden, options.Condition);
         recognition = new(options);
         generation = new(options.Latent + options.Condition, 2 * options.Hidden, Pixels);
         RegisterComponents();
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<int> NoiseSizes => [latent];
+    public override IReadOnlyList<int> NoiseSizes => [options.Latent];
 
     /// <inheritdoc/>
     public override Features Encode(Tensor seenPixels, Tensor seen, Tensor label) =>
-        new(seen.shape[0], condition.call(cat([seenPixels.flatten(1), seen.flatten(1)], 1)));
+        new(seen.shape[0], condition.call(options.Rows(seenPixels, seen)));
 
     /// <inheritdoc/>
     public override Features Recognize(Tensor image, Tensor seen) => new(image.shape[0], recognition.Read(image, seen));

@@ -9,11 +9,13 @@ public sealed class RecognitionNetwork : nn.Module<Tensor, Tensor, DiagonalGauss
 {
     private readonly Linear image;
     private readonly MultilayerPerceptron head;
+    private readonly DoerschOptions options;
 
     /// <summary>Builds the network with random weights.</summary>
     public RecognitionNetwork(DoerschOptions options) : base(nameof(RecognitionNetwork))
     {
-        image = nn.Linear(2 * ConditionalModel.Pixels, options.Hidden);
+        this.options = options;
+        image = nn.Linear(options.Input, options.Hidden);
         head = new(options.Hidden + options.Condition, options.Hidden, 2 * options.Latent);
         RegisterComponents();
     }
@@ -22,7 +24,7 @@ public sealed class RecognitionNetwork : nn.Module<Tensor, Tensor, DiagonalGauss
     /// <param name="image">[batch, 1, 28, 28], 0 to 1.</param>
     /// <param name="seen">[batch, 1, 28, 28], {0, 1}; 1 = seen.</param>
     /// <returns>[batch, hidden].</returns>
-    public Tensor Read(Tensor image, Tensor seen) => this.image.call(cat([image.flatten(1), seen.flatten(1)], 1)).relu();
+    public Tensor Read(Tensor image, Tensor seen) => this.image.call(options.Rows(image, seen)).relu();
 
     /// <summary>The rest: mean and logarithm of sigma of z.</summary>
     /// <param name="read">Of <see cref="Read"/>.</param>

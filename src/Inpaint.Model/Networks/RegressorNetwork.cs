@@ -11,11 +11,13 @@ public sealed class RegressorNetwork : ConditionalModel
 {
     private readonly MultilayerPerceptron condition;
     private readonly MultilayerPerceptron generation;
+    private readonly DoerschOptions options;
 
     /// <summary>Builds the networks with random weights; the sizes are those of <see cref="DoerschNetwork"/>.</summary>
     public RegressorNetwork(DoerschOptions options) : base("regressor")
     {
-        condition = new(2 * Pixels, options.Hidden, options.Condition);
+        this.options = options;
+        condition = new(options.Input, options.Hidden, options.Condition);
         generation = new(options.Condition, 2 * options.Hidden, Pixels);
         RegisterComponents();
     }
@@ -25,7 +27,7 @@ public sealed class RegressorNetwork : ConditionalModel
 
     /// <inheritdoc/>
     public override Features Encode(Tensor seenPixels, Tensor seen, Tensor label) =>
-        new(seen.shape[0], condition.call(cat([seenPixels.flatten(1), seen.flatten(1)], 1)));
+        new(seen.shape[0], condition.call(options.Rows(seenPixels, seen)));
 
     /// <inheritdoc/>
     public override Features Recognize(Tensor image, Tensor seen) => new(image.shape[0]);

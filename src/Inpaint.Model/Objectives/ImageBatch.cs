@@ -9,11 +9,14 @@ namespace Inpaint.Model.Objectives;
 /// <param name="Label">[batch], int64, 0 to 9 or <see cref="ConditionalModel.NoLabel"/>.</param>
 public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
 {
+    /// <summary>[batch, 1, 28, 28], 0 to 1: the degraded images, where the model gets to see these instead of a part; then nothing counts as seen.</summary>
+    public Tensor? Degraded { get; init; }
+
     /// <summary>Images in the batch.</summary>
     public long Count => Image.shape[0];
 
-    /// <summary>Image where seen, 0 elsewhere: all that a condition network may know of it.</summary>
-    public Tensor SeenPixels => Image * Seen;
+    /// <summary>Image where seen, 0 elsewhere, or else the degraded image: all that a condition network may know of it.</summary>
+    public Tensor SeenPixels => Degraded ?? Image * Seen;
 
     /// <summary>1 = missing.</summary>
     public Tensor Missing => 1 - Seen;
@@ -23,9 +26,13 @@ public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
     /// <param name="seen">batch * 784 values, 0 or 1.</param>
     /// <param name="label">batch labels.</param>
     /// <param name="device">Where to put them.</param>
-    public static ImageBatch From(float[] image, float[] seen, long[] label, Device device)
+    /// <param name="degraded">batch * 784 values, 0 to 1, or null where a part of the image is seen.</param>
+    public static ImageBatch From(float[] image, float[] seen, long[] label, Device device, float[]? degraded = null)
     {
         ReadOnlySpan<long> shape = [label.Length, 1, ConditionalModel.Side, ConditionalModel.Side];
-        return new(tensor(image, shape, device: device), tensor(seen, shape, device: device), tensor(label, device: device));
+        return new(tensor(image, shape, device: device), tensor(seen, shape, device: device), tensor(label, device: device))
+        {
+            Degraded = degraded is null ? null : tensor(degraded, shape, device: device),
+        };
     }
 }

@@ -29,6 +29,13 @@ public struct PhiloxStream(int seed, uint domain, int step, int item)
     /// <summary>Uniform in [<paramref name="low"/>, <paramref name="high"/>).</summary>
     public double NextBetween(double low, double high) => low + (high - low) * NextUnit();
 
+    /// <summary>Standard normal, from two uniform numbers (Box and Muller 1958); the first lies in (0, 1), so the logarithm is finite.</summary>
+    public double NextNormal()
+    {
+        var radius = Math.Sqrt(-2 * Math.Log((NextBits() + 0.5) * (1.0 / 4294967296.0)));
+        return radius * Math.Cos(2 * Math.PI * NextUnit());
+    }
+
     /// <summary>Uniform over the integers 0 to <paramref name="bound"/> - 1; the bias is below bound / 2^32.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is below 1.</exception>
     public int NextBelow(int bound)

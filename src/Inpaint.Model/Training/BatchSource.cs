@@ -26,6 +26,7 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
         var image = new float[recipe.BatchSize * pixels];
         var seen = new float[image.Length];
         var label = new long[recipe.BatchSize];
+        var degraded = recipe.Degradation is null ? null : new float[image.Length];
         Span<byte> missing = stackalloc byte[pixels];
         for (var item = 0; item < recipe.BatchSize; item++)
         {
@@ -36,8 +37,11 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
             holes.Draw(step, item, missing);
             for (var pixel = 0; pixel < pixels; pixel++)
                 seen[item * pixels + pixel] = 1 - missing[pixel];
+            if (recipe.Degradation is { } degradation)
+                degradation.Apply(
+                    image.AsSpan(item * pixels, pixels), degradation.Noise * random.NextUnit(), ref random, degraded.AsSpan(item * pixels, pixels));
         }
-        return new(step, image, seen, label);
+        return new(step, image, seen, label, degraded);
     }
 
     private void FillTarget(ReadOnlySpan<byte> grey, Span<float> target, ref PhiloxStream random)

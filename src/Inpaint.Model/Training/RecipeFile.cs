@@ -90,10 +90,14 @@ public static class RecipeFile
             ("labelDropout", recipe.LabelDropout),
         })
             Require(share is >= 0 and <= 1, name, share, "0 to 1");
+        Require(
+            recipe.Degradation is null || recipe.Holes == HoleMixture.Only(HoleKind.Everything), "holes", recipe.Holes,
+            "{ \"everything\": 1 } beside a degradation, of which no pixel is known for certain");
         try
         {
             _ = ObjectiveCatalog.Build(recipe);
             _ = new HoleGenerator(recipe.Holes, recipe.Seed);
+            recipe.Degradation?.Check();
         }
         catch (ArgumentException error)
         {

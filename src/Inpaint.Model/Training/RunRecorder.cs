@@ -72,6 +72,7 @@ internal sealed class RunRecorder(
         Options = recipe.Options,
         Likelihood = recipe.Likelihood,
         Sigma = recipe.Sigma,
+        Degradation = recipe.Degradation,
         Sha256 = "",
         Training = new()
         {

@@ -1,5 +1,6 @@
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Degradations;
 using Inpaint.Model.Imaging;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
@@ -9,11 +10,11 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Training;
 
 /// <summary>
-/// A picture of what a network makes of validation digits: in every row the digit, what is seen of it (the hole in grey), and completions.
-/// Digits, holes and noise are the same every time.
+/// A picture of what a network makes of validation digits: in every row the digit, what is seen of it (the hole in grey, or the degraded
+/// image), and completions. Digits, holes and noise are the same every time.
 /// </summary>
 /// <param name="images">Validation images; the first of each hole are drawn.</param>
-/// <param name="recipe">Name and likelihood.</param>
+/// <param name="recipe">Name, likelihood and degradation.</param>
 /// <param name="device">Where the network is.</param>
 public sealed class SampleGrid(MnistSplit images, TrainingRecipe recipe, Device device)
 {
@@ -25,27 +26,21 @@ public sealed class SampleGrid(MnistSplit images, TrainingRecipe recipe, Device 
     /// <summary>Draws the picture as a PNG file.</summary>
     public byte[] Draw(ConditionalModel network)
     {
-        var rows = Math.Min(Holes.Length, images.Count);
-        var inputs = Enumerable.Range(0, rows)
-            .Select(row => new HoleImage(images.Image(row).ToArray(), HolePresets.Get(Holes[row]).Missing))
-            .ToArray();
-        var tiles = inputs.Zip(Complete(network, inputs), (input, completed) => (byte[][])[input.Pixels, Veil(input), .. completed]);
-        return PngEncoder.Encode(new PictureGrid(2 + Completions, Scale: 2, Gap: 3).Render([.. tiles.SelectMany(row => row)]));
+        var digits = Enumerable.Range(0, Math.Min(Holes.Length, images.Count)).Select(row => images.Image(row).ToArray()).ToArray();
+        var rows = recipe.Degradation is { } degradation ? Restore(network, digits, degradation) : Complete(network, digits);
+        return PngEncoder.Encode(new PictureGrid(2 + Completions, Scale: 2, Gap: 3).Render([.. rows.SelectMany(row => row)]));
     }
 
-    private IEnumerable<byte[][]> Complete(ConditionalModel network, HoleImage[] inputs)
+    private IEnumerable<byte[][]> Complete(ConditionalModel network, byte[][] digits)
     {
-        var card = new ModelCard
-        {
-            Name = recipe.Name, Title = recipe.Title, Network = recipe.Network, Likelihood = recipe.Likelihood, Sigma = recipe.Sigma, Sha256 = "",
-        };
-        var model = new CompletionModel(card, network, device);
+        var inputs = digits.Select((digit, row) => new HoleImage(digit, HolePresets.Get(Holes[row]).Missing)).ToArray();
+        var model = new CompletionModel(Card, network, device);
         var conditions = model.Prepare(inputs);
         try
         {
             var slots = conditions.SelectMany((condition, row) => Enumerable.Range(0, Completions)
                 .Select(index => new SampleSlot(condition, new NoiseRecipe.Fresh(new(row, index))))).ToArray();
-            return model.Draw(slots).Chunk(Completions);
+            return inputs.Zip(model.Draw(slots).Chunk(Completions), (input, completed) => (byte[][])[input.Pixels, Veil(input), .. completed]);
         }
         finally
         {
@@ -53,6 +48,23 @@ public sealed class SampleGrid(MnistSplit images, TrainingRecipe recipe, Device 
                 condition.Dispose();
         }
     }
+
+    /// <summary>The noise grows from row to row up to the strongest.</summary>
+    private IEnumerable<byte[][]> Restore(ConditionalModel network, byte[][] digits, Degradation degradation)
+    {
+        var model = new RestorationModel(Card, network, device);
+        for (var row = 0; row < digits.Length; row++)
+        {
+            var degraded = DegradedImage.Make(digits[row], degradation, degradation.Noise * (row + 1) / digits.Length, seed: row);
+            yield return [digits[row], degraded.ToGrey(), .. model.Draw(degraded.Values, Completions, row)];
+        }
+    }
+
+    private ModelCard Card => new()
+    {
+        Name = recipe.Name, Title = recipe.Title, Network = recipe.Network, Likelihood = recipe.Likelihood, Sigma = recipe.Sigma,
+        Degradation = recipe.Degradation, Sha256 = "",
+    };
 
     private static byte[] Veil(HoleImage input) => [.. input.Pixels.Select((grey, i) => input.Missing[i] == 0 ? grey : (byte)HoleGrey)];
 }

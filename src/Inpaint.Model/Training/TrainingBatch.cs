@@ -8,8 +8,9 @@ namespace Inpaint.Model.Training;
 /// <param name="Image">batch * 784 values, 0 to 1.</param>
 /// <param name="Seen">batch * 784 values, 0 or 1.</param>
 /// <param name="Label">batch labels, 0 to 9 or "no label".</param>
-public sealed record TrainingBatch(int Step, float[] Image, float[] Seen, long[] Label)
+/// <param name="Degraded">batch * 784 values, 0 to 1, where the recipe degrades images; null where it makes holes.</param>
+public sealed record TrainingBatch(int Step, float[] Image, float[] Seen, long[] Label, float[]? Degraded = null)
 {
     /// <summary>The tensors, in the current dispose scope.</summary>
-    public ImageBatch ToTensors(Device device) => ImageBatch.From(Image, Seen, Label, device);
+    public ImageBatch ToTensors(Device device) => ImageBatch.From(Image, Seen, Label, device, Degraded);
 }

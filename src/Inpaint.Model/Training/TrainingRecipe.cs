@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpaint.Model.Degradations;
 using Inpaint.Model.Masks;
 
 namespace Inpaint.Model.Training;
@@ -89,6 +90,9 @@ public sealed record TrainingRecipe
 
     /// <summary>How often each family of holes is trained on.</summary>
     public HoleMixture Holes { get; init; } = HoleMixture.Training;
+
+    /// <summary>What images go through before the network sees them, in place of a hole; null makes holes.</summary>
+    public Degradation? Degradation { get; init; }
 
     /// <summary>Share of the images whose pixels are drawn as 0 or 1 with the grey value as probability, anew each time.</summary>
     public double Resampled { get; init; } = 0.5;

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Training;
 
 /// <summary>
-/// The objective on the same images, holes and noise every time, so that two validations differ by the weights alone. Targets are resampled
+/// The objective on the same images, holes or degradations, and noise every time, so that two validations differ by the weights alone. Targets are resampled
 /// once where training resamples any, grey otherwise; labels are given only to an objective that needs them.
 /// </summary>
 public sealed class Validator
@@ -65,6 +65,7 @@ public sealed class Validator
     {
         const int pixels = ConditionalModel.Pixels;
         var (image, seen) = (new float[rows.Length * pixels], new float[rows.Length * pixels]);
+        var degraded = recipe.Degradation is null ? null : new float[image.Length];
         var missing = new byte[pixels];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -76,7 +77,9 @@ public sealed class Validator
             holes.Draw(0, rows[i], missing);
             for (var pixel = 0; pixel < pixels; pixel++)
                 seen[i * pixels + pixel] = 1 - missing[pixel];
+            if (recipe.Degradation is { } degradation)
+                degradation.Apply(target, degradation.Noise * random.NextUnit(), ref random, degraded.AsSpan(i * pixels, pixels));
         }
-        return new(rows[0], image, seen, [.. rows.Select(row => objective.NeedsLabels ? images.Labels[row] : ImageNetwork.NoLabel)]);
+        return new(rows[0], image, seen, [.. rows.Select(row => objective.NeedsLabels ? images.Labels[row] : ImageNetwork.NoLabel)], degraded);
     }
 }

@@ -1,0 +1,70 @@
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Degradations;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Objectives;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Sampling;
+
+/// <summary>Draws what degraded images may have been, from P(Y|X) with the degraded image as X. Used on one thread.</summary>
+public sealed class RestorationModel : IDisposable
+{
+    private readonly ConditionalModel network;
+    private readonly PixelLikelihood likelihood;
+    private readonly Device device;
+
+    /// <param name="card">What the weights are.</param>
+    /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with this model.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
+    public RestorationModel(ModelCard card, ConditionalModel network, Device? device = null)
+    {
+        Card = card;
+        Degradation = card.Degradation
+            ?? throw new ArgumentException($"Expected a model that restores degraded images, got \"{card.Name}\", which completes holes.", nameof(card));
+        this.network = network;
+        this.device = device ?? CPU;
+        likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
+        network.eval();
+    }
+
+    /// <summary>What the model is and how it was trained.</summary>
+    public ModelCard Card { get; }
+
+    /// <summary>What its images went through.</summary>
+    public Degradation Degradation { get; }
+
+    /// <summary>Draws expected grey values given z, for several z.</summary>
+    /// <param name="degraded">784 values, 0 to 1, as <see cref="Degradation.Apply"/> makes them.</param>
+    /// <param name="count">Samples, 1 or more.</param>
+    /// <param name="seed">With an index it names the noise, so that more samples begin with the fewer.</param>
+    /// <returns>For every sample 784 grey values, row by row.</returns>
+    public IReadOnlyList<byte[]> Draw(float[] degraded, int count, int seed) => Draw(degraded, count, index => new NoiseKey(seed, index));
+
+    /// <summary>Draws several samples for each of several degraded images, in one pass.</summary>
+    /// <param name="degraded">Images * 784 values, 0 to 1.</param>
+    /// <param name="count">Samples for each image.</param>
+    /// <param name="key">Names the noise of sample i, counted over all images.</param>
+    internal IReadOnlyList<byte[]> Draw(float[] degraded, int count, Func<int, NoiseKey> key)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (degraded.Length == 0 || degraded.Length % ImageNetwork.Pixels != 0)
+            throw new ArgumentException($"Expected images of {ImageNetwork.Pixels} values, got {degraded.Length} values.", nameof(degraded));
+        var images = degraded.Length / ImageNetwork.Pixels;
+        var noise = new float[images * count * network.NoiseSize];
+        for (var i = 0; i < images * count && network.NoiseSize > 0; i++)
+            NoiseSource.Fill(key(i), noise.AsSpan(i * network.NoiseSize, network.NoiseSize));
+        var label = new long[images];
+        Array.Fill(label, ImageNetwork.NoLabel);
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var batch = ImageBatch.From(degraded, new float[degraded.Length], label, device, degraded);
+        var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
+        var output = network.Decode(condition, tensor(noise, [images * count, network.NoiseSize], device: device));
+        var grey = likelihood.Mean(output).mul(255).round().clamp(0, 255).to(uint8).cpu().contiguous().data<byte>().ToArray();
+        return [.. grey.Chunk(ImageNetwork.Pixels)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => network.Dispose();
+}

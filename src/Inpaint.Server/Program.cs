@@ -24,6 +24,7 @@ return await HostSetup.RunAsync(() =>
 
     var app = builder.Build();
     app.UseInpaintSecurity();
+    app.UseMiddleware<DrainMiddleware>();
     app.UseRequestLocalization();
     app.UseAntiforgery();
     app.MapInpaintHealth();

@@ -4,9 +4,12 @@ using Inpaint.Server.Completions;
 using Inpaint.Server.Health;
 using Inpaint.Server.Hosting;
 using Inpaint.Server.Hubs;
+using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
 using Inpaint.Server.Security;
 
+if (TrainingWorker.TryRun(args) is { } status)
+    return status;
 return await HostSetup.RunAsync(() =>
 {
     var builder = HostSetup.CreateBuilder(args);
@@ -17,6 +20,7 @@ return await HostSetup.RunAsync(() =>
         .AddInpaintHealth()
         .AddInpaintBatching()
         .AddInpaintCompletions()
+        .AddInpaintTraining()
         .AddInpaintApi()
         .AddInpaintPage()
         .AddInpaintHub();

@@ -4,12 +4,10 @@ using Inpaint.Server.Completions;
 using Inpaint.Server.Health;
 using Inpaint.Server.Hosting;
 using Inpaint.Server.Hubs;
-using Inpaint.Server.Lab.Training;
+using Inpaint.Server.Lab;
 using Inpaint.Server.Options;
 using Inpaint.Server.Security;
 
-if (TrainingWorker.TryRun(args) is { } status)
-    return status;
 return await HostSetup.RunAsync(() =>
 {
     var builder = HostSetup.CreateBuilder(args);
@@ -20,7 +18,7 @@ return await HostSetup.RunAsync(() =>
         .AddInpaintHealth()
         .AddInpaintBatching()
         .AddInpaintCompletions()
-        .AddInpaintTraining()
+        .AddInpaintLab()
         .AddInpaintApi()
         .AddInpaintPage()
         .AddInpaintHub();
@@ -28,7 +26,6 @@ return await HostSetup.RunAsync(() =>
 
     var app = builder.Build();
     app.UseInpaintSecurity();
-    app.UseMiddleware<DrainMiddleware>();
     app.UseRequestLocalization();
     app.UseAntiforgery();
     app.MapInpaintHealth();

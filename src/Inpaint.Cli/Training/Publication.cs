@@ -2,12 +2,15 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
+using Inpaint.Model.Objectives;
 using Inpaint.Model.Sampling;
 using Inpaint.Model.Training;
+using static TorchSharp.torch;
 
 namespace Inpaint.Cli.Training;
 
-/// <summary>Puts the best weights of a run among the models. A classifier is tested first, and its card says what came of it.</summary>
+/// <summary>Puts the best weights of a run among the models. A classifier, and a network with a place for every image, are tested first, and
+/// their cards say what came of it; the second also gets its map of the test digits.</summary>
 public static class Publication
 {
     /// <summary>Copies weights and card.</summary>
@@ -24,6 +27,13 @@ public static class Publication
             using var classifier = folder.Best.LoadClassifier(recipe.Name);
             card = card with { Test = ClassifierTest.Measure(classifier, recipe.Holes, test).ToCard() };
         }
-        return models.Save(card, folder.Best.ReadWeights(card));
+        using var network = folder.Best.LoadNetwork<ImageNetwork>(card);
+        if (network is not ILatentImages places)
+            return models.Save(card, folder.Best.ReadWeights(card));
+        network.eval();
+        card = card with { Test = new Dictionary<string, double> { [ReconstructionObjective.SquaredError] = LatentAtlas.SquaredError(places, test, CPU) } };
+        var published = models.Save(card, folder.Best.ReadWeights(card));
+        LatentAtlas.Measure(places, test, CPU).Save(models, published);
+        return published;
     }
 }

@@ -30,21 +30,15 @@ public sealed class ModelStore(string folder)
 
     /// <summary>Cards of the models that complete holes, by name; cards of other models are passed over.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
-    public IReadOnlyList<ModelCard> List() => [.. List<ConditionalModel>().Where(card => card.Degradation is null)];
+    public IReadOnlyList<ModelCard> List() => [.. List(NetworkCatalog.CompletingNames).Where(card => card.Degradation is null)];
 
     /// <summary>Cards of the models that restore degraded images, by name.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
-    public IReadOnlyList<ModelCard> ListRestorers() => [.. List<ConditionalModel>().Where(card => card.Degradation is not null)];
+    public IReadOnlyList<ModelCard> ListRestorers() => [.. List(NetworkCatalog.CompletingNames).Where(card => card.Degradation is not null)];
 
     /// <summary>Cards of the models of one kind of network, by name.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
-    public IReadOnlyList<ModelCard> List<TNetwork>() where TNetwork : ImageNetwork => !Directory.Exists(Folder) ? [] :
-    [
-        .. Directory.EnumerateFiles(Folder, "*.json")
-            .Select(ModelCardFile.Read)
-            .Where(card => NetworkCatalog.NamesOf<TNetwork>().Contains(card.Network))
-            .OrderBy(card => card.Name, StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<ModelCard> List<TNetwork>() where TNetwork : ImageNetwork => List(NetworkCatalog.NamesOf<TNetwork>());
 
     /// <summary>The card of a model that completes holes.</summary>
     /// <exception cref="WeightsException">No such model, or its card cannot be read.</exception>
@@ -134,6 +128,14 @@ public sealed class ModelStore(string folder)
         cards.FirstOrDefault(card => card.Name == name) ?? throw new WeightsException(cards.Count == 0
             ? $"There is no model \"{name}\": {Folder} holds none."
             : $"There is no model \"{name}\"; {Folder} holds {string.Join(", ", cards.Select(card => card.Name))}.");
+
+    private IReadOnlyList<ModelCard> List(IReadOnlyList<string> networks) => !Directory.Exists(Folder) ? [] :
+    [
+        .. Directory.EnumerateFiles(Folder, "*.json")
+            .Select(ModelCardFile.Read)
+            .Where(card => networks.Contains(card.Network))
+            .OrderBy(card => card.Name, StringComparer.Ordinal),
+    ];
 
     private static TNetwork Build<TNetwork>(ModelCard card) where TNetwork : ImageNetwork
     {

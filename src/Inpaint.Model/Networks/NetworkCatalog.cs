@@ -11,10 +11,14 @@ public static class NetworkCatalog
 
     private static readonly Dictionary<string, Entry> Entries = new(StringComparer.Ordinal)
     {
+        ["autoencoder"] = Of((LatentOptions options) => new AutoencoderNetwork(options)),
         ["classifier"] = Of((ClassifierOptions options) => new ClassifierNetwork(options)),
         ["doersch"] = Of((DoerschOptions options) => new DoerschNetwork(options)),
         ["ladder"] = Of((LadderOptions options) => new LadderNetwork(options)),
+        ["linear-autoencoder"] = Of((LinearOptions options) => new LinearAutoencoderNetwork(options)),
+        ["pca"] = Of((LinearOptions options) => new PcaNetwork(options)),
         ["regressor"] = Of((DoerschOptions options) => new RegressorNetwork(options)),
+        ["vae"] = Of((LatentOptions options) => new VaeNetwork(options)),
     };
 
     /// <summary>Names of the networks, in alphabetical order.</summary>
@@ -24,6 +28,9 @@ public static class NetworkCatalog
     /// <typeparam name="TNetwork">For example <see cref="ConditionalModel"/>, the networks that complete holes.</typeparam>
     public static IReadOnlyList<string> NamesOf<TNetwork>() where TNetwork : ImageNetwork =>
         [.. Entries.Where(entry => entry.Value.Network.IsAssignableTo(typeof(TNetwork))).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
+
+    /// <summary>Names of the networks that can answer for a hole, in alphabetical order.</summary>
+    public static IReadOnlyList<string> CompletingNames => [.. NamesOf<ConditionalModel>().Except(NamesOf<WholeImageModel>())];
 
     /// <summary>Builds a network with random weights from torch's generator.</summary>
     /// <param name="network">One of <see cref="Names"/>.</param>

@@ -58,7 +58,9 @@ internal sealed class RunRecorder(
             report.Best,
             state.WallSeconds,
         });
-        if (state.Average is ConditionalModel completing)
+        if (state.Average is ILatentImages places)
+            DurableFile.Write(folder.GridPath(state.Step), new LatentGrid(data.Validation, device).Draw(places));
+        else if (state.Average is ConditionalModel completing)
             DurableFile.Write(folder.GridPath(state.Step), grid.Draw(completing));
         observer.OnValidation(report);
     }

@@ -1,4 +1,5 @@
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -40,6 +41,8 @@ public sealed class Trainer(
         var validator = new Validator(recipe, objective, data.Validation, device);
         var recorder = new RunRecorder(recipe, objective, data, folder, observer, device);
         var clock = new StepClock(time, recipe, state);
+        if (state.Network is IClosedForm closed)
+            return Solve(closed, state, recorder, validator, clock);
         using var queue = new BatchQueue(new(recipe, data.Train), state.Step, recipe.Steps);
         foreach (var batch in queue.Batches())
         {
@@ -60,6 +63,19 @@ public sealed class Trainer(
                 break;
         }
         return new(state.Step, state.Best.Score, state.Best.Step, state.WallSeconds, state.Step < recipe.Steps && !OutOfPatience(state));
+    }
+
+    /// <summary>What takes the steps' place where one computation gives the best weights.</summary>
+    private TrainingOutcome Solve(IClosedForm network, TrainingState state, RunRecorder recorder, Validator validator, StepClock clock)
+    {
+        using var scope = NewDisposeScope();
+        network.Fit(tensor(data.Train.Images, [data.Train.Count, ImageNetwork.Pixels], device: device).to(float32) / 255);
+        NetworkWeights.Load(state.Average, NetworkWeights.Copy(state.Network), "closed form");
+        state.Step = recipe.Steps;
+        state.WallSeconds = clock.Elapsed();
+        recorder.Validate(validator, state);
+        folder.Save(TrainingCheckpoint.Of(state, recipe, data.Sha256));
+        return new(state.Step, state.Best.Score, state.Best.Step, state.WallSeconds, Interrupted: false);
     }
 
     private bool OutOfPatience(TrainingState state) =>

@@ -1,11 +1,12 @@
 using Inpaint.Server.Health;
+using Inpaint.Server.Lab;
 using Inpaint.Server.Security;
 
 namespace Inpaint.Server.Batching;
 
 /// <summary>Starts the inference thread before the server listens, and stops it after the last request.</summary>
 internal sealed class InferenceService(
-    InferenceThread thread, Drain drain, ClassificationQueue classifications, IModelSource source, BatchScheduler scheduler, ConnectionCaps caps,
+    InferenceThread thread, Drain drain, ClassificationQueue classifications, LabQueue lab, IModelSource source, BatchScheduler scheduler, ConnectionCaps caps,
     ServerMetrics metrics, PrometheusExporter exporter) : IHostedService
 {
     /// <inheritdoc/>
@@ -22,6 +23,7 @@ internal sealed class InferenceService(
     {
         await drain.RunAsync();
         classifications.Close();
+        lab.Close();
         await thread.StopAsync().WaitAsync(cancellationToken);
     }
 }

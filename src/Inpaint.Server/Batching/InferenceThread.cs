@@ -1,6 +1,7 @@
 using Inpaint.Client.Contracts;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Health;
+using Inpaint.Server.Lab;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ namespace Inpaint.Server.Batching;
 /// </summary>
 internal sealed partial class InferenceThread(
     IModelSource source, ModelCatalog catalog, BatchScheduler scheduler, BatchRunner runner, ClassificationQueue classifications,
-    ServerMetrics metrics, IOptions<BatchingOptions> batching, TimeProvider time, ILogger<InferenceThread> logger)
+    LabQueue lab, LabModels labModels, ServerMetrics metrics, IOptions<BatchingOptions> batching, TimeProvider time, ILogger<InferenceThread> logger)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -62,6 +63,7 @@ internal sealed partial class InferenceThread(
             foreach (var model in models)
                 model.Model.Dispose();
             catalog.Classifier?.Dispose();
+            labModels.Dispose();
             ended.SetResult();
         }
     }
@@ -89,7 +91,7 @@ internal sealed partial class InferenceThread(
             while (!stopping)
             {
                 Interlocked.Exchange(ref lastBeat, time.GetTimestamp());
-                if (!(classifications.Step() | runner.Step()))
+                if (!(classifications.Step() | runner.Step() | lab.Step()))
                     scheduler.WaitForWork(Beat);
             }
         }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+
+namespace Inpaint.Client.Lab.Charts;
+
+/// <summary>The measures of a chart: where its axes lie, and how values become the path of an SVG.</summary>
+public sealed class ChartBox
+{
+    private const double LegendLine = 20;
+
+    /// <param name="width">Pixels of the whole chart.</param>
+    /// <param name="height">Pixels of the plot without legend and labels.</param>
+    /// <param name="horizontal">Horizontal axis.</param>
+    /// <param name="vertical">Vertical axis.</param>
+    /// <param name="points">All data, for open limits.</param>
+    /// <param name="legend">Names of the series, or none for a chart without a legend.</param>
+    public ChartBox(
+        double width, double height, ChartAxis horizontal, ChartAxis vertical, IReadOnlyCollection<ChartPoint> points, IReadOnlyList<string> legend)
+    {
+        Width = width;
+        Legend = Layout(legend, width - Left - Right);
+        Top = 8 + (Legend.Count > 0 ? Legend[^1].Y + LegendLine : 0);
+        Bottom = Top + height;
+        Height = Bottom + 46;
+        X = new(horizontal, points.Select(point => point.X), Left, width - Right, Math.Max(2, (int)((width - Left - Right) / 80)));
+        Y = new(vertical, points.SelectMany(point => new[] { point.Y, point.Low ?? point.Y, point.High ?? point.Y }), Bottom, Top, Math.Max(2, (int)(height / 50)));
+    }
+
+    /// <summary>Pixels left of the plot, for the labels.</summary>
+    public static double Left => 62;
+
+    /// <summary>Pixels right of the plot.</summary>
+    public static double Right => 14;
+
+    /// <summary>Pixels of the whole chart.</summary>
+    public double Width { get; }
+
+    /// <summary>Pixels of the whole chart.</summary>
+    public double Height { get; }
+
+    /// <summary>Upper edge of the plot.</summary>
+    public double Top { get; }
+
+    /// <summary>Lower edge of the plot.</summary>
+    public double Bottom { get; }
+
+    /// <summary>Right edge of the plot.</summary>
+    public double End => Width - Right;
+
+    /// <summary>Horizontal axis.</summary>
+    public ChartScale X { get; }
+
+    /// <summary>Vertical axis.</summary>
+    public ChartScale Y { get; }
+
+    /// <summary>Where each series' name stands.</summary>
+    public IReadOnlyList<(double X, double Y)> Legend { get; }
+
+    /// <summary>A pixel for an attribute.</summary>
+    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>The path through points; it breaks where one has no place.</summary>
+    public string Path(IEnumerable<(double X, double Y)> points)
+    {
+        var path = new StringBuilder();
+        var move = true;
+        foreach (var (x, y) in points)
+        {
+            var (px, py) = (X.Pixel(x), Y.Pixel(y));
+            if (!double.IsFinite(px) || !double.IsFinite(py))
+            {
+                move = true;
+                continue;
+            }
+
+            path.Append(move ? 'M' : 'L').Append(Number(px)).Append(' ').Append(Number(py));
+            move = false;
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>A dot at every point, for a line with round ends.</summary>
+    public string Dots(IEnumerable<(double X, double Y)> points)
+    {
+        var path = new StringBuilder();
+        foreach (var (x, y) in points)
+        {
+            var (px, py) = (X.Pixel(x), Y.Pixel(y));
+            if (double.IsFinite(px) && double.IsFinite(py)) path.Append('M').Append(Number(px)).Append(' ').Append(Number(py)).Append("h0");
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>Names go from left to right, and to a next line where there is no room.</summary>
+    private static List<(double X, double Y)> Layout(IReadOnlyList<string> names, double width)
+    {
+        var places = new List<(double X, double Y)>();
+        double x = 0, y = 6;
+        foreach (var name in names)
+        {
+            var wide = 34 + name.Sum(letter => letter > 0x2e80 ? 13 : 7.2) + 14;
+            if (x > 0 && x + wide > width) (x, y) = (0, y + LegendLine);
+            places.Add((Left + x, y));
+            x += wide;
+        }
+
+        return places;
+    }
+}

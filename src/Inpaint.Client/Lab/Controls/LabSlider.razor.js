@@ -1,0 +1,8 @@
+import { latest } from './latest.js';
+
+export function attach(range, dotnet) {
+  const stop = new AbortController();
+  const tell = latest(value => dotnet.invokeMethodAsync('OnInput', value));
+  range.addEventListener('input', () => tell(range.valueAsNumber), { signal: stop.signal });
+  return { dispose: () => stop.abort() };
+}

@@ -1,0 +1,14 @@
+namespace Inpaint.Client.Lab;
+
+/// <summary>The experiments, in the order of the reference texts. A new one is a component and a line here; its title needs a Chinese text.</summary>
+public static class LabTabs
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<LabTab> All { get; } =
+    [
+        new("vae", "VAE", typeof(Vae.VaeTab)),
+    ];
+
+    /// <summary>The tab at an address, the first where none is named, null where there is no such tab.</summary>
+    public static LabTab? Find(string? slug) => slug is null ? All[0] : All.FirstOrDefault(tab => tab.Slug == slug);
+}

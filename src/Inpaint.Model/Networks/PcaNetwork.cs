@@ -1,0 +1,63 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Networks;
+
+/// <summary>
+/// Principal component analysis: X - mean = U S V^T (singular value decomposition of all training images), the code is (x - mean) V_k. No
+/// linear map of rank k reconstructs the training images with a smaller squared error (Eckart and Young 1936).
+/// </summary>
+public sealed class PcaNetwork : AutoencoderModel, IClosedForm
+{
+    private readonly Parameter mean;
+    private readonly Parameter components;
+    private readonly Parameter deviations;
+
+    /// <summary>Builds the network with everything 0, for <see cref="Fit"/> or for stored weights.</summary>
+    public PcaNetwork(LinearOptions options) : base("pca")
+    {
+        Latent = options.Latent;
+        mean = nn.Parameter(zeros(Pixels));
+        components = nn.Parameter(zeros(options.Latent, Pixels));
+        deviations = nn.Parameter(zeros(Pixels));
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override int Latent { get; }
+
+    /// <summary>The mean image, [784].</summary>
+    public Tensor Mean => mean;
+
+    /// <summary>The first components, rows of length 1 and orthogonal to each other, [latent, 784].</summary>
+    public Tensor Components => components;
+
+    /// <summary>Standard deviation of the training images along every component, falling, [784]: singular value / sqrt(images).</summary>
+    public Tensor Deviations => deviations;
+
+    /// <inheritdoc/>
+    public void Fit(Tensor images)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var centre = images.mean([0]);
+        var (_, singular, rows) = linalg.svd(images - centre, fullMatrices: false);
+        mean.copy_(centre);
+        components.copy_(Oriented(rows.narrow(0, 0, Latent)));
+        deviations.zero_().narrow(0, 0, singular.shape[0]).copy_(singular / Math.Sqrt(images.shape[0]));
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Place(Tensor image) => Place(image, Latent);
+
+    /// <summary>The first <paramref name="count"/> numbers of the code, [batch, count].</summary>
+    public Tensor Place(Tensor image, int count) => (image.flatten(1) - mean).matmul(components.narrow(0, 0, count).t());
+
+    /// <inheritdoc/>
+    /// <param name="place">[batch, up to latent]: components that are left out count as 0.</param>
+    public override Tensor Picture(Tensor place) => (place.matmul(components.narrow(0, 0, place.shape[1])) + mean).view(-1, 1, Side, Side);
+
+    /// <summary>A component and its negative are the same line: the sign is that of the larger share of ink.</summary>
+    private static Tensor Oriented(Tensor rows) => rows * rows.sum(1, keepdim: true).sign();
+}

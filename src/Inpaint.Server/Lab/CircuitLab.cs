@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Inpaint.Client.Contracts;
+using Inpaint.Client.Lab.Contracts;
+using Inpaint.Model.Checkpoints;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Health;
+using Inpaint.Server.Options;
+using Inpaint.Server.Security;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Lab;
+
+/// <summary>The Lab as one open page sees it: one question is computed at a time, the page's others wait here, and so many and so fast at most.</summary>
+internal sealed class CircuitLab(
+    LabQueue queue, LabModels models, LabAnswers answers, IEnumerable<LabHandler> handlers, IOptions<LabOptions> options,
+    IOptions<LimitOptions> limits, TimeProvider time, ServerMetrics metrics) : ILab
+{
+    private readonly Dictionary<Type, LabHandler> handlers = handlers.ToDictionary(handler => handler.Query);
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly TokenBucket? rate = limits.Value.RatesEnabled ? new(options.Value.Burst, options.Value.PerSecond, time) : null;
+    private int waiting;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, LabModelInfo> Models => models.Cards.ToDictionary(pair => pair.Key, pair => Describe(pair.Value));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<TAnswer> AskAsync<TAnswer>(
+        LabQuery<TAnswer> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where TAnswer : class
+    {
+        var handler = handlers.TryGetValue(query.GetType(), out var known)
+            ? known
+            : throw new InvalidOperationException($"No handler answers {query.GetType().Name}; see LabSetup.");
+        handler.Check(query, models);
+        if (query.IsRepeatable && answers.Find(query) is { } given)
+        {
+            foreach (var answer in given)
+                yield return (TAnswer)answer;
+            yield break;
+        }
+        Admit();
+        try
+        {
+            await turn.WaitAsync(cancellationToken);
+            try
+            {
+                var job = new LabJob(Guid.NewGuid().ToString("N")[..12], query, handler.Answer(query, models));
+                queue.Submit(job);
+                try
+                {
+                    await foreach (var answer in job.Answers.ReadAllAsync(cancellationToken))
+                        yield return (TAnswer)answer;
+                }
+                finally
+                {
+                    job.Cancel();
+                }
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    private void Admit()
+    {
+        if (rate is not null && !rate.TryTake(out var retryAfter))
+        {
+            metrics.Limited("lab_rate");
+            throw Refusals.TooFast(retryAfter);
+        }
+        if (Interlocked.Increment(ref waiting) <= options.Value.QuestionsPerPage)
+            return;
+        Interlocked.Decrement(ref waiting);
+        metrics.Limited("lab_questions");
+        throw Refusals.TooManyStreams(options.Value.QuestionsPerPage);
+    }
+
+    private static LabModelInfo Describe(ModelCard card) => new(
+        card.Name, card.Title, card.Network, card.Likelihood, card.Sigma, card.Parameters,
+        card.Test ?? card.Training?.Validation ?? new Dictionary<string, double>(), card.Training?.WallSeconds ?? 0, card.Training?.Machine ?? "");
+}

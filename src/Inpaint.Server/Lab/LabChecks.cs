@@ -1,0 +1,24 @@
+using System.Numerics;
+using Inpaint.Client.Contracts;
+
+namespace Inpaint.Server.Lab;
+
+/// <summary>What handlers check.</summary>
+internal static class LabChecks
+{
+    /// <exception cref="CompletionRefusedException">The number is outside the limits, or not a number.</exception>
+    public static void Between<T>(string field, T value, T min, T max)
+        where T : INumber<T>
+    {
+        if (!(value >= min && value <= max))
+            throw new CompletionRefusedException(RefusalReason.Invalid, field, FormattableString.Invariant($"Expected {field} to be {min} to {max}, got {value}."));
+    }
+
+    /// <exception cref="CompletionRefusedException">There are too many images, or one has another size.</exception>
+    public static void Images(string field, IReadOnlyList<byte[]> images, int most)
+    {
+        Between($"{field}.length", images.Count, 1, most);
+        foreach (var image in images)
+            Between($"{field}[].length", image.Length, CompletionRequest.Pixels, CompletionRequest.Pixels);
+    }
+}

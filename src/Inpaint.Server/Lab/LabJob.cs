@@ -1,0 +1,56 @@
+using System.Threading.Channels;
+
+namespace Inpaint.Server.Lab;
+
+/// <summary>A question in the queue, with its answers so far.</summary>
+/// <param name="id">Names it in the log and in every message a person sees.</param>
+/// <param name="query">The question.</param>
+/// <param name="slices">Its computation; only the inference thread moves on in it.</param>
+internal sealed class LabJob(string id, object query, IEnumerable<object?> slices)
+{
+    private readonly Channel<object> answers = Channel.CreateUnbounded<object>(new() { SingleReader = true, SingleWriter = true });
+    private IEnumerator<object?>? running;
+    private volatile bool cancelled;
+
+    public string Id { get; } = id;
+
+    public object Query { get; } = query;
+
+    /// <summary>When it came.</summary>
+    public long ArrivedAt { get; set; }
+
+    /// <summary>Time that its slices took.</summary>
+    public TimeSpan Computed { get; set; }
+
+    /// <summary>All answers, for whoever asks the same next.</summary>
+    public List<object> Given { get; } = [];
+
+    public ChannelReader<object> Answers => answers.Reader;
+
+    public bool IsCancelled => cancelled;
+
+    /// <summary>Asks for the end after the slice at hand; any thread.</summary>
+    public void Cancel() => cancelled = true;
+
+    /// <summary>Computes one slice.</summary>
+    /// <returns>False where that was the last.</returns>
+    public bool Step()
+    {
+        running ??= slices.GetEnumerator();
+        if (!running.MoveNext())
+            return false;
+        if (running.Current is { } answer)
+        {
+            Given.Add(answer);
+            answers.Writer.TryWrite(answer);
+        }
+        return true;
+    }
+
+    /// <summary>Ends the stream of answers, with the reason where something went wrong.</summary>
+    public void Close(Exception? error = null)
+    {
+        running?.Dispose();
+        answers.Writer.TryComplete(error);
+    }
+}

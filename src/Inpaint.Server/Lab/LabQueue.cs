@@ -1,0 +1,121 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Options;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Lab;
+
+/// <summary>
+/// The Lab's questions, computed in turn, one slice between two batches of completions. Safe to call from any thread; <see cref="Step"/> belongs
+/// to the inference thread.
+/// </summary>
+internal sealed partial class LabQueue(
+    BatchScheduler scheduler, LabAnswers answers, IOptions<LabOptions> options, TimeProvider time, ILogger<LabQueue> logger)
+{
+    private readonly Queue<LabJob> jobs = new();
+    private readonly Lock gate = new();
+    private int open;
+    private bool accepting = true;
+
+    /// <summary>Queues a question, or refuses it at once.</summary>
+    /// <exception cref="CompletionRefusedException">Busy, or shutting down.</exception>
+    public void Submit(LabJob job)
+    {
+        lock (gate)
+        {
+            if (!accepting)
+                throw Refusals.ShuttingDown(job.Id);
+            if (open >= options.Value.Questions)
+                throw Busy(job.Id, $"{open} questions are waiting already");
+            job.ArrivedAt = time.GetTimestamp();
+            open++;
+            jobs.Enqueue(job);
+        }
+        scheduler.Wake();
+    }
+
+    /// <summary>Computes one slice of the question whose turn it is.</summary>
+    /// <returns>False where nothing waited.</returns>
+    public bool Step()
+    {
+        LabJob job;
+        lock (gate)
+        {
+            if (!jobs.TryDequeue(out var next))
+                return false;
+            job = next;
+        }
+        if (Compute(job))
+        {
+            lock (gate)
+            {
+                if (accepting)
+                {
+                    jobs.Enqueue(job);
+                    return true;
+                }
+            }
+            End(job, Refusals.ShuttingDown(job.Id));
+        }
+        return true;
+    }
+
+    /// <summary>Refuses whatever comes from now on, and what waits; the inference thread frees the models when it ends.</summary>
+    public void Close()
+    {
+        List<LabJob> left;
+        lock (gate)
+        {
+            accepting = false;
+            left = [.. jobs];
+            jobs.Clear();
+        }
+        foreach (var job in left)
+            End(job, Refusals.ShuttingDown(job.Id));
+    }
+
+    /// <returns>True where the question has more slices.</returns>
+    private bool Compute(LabJob job)
+    {
+        if (job.IsCancelled)
+            return End(job, new OperationCanceledException());
+        if (time.GetElapsedTime(job.ArrivedAt).TotalSeconds > options.Value.DeadlineSeconds || job.Computed.TotalSeconds > options.Value.ComputeSeconds)
+            return End(job, Busy(job.Id, "this took longer than one question may"));
+        var start = time.GetTimestamp();
+        try
+        {
+            var more = job.Step();
+            job.Computed += time.GetElapsedTime(start);
+            if (more)
+                return true;
+            answers.Keep(job.Query, job.Given);
+            return End(job, null);
+        }
+        catch (CompletionRefusedException refusal)
+        {
+            return End(job, refusal);
+        }
+        catch (Exception error)
+        {
+            Log.Failed(logger, error, job.Id, job.Query.GetType().Name);
+            return End(job, Refusals.Failed(job.Id));
+        }
+    }
+
+    private bool End(LabJob job, Exception? error)
+    {
+        lock (gate)
+            open--;
+        job.Close(error);
+        return false;
+    }
+
+    private static CompletionRefusedException Busy(string id, string why) =>
+        new(RefusalReason.Busy, null, $"The Lab is busy: {why}. Please try again shortly.", id) { RetryAfter = TimeSpan.FromSeconds(2) };
+
+    private static partial class Log
+    {
+        [LoggerMessage(400, LogLevel.Error, "Question {Job} of the Lab failed: {Query}")]
+        public static partial void Failed(ILogger logger, Exception error, string job, string query);
+    }
+}

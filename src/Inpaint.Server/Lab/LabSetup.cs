@@ -1,0 +1,21 @@
+using Inpaint.Client.Lab.Contracts;
+using Inpaint.Server.Lab.Latent;
+
+namespace Inpaint.Server.Lab;
+
+/// <summary>The Lab's side of the server. Every kind of question has one handler, and one line here.</summary>
+internal static class LabSetup
+{
+    public static IServiceCollection AddInpaintLab(this IServiceCollection services) => services
+        .AddSingleton<LabModels>()
+        .AddSingleton<LabAnswers>()
+        .AddSingleton<LabQueue>()
+        .AddScoped<ILab, CircuitLab>()
+        .AddSingleton<LabHandler, AtlasHandler>()
+        .AddSingleton<LabHandler, DecodeHandler>()
+        .AddSingleton<LabHandler, GenerateHandler>()
+        .AddSingleton<LabHandler, KlHandler>()
+        .AddSingleton<LabHandler, PcaHandler>()
+        .AddSingleton<LabHandler, PlaneHandler>()
+        .AddSingleton<LabHandler, ReconstructHandler>();
+}

@@ -1,0 +1,37 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Client.Lab.Latent;
+using Inpaint.Model.Evaluation;
+using Inpaint.Model.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Server.Lab.Latent;
+
+/// <summary>The components of a PCA, and the plane of a linear autoencoder beside theirs.</summary>
+internal sealed class PcaHandler : LabHandler<PcaQuery, PcaAnswer>
+{
+    protected override void Check(PcaQuery query, LabModels models)
+    {
+        models.Card<PcaNetwork>(query.Model);
+        models.Card<LinearAutoencoderNetwork>(query.Other);
+    }
+
+    protected override IEnumerable<PcaAnswer?> Answer(PcaQuery query, LabModels models)
+    {
+        yield return Compare(models.Network<PcaNetwork>(query.Model), models.Network<LinearAutoencoderNetwork>(query.Other));
+    }
+
+    private static PcaAnswer Compare(PcaNetwork pca, LinearAutoencoderNetwork linear)
+    {
+        if (linear.Latent > pca.Latent)
+            throw new CompletionRefusedException(
+                RefusalReason.Invalid, "other", $"Expected a code of at most {pca.Latent} numbers, got one of {linear.Latent}.");
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var directions = linear.Directions;
+        var units = directions / directions.pow(2).sum([0], keepdim: true).sqrt();
+        return new(
+            pca.Mean.data<float>().ToArray(), LabTensors.ToRows(pca.Components), pca.Deviations.data<float>().ToArray(), LabTensors.ToRows(units.t()),
+            PrincipalAngles.Between(directions, pca.Components.narrow(0, 0, linear.Latent).t()));
+    }
+}

@@ -1,0 +1,35 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Client.Lab.Latent;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Objectives;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Server.Lab.Latent;
+
+/// <summary>Images to places and back.</summary>
+internal sealed class ReconstructHandler : LabHandler<ReconstructQuery, Reconstruction>
+{
+    protected override void Check(ReconstructQuery query, LabModels models)
+    {
+        models.Card<ImageNetwork>(query.Model);
+        LabChecks.Images("images", query.Images, ReconstructQuery.MostImages);
+        LabChecks.Between("components", query.Components ?? 1, 1, CompletionRequest.Pixels);
+    }
+
+    protected override IEnumerable<Reconstruction?> Answer(ReconstructQuery query, LabModels models)
+    {
+        yield return Run(query, models.Places(query.Model));
+    }
+
+    private static Reconstruction Run(ReconstructQuery query, ILatentImages network)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var image = LabTensors.FromImages(query.Images);
+        var place = network is PcaNetwork pca ? pca.Place(image, Math.Min(query.Components ?? pca.Latent, pca.Latent)) : network.Place(image);
+        var picture = network.Picture(place);
+        var errors = ReconstructionObjective.Error(picture, image);
+        return new(LabTensors.ToImages(picture), LabTensors.ToRows(place), errors.contiguous().data<float>().ToArray());
+    }
+}

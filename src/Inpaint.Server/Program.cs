@@ -5,9 +5,12 @@ using Inpaint.Server.Health;
 using Inpaint.Server.Hosting;
 using Inpaint.Server.Hubs;
 using Inpaint.Server.Lab;
+using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
 using Inpaint.Server.Security;
 
+if (TrainingWorker.TryRun(args) is { } status)
+    return status;
 return await HostSetup.RunAsync(() =>
 {
     var builder = HostSetup.CreateBuilder(args);
@@ -19,6 +22,7 @@ return await HostSetup.RunAsync(() =>
         .AddInpaintBatching()
         .AddInpaintCompletions()
         .AddInpaintLab()
+        .AddInpaintTraining()
         .AddInpaintApi()
         .AddInpaintPage()
         .AddInpaintHub();
@@ -26,6 +30,7 @@ return await HostSetup.RunAsync(() =>
 
     var app = builder.Build();
     app.UseInpaintSecurity();
+    app.UseMiddleware<DrainMiddleware>();
     app.UseRequestLocalization();
     app.UseAntiforgery();
     app.MapInpaintHealth();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -18,13 +19,17 @@ public sealed class HubConnection : IDisposable
     private int invocations;
 
     /// <summary>Connects and shakes hands.</summary>
+    /// <param name="hub">Address of the hub.</param>
+    /// <param name="cookies">Sent with the first request.</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
     /// <exception cref="WebSocketException">Refused, or not a hub.</exception>
-    public static async Task<HubConnection> OpenAsync(Uri hub, CancellationToken cancellationToken)
+    public static async Task<HubConnection> OpenAsync(Uri hub, CookieContainer cookies, CancellationToken cancellationToken)
     {
         var connection = new HubConnection();
         try
         {
             connection.socket.Options.Proxy = null;
+            connection.socket.Options.Cookies = cookies;
             await connection.socket.ConnectAsync(new UriBuilder(hub) { Scheme = hub.Scheme == "https" ? "wss" : "ws" }.Uri, cancellationToken);
             await connection.SendAsync("""{"protocol":"json","version":1}""", cancellationToken);
             using var answer = await connection.ReceiveAsync(cancellationToken);

@@ -7,4 +7,8 @@ namespace Inpaint.Cli.Load;
 /// <param name="Rate">Completions per second asked for by all clients together, at random times; null for one request after another.</param>
 /// <param name="Vanish">True where half of the clients break their connections off in the middle of the run, and of their streams.</param>
 /// <param name="Model">Model to ask, or null for the server's default.</param>
-public sealed record LoadPlan(int Clients, int Count, double Seconds, double? Rate, bool Vanish, string? Model);
+public sealed record LoadPlan(int Clients, int Count, double Seconds, double? Rate, bool Vanish, string? Model)
+{
+    /// <summary>Times that a client asks again where its connection broke or its server is shutting down; 0 for never.</summary>
+    public int Retries { get; init; }
+}

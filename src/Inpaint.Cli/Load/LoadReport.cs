@@ -35,6 +35,12 @@ public sealed record LoadReport
     /// <summary>Requests that got every completion.</summary>
     public required int Requests { get; init; }
 
+    /// <summary>Requests that were asked again, because their connection broke or their server was shutting down.</summary>
+    public required int Retried { get; init; }
+
+    /// <summary>Streams that broke off after their first completion.</summary>
+    public required int BrokenOff { get; init; }
+
     /// <summary>The server's memory before and after, in megabytes.</summary>
     public required double ResidentMegabytesBefore { get; init; }
 
@@ -83,6 +89,8 @@ public sealed record LoadReport
             Errors = errors.Count,
             MeanBatchSamples = batches > 0 ? Math.Round((after["inpaint_batch_samples_sum"] - before["inpaint_batch_samples_sum"]) / batches, 2) : 0,
             Requests = last.Length,
+            Retried = results.Count(result => result.Retries > 0),
+            BrokenOff = results.Sum(result => result.BrokenOff) + errors.Count(result => result.Completions > 0),
             ResidentMegabytesBefore = Math.Round(before["inpaint_resident_bytes"] / 1e6),
             ResidentMegabytesAfter = Math.Round(after["inpaint_resident_bytes"] / 1e6),
             QueueSamplesAfter = (int)after["inpaint_queue_samples"],

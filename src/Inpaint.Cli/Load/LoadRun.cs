@@ -11,6 +11,7 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
 
     private readonly ConcurrentBag<RequestResult> results = [];
     private readonly Stopwatch clock = new();
+    private volatile bool isFinishing;
 
     /// <summary>Runs for as long as planned, and then until every request has ended.</summary>
     /// <returns>Every request, and the seconds from the first to the last completion.</returns>
@@ -22,6 +23,9 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
         return ([.. results], clock.Elapsed.TotalSeconds);
     }
 
+    /// <summary>Ends the run early: clients send no more, and what is in flight goes on.</summary>
+    public void Finish() => isFinishing = true;
+
     private async Task ClientAsync(int index, LoadRequest request, CancellationToken cancellationToken)
     {
         using LoadClient client = index % 2 == 0 ? new SignalRClient(server, request) : new EventStreamClient(server, request);
@@ -30,7 +34,7 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
             vanish.CancelAfter(TimeSpan.FromSeconds(plan.Seconds / 2));
         var (arrivals, wasBusy) = (new Random(index), false);
         var due = 0.0;
-        for (var seed = index; clock.Elapsed.TotalSeconds < plan.Seconds && !vanish.IsCancellationRequested; seed += plan.Clients)
+        for (var seed = index; clock.Elapsed.TotalSeconds < plan.Seconds && !isFinishing && !vanish.IsCancellationRequested; seed += plan.Clients)
         {
             // Exponential gaps make the clients' requests together a Poisson process, as independent visitors are; who is late asks at once.
             if (plan.Rate is { } rate)
@@ -39,11 +43,22 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
                 due = clock.Elapsed.TotalSeconds + AfterBusySeconds;
             if (!await WaitUntilAsync(due, vanish.Token))
                 break;
-            var result = await client.CompleteAsync(seed, vanish.Token);
+            var result = await AskAsync(client, seed, vanish.Token);
             results.Add(result);
             wasBusy = result.End == RequestEnd.Busy;
         }
         cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task<RequestResult> AskAsync(LoadClient client, int seed, CancellationToken cancellationToken)
+    {
+        var result = await client.CompleteAsync(seed, cancellationToken);
+        for (var (retries, broken) = (1, 0); result.End == RequestEnd.Error && retries <= plan.Retries; retries++)
+        {
+            broken += result.Completions > 0 ? 1 : 0;
+            result = await client.CompleteAsync(seed, cancellationToken) with { Retries = retries, BrokenOff = broken };
+        }
+        return result;
     }
 
     private async Task<bool> WaitUntilAsync(double seconds, CancellationToken cancellationToken)

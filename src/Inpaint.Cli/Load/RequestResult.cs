@@ -22,4 +22,11 @@ public enum RequestEnd
 /// <param name="FirstMs">Milliseconds to the first of them.</param>
 /// <param name="LastMs">Milliseconds to the end, whatever it was.</param>
 /// <param name="Message">What the server said, where it was an error.</param>
-public sealed record RequestResult(RequestEnd End, int Completions, double? FirstMs, double LastMs, string? Message = null);
+public sealed record RequestResult(RequestEnd End, int Completions, double? FirstMs, double LastMs, string? Message = null)
+{
+    /// <summary>Times that it was asked again before this.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>How many of the attempts before this broke off after their first completion.</summary>
+    public int BrokenOff { get; init; }
+}

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Inpaint.Cli.Load;
@@ -17,27 +15,28 @@ public sealed class ServedProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts <c>./inpaint serve</c>, and waits until it is ready.</summary>
-    /// <param name="isBatching">False draws one sample at a time.</param>
+    /// <summary>The program that serves and its first arguments, for <see cref="StartAsync"/>: <c>./inpaint serve</c>.</summary>
+    public static IReadOnlyList<string> EntryPoint => [Checkout.Find("inpaint"), "serve"];
+
+    /// <summary>Starts a server, and waits until it is ready.</summary>
+    /// <param name="program">The program and its first arguments.</param>
+    /// <param name="settings">Settings as on its command line, for example "--Inpaint:Threads=1".</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time.</exception>
-    public static async Task<ServedProcess> StartAsync(bool isBatching, CancellationToken cancellationToken)
+    public static async Task<ServedProcess> StartAsync(
+        IReadOnlyList<string> program, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        var start = new ProcessStartInfo(FindEntryPoint())
-        {
-            ArgumentList =
-            {
-                "serve", "--urls", address.GetLeftPart(UriPartial.Authority), "--Inpaint:Limits:RatesEnabled=false",
-                "--Inpaint:Limits:HubConnectionsPerAddress=100000", $"--Inpaint:Batching:Enabled={isBatching}", "--Logging:LogLevel:Inpaint=Warning",
-            },
-            RedirectStandardOutput = true,
-        };
-        var served = new ServedProcess(Process.Start(start)!, address);
+        var address = Checkout.FreeAddress();
+        string[] arguments =
+        [
+            .. program.Skip(1), "--urls", address.GetLeftPart(UriPartial.Authority), "--Inpaint:Limits:RatesEnabled=false",
+            "--Inpaint:Limits:HubConnectionsPerAddress=100000", "--Logging:LogLevel:Inpaint=Warning", .. settings,
+        ];
+        var served = new ServedProcess(Process.Start(new ProcessStartInfo(program[0], arguments) { RedirectStandardOutput = true })!, address);
         try
         {
-            _ = served.process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, cancellationToken);
-            await served.WaitUntilReadyAsync(cancellationToken);
+            _ = served.process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            await WaitUntilReadyAsync(address, served.process, cancellationToken);
             return served;
         }
         catch
@@ -47,22 +46,39 @@ public sealed class ServedProcess : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Asks it to stop, as a service manager would, and waits for its end.</summary>
+    /// <returns>Exit status of the process.</returns>
+    public async Task<int> StopAsync()
     {
         if (!process.HasExited)
             _ = Kill(process.Id, SigTerm);
         await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>Ends it without a chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         process.Dispose();
     }
 
-    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until a server says that it is ready.</summary>
+    /// <exception cref="InvalidOperationException">Its process ended, or it was not ready in time.</exception>
+    internal static async Task WaitUntilReadyAsync(Uri address, Process process, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = Address };
+        using var http = new HttpClient { BaseAddress = address };
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartLimit; await Task.Delay(100, cancellationToken))
         {
             if (process.HasExited)
-                throw new InvalidOperationException($"The server ended with status {process.ExitCode}.");
+                throw new InvalidOperationException($"{process.StartInfo.FileName} ended with status {process.ExitCode}.");
             try
             {
                 using var answer = await http.GetAsync("healthz/ready", cancellationToken);
@@ -74,22 +90,7 @@ public sealed class ServedProcess : IAsyncDisposable
                 // not listening yet
             }
         }
-        throw new InvalidOperationException($"The server was not ready within {StartLimit.TotalMinutes} minutes.");
-    }
-
-    private static string FindEntryPoint()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "inpaint") is var script && File.Exists(script) && File.Exists(Path.Combine(folder.FullName, "Inpaint.sln")))
-                return script;
-        throw new InvalidOperationException("Expected ./inpaint in a folder above the program, to start a server; name a running one with --url.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        throw new InvalidOperationException($"{process.StartInfo.FileName} was not ready within {StartLimit.TotalMinutes} minutes.");
     }
 
     [DllImport("libc", EntryPoint = "kill")]

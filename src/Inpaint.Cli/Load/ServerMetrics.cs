@@ -29,15 +29,25 @@ public sealed class ServerMetrics
         return answer.IsSuccessStatusCode ? Parse(await answer.Content.ReadAsStringAsync(cancellationToken)) : new();
     }
 
-    /// <summary>Asks until nothing is in flight any more and the tensors of the last request are free, for two seconds at most.</summary>
-    public static async Task<ServerMetrics> ReadAtRestAsync(Uri server, CancellationToken cancellationToken)
+    /// <summary>Asks several servers and adds their values up.</summary>
+    public static async Task<ServerMetrics> ReadAsync(IReadOnlyList<Uri> servers, CancellationToken cancellationToken)
     {
-        var metrics = await ReadAsync(server, cancellationToken);
+        var all = new ServerMetrics();
+        foreach (var metrics in await Task.WhenAll(servers.Select(server => ReadAsync(server, cancellationToken))))
+            foreach (var (name, value) in metrics.sums)
+                all.sums[name] = all[name] + value;
+        return all;
+    }
+
+    /// <summary>Asks until nothing is in flight any more and the tensors of the last request are free, for two seconds at most.</summary>
+    public static async Task<ServerMetrics> ReadAtRestAsync(IReadOnlyList<Uri> servers, CancellationToken cancellationToken)
+    {
+        var metrics = await ReadAsync(servers, cancellationToken);
         for (var tries = 0; tries < 20; tries++)
         {
             await Task.Delay(100, cancellationToken);
             var earlier = metrics;
-            metrics = await ReadAsync(server, cancellationToken);
+            metrics = await ReadAsync(servers, cancellationToken);
             if (metrics["inpaint_active_requests"] == 0 && metrics["inpaint_live_tensors"] == earlier["inpaint_live_tensors"])
                 break;
         }

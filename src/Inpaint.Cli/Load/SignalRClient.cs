@@ -1,12 +1,17 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 
 namespace Inpaint.Cli.Load;
 
-/// <summary>Asks over the SignalR hub; a connection that broke is opened again for the next request.</summary>
+/// <summary>
+/// Asks over the SignalR hub; a connection that broke, or whose server is shutting down, is opened again for the next request. It keeps cookies, and
+/// so stays with one replica behind a balancer.
+/// </summary>
 public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
 {
     private readonly Uri hub = new(server, "hubs/completions");
+    private readonly CookieContainer cookies = new();
     private HubConnection? connection;
 
     /// <inheritdoc/>
@@ -15,7 +20,7 @@ public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
         var timer = new RequestTimer();
         try
         {
-            connection ??= await HubConnection.OpenAsync(hub, cancellationToken);
+            connection ??= await ConnectAsync(cancellationToken);
             await foreach (var frame in connection.StreamAsync("Complete", request.ToJson(seed), cancellationToken))
                 if (frame.GetProperty("completion").ValueKind == JsonValueKind.Object)
                     timer.Completion();
@@ -24,7 +29,7 @@ public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
         catch (HubCallException error)
         {
             var isBusy = error.Message.Contains("busy: ", StringComparison.Ordinal) || error.Message.Contains("ratelimited: ", StringComparison.Ordinal);
-            if (!error.Message.Contains("request ", StringComparison.Ordinal))
+            if (!error.Message.Contains("request ", StringComparison.Ordinal) || error.Message.Contains("unavailable: ", StringComparison.Ordinal))
                 Close();
             return timer.End(isBusy ? RequestEnd.Busy : RequestEnd.Error, error.Message);
         }
@@ -42,6 +47,17 @@ public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
 
     /// <inheritdoc/>
     public override void Dispose() => Close();
+
+    /// <summary>As a browser does, it has asked for something else before, and got its cookie there.</summary>
+    private async Task<HubConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (cookies.Count == 0)
+        {
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, CookieContainer = cookies });
+            using var answer = await http.GetAsync(new Uri(server, "healthz/live"), cancellationToken);
+        }
+        return await HubConnection.OpenAsync(hub, cookies, cancellationToken);
+    }
 
     private void Close()
     {

@@ -11,6 +11,7 @@ namespace Inpaint.Cli.Verbs;
 public static class LoadVerb
 {
     private const double WarmUpSeconds = 3;
+    private const int MostRetries = 5;
 
     /// <summary>Creates the verb.</summary>
     /// <param name="models">Loads a model by its name; null stands for the default.</param>
@@ -29,19 +30,34 @@ public static class LoadVerb
         };
         var batching = new Option<string>("--batching") { Description = "off: the server draws one sample at a time.", DefaultValueFactory = _ => "on" };
         batching.AcceptOnlyFromAmong("on", "off");
+        var replicas = Options.OptionalNumber("--replicas", 1, 16, "Servers started behind nginx, instead of one without it,");
+        var threads = Options.OptionalNumber("--threads", 1, 1024, "Threads of every server that is started,");
+        var stop = new Option<string?>("--stop") { Description = "drain or kill: one replica ends so in the middle of the run, and clients ask again." };
+        stop.AcceptOnlyFromAmong("drain", "kill");
         var vanish = new Option<bool>("--vanish") { Description = "Half of the clients break off in the middle of the run." };
         var bare = new Option<bool>("--bare") { Description = "Also measure the model in a loop without a server." };
         var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
 
-        var verb = new Command("load", "Puts a server under load.") { clients, count, seconds, rate, model, url, batching, vanish, bare, json };
+        var verb = new Command("load", "Puts a server under load.")
+        {
+            clients, count, seconds, rate, model, url, batching, replicas, threads, stop, vanish, bare, json,
+        };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(url) is not null && parsed.GetValue(batching) == "off")
-                throw new UsageException("--batching off is for a server that this command starts; it was given the address of a running one.");
+            var how = parsed.GetValue(stop) switch { "drain" => ReplicaStop.Drain, "kill" => ReplicaStop.Kill, _ => (ReplicaStop?)null };
+            if (parsed.GetValue(url) is not null && (parsed.GetValue(batching) == "off" || (parsed.GetValue(replicas) ?? parsed.GetValue(threads)) is not null))
+                throw new UsageException(
+                    "--batching off, --replicas and --threads are for servers that this command starts; it was given the address of a running one.");
+            if (how is not null && parsed.GetValue(replicas) is null or 1)
+                throw new UsageException("--stop ends one of several replicas: expected --replicas 2 or more.");
             var plan = new LoadPlan(
                 parsed.GetValue(clients), parsed.GetValue(count), parsed.GetValue(seconds), parsed.GetValue(rate), parsed.GetValue(vanish),
-                parsed.GetValue(model));
-            var report = await RunAsync(plan, parsed.GetValue(url), parsed.GetValue(batching) == "on", cancellationToken);
+                parsed.GetValue(model)) { Retries = how is null ? 0 : MostRetries };
+            string[] settings = [$"--Inpaint:Batching:Enabled={parsed.GetValue(batching) == "on"}", $"--Inpaint:Threads={parsed.GetValue(threads) ?? 0}"];
+            await using var target = parsed.GetValue(url) is { } address
+                ? LoadTarget.Of(address)
+                : await LoadTarget.StartAsync(parsed.GetValue(replicas), how is not null, settings, cancellationToken);
+            var report = await RunAsync(plan, target, how, cancellationToken);
             if (parsed.GetValue(bare))
                 report = MeasureBare(report, plan, models(plan.Model), classifier(), cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
@@ -63,18 +79,22 @@ public static class LoadVerb
         return null;
     }
 
-    private static async Task<LoadReport> RunAsync(LoadPlan plan, Uri? url, bool isBatching, CancellationToken cancellationToken)
+    private static async Task<LoadReport> RunAsync(LoadPlan plan, LoadTarget target, ReplicaStop? how, CancellationToken cancellationToken)
     {
-        await using var served = url is null ? await ServedProcess.StartAsync(isBatching, cancellationToken) : null;
-        var server = url ?? served!.Address;
-        using var probe = new EventStreamClient(server, new LoadRequest(1, plan.Model));
-        if (served is not null) // a process that has just started is still being compiled, and so are its clients here
-            await new LoadRun(server, plan with { Seconds = WarmUpSeconds, Rate = null, Vanish = false }).RunAsync(cancellationToken);
+        using var probe = new EventStreamClient(target.Address, new LoadRequest(1, plan.Model));
+        if (target.IsFresh) // a process that has just started is still being compiled, and so are its clients here
+            await new LoadRun(target.Address, plan with { Seconds = WarmUpSeconds, Rate = null, Vanish = false }).RunAsync(cancellationToken);
         await probe.CompleteAsync(0, cancellationToken);
-        var before = await ServerMetrics.ReadAtRestAsync(server, cancellationToken);
-        var (results, seconds) = await new LoadRun(server, plan).RunAsync(cancellationToken);
+        var before = await ServerMetrics.ReadAtRestAsync(target.Servers, cancellationToken);
+        var run = new LoadRun(target.Address, plan).RunAsync(cancellationToken);
+        if (how is not null)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(plan.Seconds / 2), cancellationToken);
+            await target.StopOneAsync(how.Value);
+        }
+        var (results, seconds) = await run;
         var alone = await probe.CompleteAsync(0, cancellationToken);
-        return LoadReport.Of(results, seconds, before, await ServerMetrics.ReadAtRestAsync(server, cancellationToken), alone);
+        return LoadReport.Of(results, seconds, before, await ServerMetrics.ReadAtRestAsync(target.Servers, cancellationToken), alone);
     }
 
     private static LoadReport MeasureBare(
@@ -103,6 +123,8 @@ public static class LoadVerb
         Row("last completion, p99", $"{report.P99LastMs:F0} ms");
         Row("completions in a forward pass, mean", $"{report.MeanBatchSamples:F1}");
         Row("requests completed / busy / failed", $"{report.Requests} / {report.Busy} / {report.Errors}");
+        if (report.Retried > 0)
+            Row("asked again / streams broken off", $"{report.Retried} / {report.BrokenOff}");
         Row("slowest busy", $"{report.SlowestBusyMs:F0} ms");
         Row("memory before / after", $"{report.ResidentMegabytesBefore:F0} / {report.ResidentMegabytesAfter:F0} MB");
         Row("left behind", $"{report.QueueSamplesAfter} waiting, {report.LiveTensorsGained} tensors");

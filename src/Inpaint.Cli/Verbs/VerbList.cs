@@ -14,6 +14,7 @@ public static class VerbList
         TrainVerb.Create(ModelStore.Default()),
         EvaluateVerb.Create(ModelStore.Default()),
         AblateVerb.Create(ModelStore.Default()),
+        AnomalyVerb.Create(ModelStore.Default()),
         MasksVerb.Create(),
         StartersVerb.Create(new StoredModels(ModelStore.Default()).Load),
         BenchVerb.Create(ModelStore.Default()),

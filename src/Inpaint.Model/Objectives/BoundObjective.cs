@@ -8,8 +8,9 @@ namespace Inpaint.Model.Objectives;
 /// <param name="coarseKlWeight">Weight of the coarse layers' divergence at a step.</param>
 /// <param name="fineKlWeight">Weight of the fine layers' divergence at a step.</param>
 /// <param name="freeNats">Divergence that a layer may have at no cost.</param>
+/// <param name="needsLabels">True for the bound on log P(Y|X, label) of a network whose prior is nothing without one.</param>
 public sealed class BoundObjective(
-    PixelLikelihood likelihood, Func<int, double> coarseKlWeight, Func<int, double> fineKlWeight, double freeNats = 0)
+    PixelLikelihood likelihood, Func<int, double> coarseKlWeight, Func<int, double> fineKlWeight, double freeNats = 0, bool needsLabels = false)
     : TrainingObjective<ConditionalModel>
 {
     /// <summary>Names of the terms.</summary>
@@ -17,6 +18,9 @@ public sealed class BoundObjective(
 
     /// <inheritdoc/>
     public override string ScoreName => "elbo";
+
+    /// <inheritdoc/>
+    public override bool NeedsLabels => needsLabels;
 
     /// <inheritdoc/>
     protected override ObjectiveValue Evaluate(ConditionalModel network, ImageBatch batch, int step)

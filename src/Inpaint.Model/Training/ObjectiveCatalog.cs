@@ -11,9 +11,8 @@ public static class ObjectiveCatalog
             ? new ClassificationObjective()
             : throw new ArgumentException(
                 $"Expected the likelihood \"{ClassificationObjective.Likelihood}\" of a classifier, got \"{recipe.Likelihood}\"."),
-        ["elbo"] = recipe => new BoundObjective(
-            PixelLikelihood.Named(recipe.Likelihood, recipe.Sigma),
-            step => Schedules.KlWeight(recipe, step), step => Schedules.FineKlWeight(recipe, step), recipe.FreeNats),
+        ["elbo"] = recipe => Bound(recipe, needsLabels: false),
+        ["label-elbo"] = recipe => Bound(recipe, needsLabels: true),
         ["reconstruction"] = _ => new ReconstructionObjective(),
     };
 
@@ -38,4 +37,8 @@ public static class ObjectiveCatalog
                 nameof(recipe));
         return objective;
     }
+
+    private static BoundObjective Bound(TrainingRecipe recipe, bool needsLabels) => new(
+        PixelLikelihood.Named(recipe.Likelihood, recipe.Sigma),
+        step => Schedules.KlWeight(recipe, step), step => Schedules.FineKlWeight(recipe, step), recipe.FreeNats, needsLabels);
 }

@@ -21,7 +21,7 @@ internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog
         lock (waiting)
         {
             if (!accepting)
-                throw Refusals.ShuttingDown("");
+                throw Refusals.ShuttingDown();
             if (waiting.Count >= Capacity)
                 throw Refusals.QueueFull("", waiting.Count, Capacity, TimeSpan.Zero);
             waiting.Enqueue((pixels, answer));
@@ -63,7 +63,7 @@ internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog
         {
             accepting = false;
             while (waiting.TryDequeue(out var next))
-                next.Answer.TrySetException(Refusals.ShuttingDown(""));
+                next.Answer.TrySetException(Refusals.ShuttingDown());
         }
     }
 }

@@ -1,22 +1,38 @@
+using Inpaint.Server.Completions;
 using Inpaint.Server.Health;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Batching;
 
-/// <summary>The first half of a shutdown: not ready any more, new work refused, what was admitted finished.</summary>
+/// <summary>The first half of a shutdown: not ready any more, new work refused, what was admitted finished and read by its callers.</summary>
 internal sealed partial class Drain(
-    BatchScheduler scheduler, Readiness readiness, IOptions<InferenceOptions> options, TimeProvider time, ILogger<Drain> logger)
+    BatchScheduler scheduler, OpenStreams streams, Readiness readiness, IOptions<InferenceOptions> options, TimeProvider time, ILogger<Drain> logger)
 {
-    /// <summary>Returns when the last request has ended, or when it has waited long enough.</summary>
-    public async Task RunAsync()
+    /// <summary>SignalR writes the end of a stream after its last item was taken, and cuts its connections when the host begins to stop.</summary>
+    private static readonly TimeSpan LastMessages = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock gate = new();
+    private Task? run;
+
+    /// <summary>Returns when the last stream has ended, or when it has waited long enough. A second call waits for the first.</summary>
+    public Task RunAsync()
+    {
+        lock (gate)
+            return run ??= RunOnceAsync();
+    }
+
+    private async Task RunOnceAsync()
     {
         readiness.Draining = true;
         scheduler.StopAccepting();
         Log.Draining(logger, scheduler.ActiveJobs);
+        if (scheduler.ActiveJobs == 0 && streams.Count == 0)
+            return;
         try
         {
-            await scheduler.Drained.WaitAsync(TimeSpan.FromSeconds(options.Value.DrainSeconds), time);
+            await Task.WhenAll(scheduler.Drained, streams.Empty).WaitAsync(TimeSpan.FromSeconds(options.Value.DrainSeconds), time);
+            await Task.Delay(LastMessages, time);
         }
         catch (TimeoutException)
         {

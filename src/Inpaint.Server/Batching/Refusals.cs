@@ -26,7 +26,7 @@ internal static class Refusals
         RefusalReason.RateLimited, null, $"At most {most} requests may be open at once on one connection. Please wait for one of them, or cancel it.")
     { RetryAfter = TimeSpan.FromSeconds(1) };
 
-    public static CompletionRefusedException ShuttingDown(string id) => new(
+    public static CompletionRefusedException ShuttingDown(string? id = null) => new(
         RefusalReason.Unavailable, null, "The server is shutting down. Please try again in a moment.", id)
     { RetryAfter = TimeSpan.FromSeconds(5) };
 

@@ -7,7 +7,7 @@ namespace Inpaint.Server.Completions;
 
 /// <summary>The one way in: page, hub and API all stream their completions from here.</summary>
 internal sealed partial class CompletionService(
-    BatchScheduler scheduler, ModelCatalog catalog, ServerMetrics metrics, TimeProvider time, ILogger<CompletionService> logger)
+    BatchScheduler scheduler, OpenStreams streams, ModelCatalog catalog, ServerMetrics metrics, TimeProvider time, ILogger<CompletionService> logger)
 {
     /// <summary>The models that can be asked, the default first.</summary>
     public IReadOnlyList<ModelInfo> Models => catalog.Infos;
@@ -20,6 +20,7 @@ internal sealed partial class CompletionService(
     public async IAsyncEnumerable<CompletionFrame> StreamAsync(
         CompletionRequest request, string caller, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        using var open = streams.Open();
         var job = Admit(request, caller);
         using var cancel = cancellationToken.Register(() => scheduler.End(job, JobOutcome.Cancelled));
         try

@@ -24,13 +24,14 @@ internal static class HealthEndpoints
         Results.Json(new { status = problem ?? "ok" }, statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
     private static IResult Metrics(HttpContext context, PrometheusExporter exporter, IOptions<SecurityOptions> options) =>
-        options.Value.RemoteMetrics || IsLocal(context)
+        !IsForwarded(context.Request.Headers) && (options.Value.RemoteMetrics || IsLocal(context))
             ? Results.Text(exporter.Write(), PrometheusExporter.ContentType)
             : Results.NotFound();
 
-    /// <summary>From this machine, and not on behalf of another one.</summary>
     private static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded")
-        && !context.Request.Headers.ContainsKey("X-Original-For");
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+
+    /// <summary>Through a proxy, configured or not: that is the way of visitors, and never the way of a collector.</summary>
+    private static bool IsForwarded(IHeaderDictionary headers) =>
+        headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("Forwarded") || headers.ContainsKey("X-Original-For");
 }

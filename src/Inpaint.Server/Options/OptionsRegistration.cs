@@ -11,6 +11,7 @@ internal static class OptionsRegistration
         Bind<InferenceOptions>(services, InferenceOptions.Section);
         Bind<BatchingOptions>(services, BatchingOptions.Section);
         Bind<LimitOptions>(services, LimitOptions.Section);
+        Bind<TrainingOptions>(services, TrainingOptions.Section);
         Bind<LabOptions>(services, LabOptions.Section);
         Bind<SecurityOptions>(services, SecurityOptions.Section)
             .Validate(

@@ -11,9 +11,9 @@ internal sealed class SecurityOptions
     /// <summary>Proxies whose X-Forwarded-* headers are believed: addresses ("10.0.0.7") or networks ("10.0.0.0/8"). None by default.</summary>
     public string[] KnownProxies { get; set; } = [];
 
-    /// <summary>True answers /metrics to other machines too, and not to this one alone.</summary>
+    /// <summary>True answers /metrics to other machines too, and not to this one alone; through a proxy it is never answered.</summary>
     public bool RemoteMetrics { get; set; }
 
-    /// <summary>Folder of the keys that protect cookies and circuits, shared by replicas; null for the user's own.</summary>
+    /// <summary>Folder of the keys that protect cookies and circuits, shared by replicas and closed to other users; null for the user's own.</summary>
     public string? KeysFolder { get; set; }
 }

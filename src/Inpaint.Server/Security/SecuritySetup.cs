@@ -18,7 +18,7 @@ internal static class SecuritySetup
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
         var keys = services.AddDataProtection().SetApplicationName("Inpaint");
         if (builder.Configuration[$"{SecurityOptions.Section}:{nameof(SecurityOptions.KeysFolder)}"] is { Length: > 0 } folder)
-            keys.PersistKeysToFileSystem(new DirectoryInfo(folder));
+            keys.PersistKeysToFileSystem(KeysFolder.Open(folder));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -82,6 +82,38 @@ public sealed class HealthTests
         gate.Release(64);
     }
 
+    [Theory]
+    [InlineData("/", 503)]
+    [InlineData("/api/v1/models", 503)]
+    [InlineData("/hubs/completions/negotiate", 503)]
+    [InlineData("/healthz/live", 200)]
+    [InlineData("/hubs/completions?id=nobody", 404)] // left to SignalR, which knows no such connection
+    public async Task Drain_RequestOnANewConnection_IsSentElsewhere(string path, int status)
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.Services.GetRequiredService<Drain>().RunAsync();
+        using var response = path.EndsWith("negotiate")
+            ? await host.CreateClient().PostAsync(path, null)
+            : await host.CreateClient().GetAsync(path);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status == 503 ? TimeSpan.FromSeconds(5) : null, response.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
+    public async Task Drain_LastCompletionNotTakenYet_WaitsForItsReader()
+    {
+        await using var host = await TestHost.StartAsync();
+        await using var stream = host.Completions.StreamAsync(Requests.Valid(), "test").GetAsyncEnumerator();
+        Assert.True(await stream.MoveNextAsync());
+        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 0, "the request has ended");
+        var drain = host.Services.GetRequiredService<Drain>().RunAsync();
+        Assert.False(drain.IsCompleted);
+        while (await stream.MoveNextAsync())
+        {
+        }
+        await drain.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(TestHost host, string path)
     {
         using var response = await host.CreateClient().GetAsync(path);

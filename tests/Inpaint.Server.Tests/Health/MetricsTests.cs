@@ -39,10 +39,21 @@ public sealed class MetricsTests
     }
 
     [Theory]
+    [InlineData("false", HttpStatusCode.NotFound)]
+    [InlineData("true", HttpStatusCode.OK)]
+    public async Task Get_FromAnotherMachine_IsAnsweredIfConfigured(string remote, HttpStatusCode expected)
+    {
+        await using var host = await TestHost.StartAsync(new() { ["Security:RemoteMetrics"] = remote }); // in memory there is no address of this machine
+        using var response = await host.CreateClient().GetAsync("/metrics");
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData(null, "false", HttpStatusCode.OK)]
     [InlineData("198.51.100.1", "false", HttpStatusCode.NotFound)] // through a proxy, configured or not
-    [InlineData("198.51.100.1", "true", HttpStatusCode.OK)]
-    public async Task Get_FromElsewhere_IsRefusedUnlessConfigured(string? forwardedFor, string remote, HttpStatusCode expected)
+    [InlineData("198.51.100.1", "true", HttpStatusCode.NotFound)]
+    [InlineData(null, "true", HttpStatusCode.OK)]
+    public async Task Get_ThroughAProxy_IsRefused(string? forwardedFor, string remote, HttpStatusCode expected)
     {
         foreach (var proxy in (string[])["127.0.0.1", "192.0.2.1"])
         {

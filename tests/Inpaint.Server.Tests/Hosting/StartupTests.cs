@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using Inpaint.Cli.Load;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Server.Options;
 using Inpaint.Server.Tests.Support;
@@ -61,14 +63,8 @@ public sealed class StartupTests : IDisposable
     [WeightsFact]
     public async Task SigTerm_StreamInFlight_IsFinishedFirst()
     {
-        using var process = Start(
-            ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:DeadlineSeconds=100",
-            "--Inpaint:DrainSeconds=100");
-        string? line;
-        do
-            line = await process.StandardOutput.ReadLineAsync();
-        while (line?.StartsWith("Inpaint is at ") == false);
-        using var http = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[3]) };
+        using var process = StartSlow();
+        using var http = new HttpClient { BaseAddress = await AddressAsync(process) };
         using var response = await http.CompleteAsync(ApiCalls.Body(count: 64), "text/event-stream");
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         Assert.Equal("event: completion", await reader.ReadLineAsync());
@@ -76,9 +72,23 @@ public sealed class StartupTests : IDisposable
         var rest = await reader.ReadToEndAsync();
         Assert.Equal(63, rest.Split("event: completion").Length - 1);
         Assert.Contains("event: done", rest);
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        await AssertEndedWellAsync(process);
+    }
+
+    [WeightsFact]
+    public async Task SigTerm_HubStreamInFlight_IsFinishedFirst()
+    {
+        using var process = StartSlow();
+        using var hub = await HubConnection.OpenAsync(new Uri(await AddressAsync(process), "/hubs/completions"), new(), default);
+        var request = new LoadRequest(64, null);
+        var completions = 0;
+        await foreach (var frame in hub.StreamAsync("Complete", request.ToJson(1), default))
+        {
+            if (frame.GetProperty("completion").ValueKind == JsonValueKind.Object && completions++ == 0)
+                Assert.Equal(0, Kill(process.Id, SigTerm));
+        }
+        Assert.Equal(64, completions);
+        await AssertEndedWellAsync(process);
     }
 
     [Theory]
@@ -93,6 +103,26 @@ public sealed class StartupTests : IDisposable
             .AddSingleton<IConfiguration>(configuration).AddInpaintOptions().BuildServiceProvider();
         var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<SecurityOptions>>().Value);
         Assert.Contains($"Inpaint:Security:{key}", error.Message);
+    }
+
+    /// <summary>One completion in each pass, so that 64 of them take a while.</summary>
+    private static Process StartSlow() => Start(
+        ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:DeadlineSeconds=100",
+        "--Inpaint:DrainSeconds=100");
+
+    private static async Task<Uri> AddressAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            if (line.StartsWith("Inpaint is at "))
+                return new Uri(line.Split(' ')[3]);
+        throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+
+    private static async Task AssertEndedWellAsync(Process process)
+    {
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
     }
 
     private async Task<(int Status, string Error)> RunAsync(params string[] arguments)

@@ -31,7 +31,7 @@ internal sealed class Bench : IDisposable
         catalog.Publish(Loaded, classifier);
         Scheduler = new(options, Clock, Metrics);
         Runner = new(Scheduler, catalog, Metrics, Clock, NullLogger<BatchRunner>.Instance);
-        Service = new(Scheduler, catalog, Metrics, Clock, NullLogger<CompletionService>.Instance);
+        Service = new(Scheduler, new(), catalog, Metrics, Clock, NullLogger<CompletionService>.Instance);
     }
 
     public FakeClock Clock { get; } = new();

@@ -1,0 +1,49 @@
+namespace Inpaint.Server.Completions;
+
+/// <summary>The streams that somebody still reads. A request ends when its last completion is drawn, its stream when that has been taken.</summary>
+internal sealed class OpenStreams
+{
+    private readonly Lock gate = new();
+    private TaskCompletionSource empty = Completed();
+
+    /// <summary>Streams that are open.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Ends when no stream is open.</summary>
+    public Task Empty
+    {
+        get
+        {
+            lock (gate)
+                return empty.Task;
+        }
+    }
+
+    /// <summary>Counts a stream until the returned object is disposed.</summary>
+    public IDisposable Open()
+    {
+        lock (gate)
+            if (Count++ == 0)
+                empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new Stream(this);
+    }
+
+    private void Close()
+    {
+        lock (gate)
+            if (--Count == 0)
+                empty.SetResult();
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
+    }
+
+    private sealed class Stream(OpenStreams streams) : IDisposable
+    {
+        public void Dispose() => streams.Close();
+    }
+}

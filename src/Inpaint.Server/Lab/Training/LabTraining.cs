@@ -1,0 +1,201 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Client.Lab.Training;
+using Inpaint.Server.Options;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Lab.Training;
+
+/// <summary>
+/// The one run of this server: started, paused, gone on with and stopped from any page. It survives a reload, because it belongs to no page,
+/// and a restart, because what it needs lies in its folder; a shutdown pauses it.
+/// </summary>
+internal sealed partial class LabTraining : ILabTraining, IHostedService
+{
+    private readonly RunArchive archive;
+    private readonly TrainingRules rules;
+    private readonly ITrainingLauncher launcher;
+    private readonly IOptions<TrainingOptions> options;
+    private readonly ILogger<LabTraining> logger;
+    private readonly Lock gate = new();
+    private ITrainingProcess? process;
+    private TrainingRun? current;
+
+    public LabTraining(
+        RunArchive archive, TrainingRules rules, ITrainingLauncher launcher, IOptions<TrainingOptions> options, ILogger<LabTraining> logger)
+    {
+        (this.archive, this.rules, this.launcher, this.options, this.logger) = (archive, rules, launcher, options, logger);
+        current = rules.Offer.Refusal == TrainingRefusal.NotAllowed ? null : Newest();
+    }
+
+    /// <inheritdoc/>
+    public event Action? Changed;
+
+    /// <inheritdoc/>
+    public TrainingOffer Offer => rules.Offer;
+
+    /// <inheritdoc/>
+    public TrainingRun? Current
+    {
+        get
+        {
+            lock (gate)
+                return current;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(TrainingRequest request)
+    {
+        rules.Check(request);
+        lock (gate)
+        {
+            if (current is { IsOpen: true })
+                throw Refuse("Another run goes on, or is paused. Stop it first.");
+            var name = archive.Create(request, run => rules.Recipe(request, run));
+            current = new(name, request, TrainingStatus.Running, 0, [], [], 0, TimeSpan.Zero, null);
+            Launch();
+        }
+        Changed?.Invoke();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task PauseAsync() => EndAsync(TrainingStatus.Pausing);
+
+    /// <inheritdoc/>
+    public Task StopAsync() => EndAsync(TrainingStatus.Stopping);
+
+    /// <inheritdoc/>
+    public Task ResumeAsync()
+    {
+        rules.RequireAllowed();
+        lock (gate)
+        {
+            if (current is not { Status: TrainingStatus.Paused })
+                throw Refuse("There is no paused run to go on with.");
+            Set(current with { Status = TrainingStatus.Running, Problem = null });
+            Launch();
+        }
+        Changed?.Invoke();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Nothing to do: a run that was cut off waits to be gone on with.</summary>
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Pauses the run, and waits for its checkpoint.</summary>
+    async Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    {
+        ITrainingProcess? running;
+        lock (gate)
+        {
+            running = process;
+            if (running is not null && current is { Status: TrainingStatus.Running })
+                Set(current with { Status = TrainingStatus.Pausing });
+        }
+        if (running is null)
+            return;
+        running.Stop();
+        try
+        {
+            await running.Ended.WaitAsync(TimeSpan.FromSeconds(options.Value.CheckpointSeconds), cancellationToken);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            running.Kill();
+        }
+    }
+
+    private Task EndAsync(TrainingStatus ending)
+    {
+        rules.RequireAllowed();
+        lock (gate)
+        {
+            if (current is { Status: TrainingStatus.Paused } && ending == TrainingStatus.Stopping)
+                Set(current with { Status = TrainingStatus.Stopped });
+            else if (current is { IsActive: true } && process is not null)
+            {
+                Set(current with { Status = ending });
+                process.Stop();
+            }
+        }
+        Changed?.Invoke();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Starts the process of the current run; inside the gate.</summary>
+    private void Launch()
+    {
+        try
+        {
+            var started = launcher.Start(Path.Combine(archive.Folder, current!.Name), rules.Data!, Take);
+            process = started;
+            _ = FinishAsync(started);
+            Log.Started(logger, current.Name, current.Request.Steps);
+        }
+        catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
+        {
+            Set(current! with { Status = TrainingStatus.Failed, Problem = error.Message });
+        }
+    }
+
+    private void Take(TrainingMessage message)
+    {
+        lock (gate)
+            current = RunProgress.Add(current!, message, step => RunHistory.Grid(archive.Run(current!.Name), step));
+        Changed?.Invoke();
+    }
+
+    private async Task FinishAsync(ITrainingProcess started)
+    {
+        var end = await started.Ended;
+        lock (gate)
+        {
+            process = null;
+            Set(current! with
+            {
+                Status = end.Problem is not null ? TrainingStatus.Failed
+                    : end.IsFinished ? TrainingStatus.Finished
+                    : current.Status == TrainingStatus.Stopping ? TrainingStatus.Stopped
+                    : TrainingStatus.Paused,
+                Problem = end.Problem,
+                ImagesPerSecond = 0,
+                Remaining = TimeSpan.Zero,
+            });
+            Log.Ended(logger, current.Name, current.Step, current.Status);
+        }
+        Changed?.Invoke();
+    }
+
+    /// <summary>Changes the run, and writes down where it is; inside the gate.</summary>
+    private void Set(TrainingRun run)
+    {
+        current = run;
+        archive.Write(run.Name, new(run.Request, run.Status, run.Problem));
+    }
+
+    /// <summary>The newest run of an earlier process; what was at work then is paused now.</summary>
+    private TrainingRun? Newest()
+    {
+        foreach (var name in archive.Names)
+        {
+            if (archive.Read(name) is not { } description)
+                continue;
+            var (points, validations) = RunHistory.Read(archive.Run(name));
+            var run = new TrainingRun(name, description.Request, description.Status, RunHistory.Step(archive.Run(name)), points, validations, 0, TimeSpan.Zero, description.Problem);
+            return run.IsActive ? run with { Status = run.Status == TrainingStatus.Stopping ? TrainingStatus.Stopped : TrainingStatus.Paused } : run;
+        }
+        return null;
+    }
+
+    private static CompletionRefusedException Refuse(string why) => new(RefusalReason.Invalid, null, why);
+
+    private static partial class Log
+    {
+        [LoggerMessage(410, LogLevel.Information, "Training run {Run} is at work: {Steps} steps")]
+        public static partial void Started(ILogger logger, string run, int steps);
+
+        [LoggerMessage(411, LogLevel.Information, "Training run {Run} ended after {Step} steps: {Status}")]
+        public static partial void Ended(ILogger logger, string run, int step, TrainingStatus status);
+    }
+}

@@ -1,0 +1,44 @@
+using Inpaint.Model.Objectives;
+using Inpaint.Model.Training;
+
+namespace Inpaint.Server.Lab.Training;
+
+/// <summary>Writes a line for every few steps, and for every validation.</summary>
+/// <param name="output">Where the server reads.</param>
+/// <param name="steps">Steps of the run: there are about <see cref="Lines"/> lines.</param>
+internal sealed class MessageObserver(TextWriter output, int steps) : ITrainingObserver
+{
+    private const int Lines = 400;
+
+    private readonly int every = Math.Max(1, steps / Lines);
+    private readonly List<StepReport> recent = [];
+
+    /// <inheritdoc/>
+    public void OnNote(string note)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnStep(StepReport report, double imagesPerSecond, TimeSpan remaining)
+    {
+        recent.Add(report);
+        if (report.Step % every != 0 && report.Step != steps)
+            return;
+        Write(new TrainingMessage.Steps(
+            report.Step, recent.Average(step => step.Loss), recent.Average(step => Term(step.Terms, BoundObjective.LogLikelihood)),
+            recent.Average(step => Term(step.Terms, BoundObjective.Kl)), imagesPerSecond, remaining.TotalSeconds));
+        recent.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void OnValidation(ValidationReport report) => Write(new TrainingMessage.Validation(
+        report.Step, report.Epoch, report.Score, Term(report.Terms, BoundObjective.LogLikelihood), Term(report.Terms, BoundObjective.Kl), report.Best));
+
+    private void Write(TrainingMessage message)
+    {
+        output.WriteLine(message.ToLine());
+        output.Flush();
+    }
+
+    private static double Term(IReadOnlyList<TermValue> terms, string name) => terms.First(term => term.Name == name).Total;
+}

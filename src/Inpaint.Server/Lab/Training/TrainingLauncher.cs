@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace Inpaint.Server.Lab.Training;
+
+/// <summary>Starts this program again as a <see cref="TrainingWorker"/>.</summary>
+internal sealed class TrainingLauncher : ITrainingLauncher
+{
+    private const int LongestProblem = 500;
+
+    /// <inheritdoc/>
+    public ITrainingProcess Start(string folder, string data, Action<TrainingMessage> told) => new Worker(folder, data, told);
+
+    private sealed class Worker : ITrainingProcess
+    {
+        private readonly Process process;
+
+        public Worker(string folder, string data, Action<TrainingMessage> told)
+        {
+            var start = new ProcessStartInfo
+            {
+                RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            };
+            var assembly = typeof(TrainingWorker).Assembly.Location;
+            var host = Environment.ProcessPath;
+            if (Path.GetFileNameWithoutExtension(host) == Path.GetFileNameWithoutExtension(assembly))
+                start.FileName = host!;
+            else
+            {
+                start.FileName = Path.GetFileName(host) == "dotnet" ? host! : "dotnet";
+                start.ArgumentList.Add(assembly);
+            }
+            foreach (var argument in (string[])[TrainingWorker.Verb, folder, data])
+                start.ArgumentList.Add(argument);
+            process = Process.Start(start) ?? throw new InvalidOperationException("The process that trains did not start.");
+            Ended = FollowAsync(told);
+        }
+
+        public Task<TrainingEnd> Ended { get; }
+
+        public void Stop()
+        {
+            try
+            {
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It has ended already.
+            }
+        }
+
+        public void Kill()
+        {
+            try
+            {
+                process.Kill(entireProcessTree: true);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended already.
+            }
+        }
+
+        private async Task<TrainingEnd> FollowAsync(Action<TrainingMessage> told)
+        {
+            var problem = process.StandardError.ReadToEndAsync();
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+                if (TrainingMessage.Of(line) is { } message)
+                    told(message);
+            var said = (await problem).Trim();
+            await process.WaitForExitAsync();
+            using (process)
+                return process.ExitCode switch
+                {
+                    0 => new(true, null),
+                    TrainingWorker.Interrupted => new(false, null),
+                    var status => new(false, said.Length > 0 ? said[..Math.Min(said.Length, LongestProblem)] : $"The process that trains ended with status {status}."),
+                };
+        }
+    }
+}

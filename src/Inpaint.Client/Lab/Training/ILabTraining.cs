@@ -13,18 +13,18 @@ public interface ILabTraining
     event Action? Changed;
 
     /// <summary>Starts a run.</summary>
-    /// <exception cref="Contracts.CompletionRefusedException">It is not allowed, out of range, or another run goes on.</exception>
+    /// <exception cref="Client.Contracts.CompletionRefusedException">It is not allowed, out of range, or another run goes on.</exception>
     Task StartAsync(TrainingRequest request);
 
     /// <summary>Ends the computation after the step at hand, with a checkpoint to go on from.</summary>
-    /// <exception cref="Contracts.CompletionRefusedException">Not allowed.</exception>
+    /// <exception cref="Client.Contracts.CompletionRefusedException">Not allowed.</exception>
     Task PauseAsync();
 
     /// <summary>Goes on from the checkpoint, bit for bit as if it had never paused.</summary>
-    /// <exception cref="Contracts.CompletionRefusedException">Not allowed, or nothing is paused.</exception>
+    /// <exception cref="Client.Contracts.CompletionRefusedException">Not allowed, or nothing is paused.</exception>
     Task ResumeAsync();
 
     /// <summary>Ends the run for good; its best weights stay.</summary>
-    /// <exception cref="Contracts.CompletionRefusedException">Not allowed.</exception>
+    /// <exception cref="Client.Contracts.CompletionRefusedException">Not allowed.</exception>
     Task StopAsync();
 }

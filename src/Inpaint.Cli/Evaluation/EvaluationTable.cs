@@ -26,7 +26,7 @@ public static class EvaluationTable
         report.Targets,
         report.Measure,
         report.Images.ToString("N0", CultureInfo.InvariantCulture),
-        report.Bound == "IW" ? FormattableString.Invariant($"IW-{report.K}") : report.Bound,
+        (report.Bound == "IW" ? FormattableString.Invariant($"IW-{report.K}") : report.Bound) + (report.Precision == "float32" ? "" : $", {report.Precision}"),
         Number(report.NatsPerImage, report.StandardError),
         Number(report.ElboNatsPerImage, report.ElboStandardError),
         report.PublishedNatsPerImage is { } published

@@ -11,7 +11,8 @@ namespace Inpaint.Cli.Evaluation;
 /// <param name="mnist">Folder of MNIST.</param>
 /// <param name="binarized">Folder of the binarized images.</param>
 /// <param name="device">Where to compute.</param>
-public sealed class LikelihoodRun(ModelStore models, string mnist, string binarized, torch.Device device)
+/// <param name="precision">Element type of the convolutions: "float32" or "bfloat16".</param>
+public sealed class LikelihoodRun(ModelStore models, string mnist, string binarized, torch.Device device, string precision)
 {
     /// <summary>Evaluates every protocol.</summary>
     /// <param name="card">The model.</param>
@@ -29,9 +30,10 @@ public sealed class LikelihoodRun(ModelStore models, string mnist, string binari
         var sets = protocols.Select(each => each.Prepare(
             each.Targets == TargetKind.Static ? StaticMnist.LoadTest(binarized) : Mnist.LoadTest(mnist), images)).ToArray();
         using var network = models.LoadNetwork(card, device);
+        network.Precision = precision == "bfloat16" ? torch.bfloat16 : torch.float32;
         var likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
         var evaluator = new BoundEvaluator(network, likelihood, device);
         return EvaluationDisplay.Run(progress, [.. protocols.Select((each, at) => (each.Name, sets[at].Count))], (at, done) => EvaluationReport.Of(
-            protocols[at], card.Name, likelihood, network.NoiseSize > 0, evaluator.Evaluate(sets[at], k, seed, done, cancellation)));
+            protocols[at], card.Name, likelihood, network.NoiseSize > 0, evaluator.Evaluate(sets[at], k, seed, done, cancellation), precision));
     }
 }

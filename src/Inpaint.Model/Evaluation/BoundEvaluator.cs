@@ -12,8 +12,8 @@ namespace Inpaint.Model.Evaluation;
 /// <param name="network">The networks, in evaluation mode.</param>
 /// <param name="likelihood">P(Y|X, z).</param>
 /// <param name="device">Where the networks are.</param>
-/// <param name="rows">Samples decoded in one pass; bounds the memory.</param>
-public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood likelihood, Device device, int rows = 1000)
+/// <param name="rows">Samples decoded in one pass; bounds the memory, and keeps every block of it below the size that the allocator gives back each time.</param>
+public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood likelihood, Device device, int rows = 400)
 {
     /// <summary>Estimates ELBO and IW-k of every image.</summary>
     /// <param name="set">Images with holes.</param>

@@ -15,24 +15,25 @@ namespace Inpaint.Model.Evaluation;
 /// <param name="StandardError">Of that number, over the images.</param>
 /// <param name="ElboNatsPerImage">Negative ELBO.</param>
 /// <param name="ElboStandardError">Of the negative ELBO.</param>
+/// <param name="Precision">Element type of the convolutions: "float32" or "bfloat16". Each is a model of its own with a bound of its own.</param>
 /// <param name="PublishedNatsPerImage">Best published number for the protocol, where there is one.</param>
 /// <param name="PublishedSource">Its source.</param>
 public sealed record EvaluationReport(
     string Protocol, string Model, string Targets, string Measure, string Bound, int K, int Images, double NatsPerImage, double StandardError,
-    double ElboNatsPerImage, double ElboStandardError, double? PublishedNatsPerImage, string? PublishedSource)
+    double ElboNatsPerImage, double ElboStandardError, string Precision, double? PublishedNatsPerImage, string? PublishedSource)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Sums up an estimate.</summary>
     public static EvaluationReport Of(
-        EvaluationProtocol protocol, string model, PixelLikelihood likelihood, bool hasLatents, BoundEstimate estimate)
+        EvaluationProtocol protocol, string model, PixelLikelihood likelihood, bool hasLatents, BoundEstimate estimate, string precision = "float32")
     {
         var (elbo, elboError) = BoundEstimate.Summarise(estimate.Elbo);
         var (importance, importanceError) = BoundEstimate.Summarise(estimate.ImportanceWeighted);
         var (value, error) = protocol.ReportsElbo ? (elbo, elboError) : (importance, importanceError);
         return new(
             protocol.Name, model, protocol.Targets.ToString().ToLowerInvariant(), MeasureOf(protocol, likelihood),
-            !hasLatents ? "exact" : protocol.ReportsElbo ? "ELBO" : "IW", estimate.Samples, estimate.Elbo.Count, -value, error, -elbo, elboError,
+            !hasLatents ? "exact" : protocol.ReportsElbo ? "ELBO" : "IW", estimate.Samples, estimate.Elbo.Count, -value, error, -elbo, elboError, precision,
             protocol.Published?.NatsPerImage, protocol.Published?.Source);
     }
 

@@ -71,6 +71,8 @@ public static class RecipeFile
         Require(recipe.WarmUpSteps >= 0, "warmUpSteps", recipe.WarmUpSteps, "0 or more");
         Require(recipe.KlWarmUpSteps >= 0, "klWarmUpSteps", recipe.KlWarmUpSteps, "0 or more");
         Require(recipe.KlStartFine is null or >= 0, "klStartFine", recipe.KlStartFine ?? 0, "0 or more");
+        Require(recipe.KlRestartFine is null or >= 0, "klRestartFine", recipe.KlRestartFine ?? 0, "0 or more");
+        Require(recipe.KlRestartStep >= 0, "klRestartStep", recipe.KlRestartStep, "0 or more");
         Require(recipe.Precision is "float32" or "bfloat16", "precision", recipe.Precision, "float32 or bfloat16");
         Require(recipe.FreeNats >= 0, "freeNats", recipe.FreeNats, "0 or more");
         Require(recipe.Beta1 is >= 0 and < 1, "beta1", recipe.Beta1, "0 or more and below 1");

@@ -19,9 +19,10 @@ public static class Schedules
     /// <summary>The weight of the KL term: a straight line from its start to 1.</summary>
     public static double KlWeight(TrainingRecipe recipe, int step) => Towards1(recipe.KlStart, recipe.KlWarmUpSteps, step);
 
-    /// <summary>The weight of the fine layers' KL term: a straight line from its own start to 1.</summary>
-    public static double FineKlWeight(TrainingRecipe recipe, int step) =>
-        Towards1(recipe.KlStartFine ?? recipe.KlStart, recipe.KlWarmUpSteps, step);
+    /// <summary>The weight of the fine layers' KL term: a straight line from its own start to 1, and once more after the restart.</summary>
+    public static double FineKlWeight(TrainingRecipe recipe, int step) => recipe.KlRestartFine is { } restart && step >= recipe.KlRestartStep
+        ? Towards1(restart, recipe.KlWarmUpSteps, step - recipe.KlRestartStep)
+        : Towards1(recipe.KlStartFine ?? recipe.KlStart, recipe.KlWarmUpSteps, step);
 
     /// <summary>The decay of the average of the weights: short at first, so that the random start is forgotten.</summary>
     public static double EmaDecay(TrainingRecipe recipe, int step) => Math.Min(recipe.EmaDecay, (1.0 + step) / (10.0 + step));

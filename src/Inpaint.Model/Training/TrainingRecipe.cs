@@ -70,7 +70,16 @@ public sealed record TrainingRecipe
     /// </summary>
     public double? KlStartFine { get; init; }
 
-    /// <summary>Steps over which the weight of the KL term rises to 1.</summary>
+    /// <summary>
+    /// Weight from which the fine layers' KL starts again at <see cref="KlRestartStep"/>; null never restarts. Below 1 it wakes the fine
+    /// layers once the coarse ones have settled.
+    /// </summary>
+    public double? KlRestartFine { get; init; }
+
+    /// <summary>Step of that restart.</summary>
+    public int KlRestartStep { get; init; }
+
+    /// <summary>Steps over which the weight of the KL term goes to 1, after the start and after the restart.</summary>
     public int KlWarmUpSteps { get; init; } = 3000;
 
     /// <summary>Nats that each layer of latents may spend at no cost.</summary>

@@ -33,7 +33,10 @@ public sealed class LikelihoodRun(ModelStore models, string mnist, string binari
         network.Precision = precision == "bfloat16" ? torch.bfloat16 : torch.float32;
         var likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
         var evaluator = new BoundEvaluator(network, likelihood, device);
+        using var recognition = card.DigitPrior is null ? null : models.LoadClassifier(device: device);
+        using var prior = card.DigitPrior is null ? null : models.LoadClassifier(card.DigitPrior, device);
         return EvaluationDisplay.Run(progress, [.. protocols.Select((each, at) => (each.Name, sets[at].Count))], (at, done) => EvaluationReport.Of(
-            protocols[at], card.Name, likelihood, network.NoiseSize > 0, evaluator.Evaluate(sets[at], k, seed, done, cancellation), precision));
+            protocols[at], card.Name, likelihood, network.NoiseSize > 0, evaluator.Evaluate(
+                sets[at], k, seed, prior is null ? null : RecognizedDigits.Of(sets[at], recognition!, prior), done, cancellation), precision));
     }
 }

@@ -30,6 +30,12 @@ public sealed record ModelCard
     /// <summary>What the images that it restores went through; null for a model that completes holes.</summary>
     public Degradation? Degradation { get; init; }
 
+    /// <summary>
+    /// Name of the classifier of seen pixels that decides the digit of a completion where none is asked for (<see cref="Sampling.DigitFirstModel"/>);
+    /// null where the model decides it by its own latents.
+    /// </summary>
+    public string? DigitPrior { get; init; }
+
     /// <summary>Parameters of the networks.</summary>
     public long Parameters { get; init; }
 

@@ -48,13 +48,19 @@ public sealed class ModelStore(string folder)
     /// <exception cref="WeightsException">No such model, or its card cannot be read.</exception>
     public ModelCard Card<TNetwork>(string name) where TNetwork : ImageNetwork => Find(List<TNetwork>(), name);
 
-    /// <summary>Loads a model to draw from: compiled where that is possible, on libtorch elsewhere.</summary>
+    /// <summary>Loads a model to draw from: compiled where that is possible, on libtorch elsewhere; with its digit prior where its card names one.</summary>
     /// <param name="name">Name on its card.</param>
     /// <param name="device">Where to compute; null for the processor.</param>
     /// <exception cref="WeightsException">No such model, or its files are not what the card says.</exception>
     public ICompletionModel Load(string name, Device? device = null)
     {
         var card = Card(name);
+        var model = LoadPlain(card, device);
+        return card.DigitPrior is { } prior ? new DigitFirstModel(card, model, LoadClassifier(prior, device)) : model;
+    }
+
+    private ICompletionModel LoadPlain(ModelCard card, Device? device)
+    {
         var network = LoadNetwork(card, device);
         if (CompiledCompletionModel.TryCreate(card, network, device) is not { } compiled)
             return new CompletionModel(card, network, device);

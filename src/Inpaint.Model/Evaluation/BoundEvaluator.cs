@@ -19,9 +19,10 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
     /// <param name="set">Images with holes.</param>
     /// <param name="k">Samples for each image; 1 is used for a model without latents, whose likelihood is exact.</param>
     /// <param name="seed">Seed of the noise.</param>
+    /// <param name="digits">The digit of every image, where it is the model's topmost latent; null for a model that is told none.</param>
     /// <param name="done">Called with the number of images done.</param>
     /// <param name="cancellation">Ends the evaluation between two passes.</param>
-    public BoundEstimate Evaluate(EvaluationSet set, int k, int seed = 0, Action<int>? done = null, CancellationToken cancellation = default)
+    public BoundEstimate Evaluate(EvaluationSet set, int k, int seed = 0, RecognizedDigits? digits = null, Action<int>? done = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var samples = network.NoiseSize == 0 ? 1 : k;
@@ -34,12 +35,12 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var count = Math.Min(chunk, set.Count - first);
-            var (elbos, bounds) = Pass(Slice(set, first, count), samples, seed, first);
+            var (elbos, bounds) = Pass(Slice(set, digits, first, count), samples, seed, first);
             elbos.cpu().data<double>().ToArray().CopyTo(elbo, first);
             bounds.cpu().data<double>().ToArray().CopyTo(importance, first);
             done?.Invoke(first + count);
         }
-        return new(elbo, importance, samples);
+        return digits is null ? new(elbo, importance, samples) : new(Sum(elbo, digits.LogPrior), Sum(importance, digits.LogPrior), samples);
     }
 
     private (Tensor Elbo, Tensor Bound) Pass(ImageBatch batch, int samples, int seed, int first)
@@ -67,11 +68,12 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
         return cat(each, 0);
     }
 
-    private ImageBatch Slice(EvaluationSet set, int first, int count)
+    private static double[] Sum(double[] bounds, double[] logPrior) => [.. bounds.Zip(logPrior, (bound, prior) => bound + prior)];
+
+    private ImageBatch Slice(EvaluationSet set, RecognizedDigits? digits, int first, int count)
     {
         const int pixels = ConditionalModel.Pixels;
-        var label = new long[count];
-        Array.Fill(label, ConditionalModel.NoLabel);
+        var label = digits?.Digit.AsSpan(first, count).ToArray() ?? [.. Enumerable.Repeat(ConditionalModel.NoLabel, count)];
         var range = (first * pixels)..((first + count) * pixels);
         return ImageBatch.From(set.Image[range], set.Seen[range], label, device);
     }

@@ -69,6 +69,7 @@ internal sealed class RunRecorder(
     {
         Name = recipe.Name,
         Title = recipe.Title,
+        DigitPrior = recipe.DigitPrior,
         Description = recipe.Description,
         Network = recipe.Network,
         Options = recipe.Options,

@@ -1,5 +1,6 @@
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
+using Inpaint.Model.Sampling;
 using Inpaint.Model.Tests.Data;
 using Inpaint.Model.Tests.Support;
 using static TorchSharp.torch;
@@ -82,6 +83,25 @@ public sealed class ModelStoreTests : IDisposable
         var (store, card, weights) = Saved();
         store.Save(card with { Options = System.Text.Json.JsonDocument.Parse("""{"depth": 3}""").RootElement }, weights);
         Assert.Contains("depth", Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_DigitPrior_IsInFrontOfTheModelAndNamedWhereItIsMissing()
+    {
+        manual_seed(1);
+        using var ladder = NetworkCatalog.Build("ladder", TinyNetworks.Ladder);
+        var store = new ModelStore(folder.Path);
+        store.Save(
+            new() { Name = "ladder", Title = "L", Network = "ladder", Options = TinyNetworks.Ladder, DigitPrior = "prior", Sha256 = "" },
+            NetworkWeights.Copy(ladder));
+        Assert.Contains("\"prior\"", Assert.Throws<WeightsException>(() => store.Load("ladder")).Message, StringComparison.Ordinal);
+
+        var options = System.Text.Json.JsonDocument.Parse("""{"seenChannel": true, "fineWidth": 4, "fineInner": 4, "coarseWidth": 4, "coarseInner": 4, "hidden": 8}""").RootElement;
+        using var prior = NetworkCatalog.Build("classifier", options);
+        store.Save(new() { Name = "prior", Title = "P", Network = "classifier", Options = options, Likelihood = "categorical", Sha256 = "" }, NetworkWeights.Copy(prior));
+        using var model = Assert.IsType<DigitFirstModel>(store.Load("ladder"));
+        Assert.Equal("ladder", model.Card.Name);
+        Assert.Single(model.Draw([new(model.Prepare([new(new byte[784], [.. Enumerable.Repeat((byte)1, 784)])])[0], new NoiseRecipe.Fresh(new(1, 0)))]));
     }
 
     private (ModelStore Store, ModelCard Card, Dictionary<string, FloatArray> Weights) Saved()

@@ -85,6 +85,36 @@ public sealed class BoundEvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_DigitAsTopmostLatent_AddsItsLogPriorToTheBoundUnderThatDigit()
+    {
+        var set = BinarySet(3, out _, out _);
+        torch.manual_seed(2);
+        using var model = NetworkCatalog.Build<ConditionalModel>("ladder", TinyNetworks.Ladder);
+        var evaluator = new BoundEvaluator(model, new BernoulliLikelihood(), torch.CPU);
+        var (plain, other) = (Digits(3, 0), Digits(4, 0));
+        var bound = evaluator.Evaluate(set, 3, digits: plain);
+        var withPrior = evaluator.Evaluate(set, 3, digits: Digits(3, -0.7));
+        for (var i = 0; i < set.Count; i++)
+        {
+            Assert.Equal(bound.Elbo[i] - 0.7, withPrior.Elbo[i], 1e-9);
+            Assert.Equal(bound.ImportanceWeighted[i] - 0.7, withPrior.ImportanceWeighted[i], 1e-9);
+        }
+        Assert.NotEqual(bound.Elbo, evaluator.Evaluate(set, 3, digits: other).Elbo);
+
+        RecognizedDigits Digits(long digit, double logPrior) => new([.. Enumerable.Repeat(digit, 3)], [.. Enumerable.Repeat(logPrior, 3)]);
+    }
+
+    [Fact]
+    public void RecognizedDigits_AreTheClassifiersAndTheirPriorThatOfTheSeenPixels()
+    {
+        var set = new EvaluationSet([.. Enumerable.Range(0, 2).SelectMany(image => Enumerable.Repeat(GreyLevels.Step * (2 + image) / 255f, 784))], new float[2 * 784], 2);
+        var digits = RecognizedDigits.Of(set, new GreyLevels.Classifier(), new GreyLevels.Opinion(0, 0, 0.75f, 0.25f, 0, 0, 0, 0, 0, 0));
+        Assert.Equal([2, 3], digits.Digit);
+        Assert.Equal(Math.Log(0.75), digits.LogPrior[0], 1e-6);
+        Assert.Equal(Math.Log(0.25), digits.LogPrior[1], 1e-6);
+    }
+
+    [Fact]
     public void Evaluate_Cancelled_Stops()
     {
         using var model = new LinearGaussianModel(Slope, Sigma);

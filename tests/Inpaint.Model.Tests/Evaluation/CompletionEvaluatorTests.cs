@@ -40,7 +40,7 @@ public sealed class CompletionEvaluatorTests
     {
         var model = new GreyLevels.Model((digit, _, _) => digit);
         var regressor = new GreyLevels.Model((digit, _, _) => digit + 1);
-        var report = new CompletionEvaluator(model, new GreyLevels.Classifier(), regressor, new GreyLevels.Ignorant())
+        var report = new CompletionEvaluator(model, new GreyLevels.Classifier(), regressor, GreyLevels.Opinion.None)
             .Evaluate(TopHalf, GreyLevels.Images, 8, 2);
 
         Assert.Equal([1], report.BestOf.Keys);
@@ -95,7 +95,7 @@ public sealed class CompletionEvaluatorTests
     [Fact]
     public void ClassifierTest_IgnorantClassifier_LosesLogTen()
     {
-        var test = ClassifierTest.Measure(new GreyLevels.Ignorant(), HoleMixture.Training, GreyLevels.Images);
+        var test = ClassifierTest.Measure(GreyLevels.Opinion.None, HoleMixture.Training, GreyLevels.Images);
         Assert.Equal(8, test.Images);
         Assert.Equal(Math.Log(10), test.Score.LogLoss, 1e-6);
         Assert.Equal(0.125, test.ToCard()["accuracy"]);

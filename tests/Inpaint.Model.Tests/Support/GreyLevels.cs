@@ -39,7 +39,7 @@ internal static class GreyLevels
         private byte[] Complete(SampleSlot slot)
         {
             var input = slot.Condition.Input;
-            var digit = rule(input.Pixels[783] / Step, input.Label, ((NoiseRecipe.Fresh)slot.Noise).Key.Index);
+            var digit = rule(input.Pixels[783] / Step, input.Label, (slot.Noise as NoiseRecipe.Fresh)?.Key.Index ?? 0);
             byte[] pixels = [.. input.Pixels.Select((seen, at) => input.Missing[at] == 1 ? (byte)(Step * digit) : seen)];
             if (spoilsSeenPixel)
                 pixels[783] ^= 1;
@@ -65,9 +65,16 @@ internal static class GreyLevels
         public void Dispose() { }
     }
 
-    /// <summary>Has no idea.</summary>
-    internal sealed class Ignorant : IHoleClassifier
+    /// <summary>Gives every image the same ten probabilities.</summary>
+    internal sealed class Opinion(params float[] probabilities) : IHoleClassifier
     {
-        public IReadOnlyList<float[]> Classify(IReadOnlyList<HoleImage> images) => [.. images.Select(_ => Enumerable.Repeat(0.1f, 10).ToArray())];
+        /// <summary>Has no idea.</summary>
+        public static Opinion None { get; } = new([.. Enumerable.Repeat(0.1f, 10)]);
+
+        public bool Disposed { get; private set; }
+
+        public IReadOnlyList<float[]> Classify(IReadOnlyList<HoleImage> images) => [.. images.Select(_ => probabilities)];
+
+        public void Dispose() => Disposed = true;
     }
 }

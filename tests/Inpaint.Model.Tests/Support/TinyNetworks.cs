@@ -10,6 +10,13 @@ internal static class TinyNetworks
 {
     public static JsonElement Options { get; } = JsonDocument.Parse("""{"hidden": 24, "condition": 16, "latent": 4}""").RootElement;
 
+    /// <summary>A ladder of two blocks.</summary>
+    public static JsonElement Ladder { get; } = JsonDocument.Parse(
+        """
+        {"fineWidth": 4, "coarseWidth": 4, "vector": 8, "globalLatent": 2, "coarseLatents": [2], "fineLatents": [2], "coarseInner": 4,
+         "fineInner": 4, "coarseResidual": 4, "fineResidual": 4, "encoderBlocks": 1}
+        """).RootElement;
+
     public static TrainingRecipe Recipe(string network = "doersch", int steps = 12) => new()
     {
         Name = "tiny",

@@ -51,6 +51,19 @@ public sealed class SchedulesTests
     public void FineKlWeight_StartsWhereItIsToldAndEndsAtOne(int step, double expected) => Assert.Equal(
         expected, Schedules.FineKlWeight(new() { Name = "m", Title = "M", Network = "doersch", Steps = 10, KlWarmUpSteps = 100, KlStartFine = 2 }, step), 9);
 
+    [Theory]
+    [InlineData(399, 1.0)]
+    [InlineData(400, 0.2)]
+    [InlineData(450, 0.6)]
+    [InlineData(500, 1.0)]
+    [InlineData(5000, 1.0)]
+    public void FineKlWeight_Restarted_FallsAndRisesOnceMore(int step, double expected)
+    {
+        var recipe = Recipe with { KlStart = 0.01, KlStartFine = 2, KlWarmUpSteps = 100, KlRestartFine = 0.2, KlRestartStep = 400 };
+        Assert.Equal(expected, Schedules.FineKlWeight(recipe, step), 9);
+        Assert.Equal(1, Schedules.KlWeight(recipe, step));
+    }
+
     [Fact]
     public void FineKlWeight_NotTold_IsThatOfEveryLayer()
     {

@@ -66,12 +66,24 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_RestartOfTheFineKlFromBeforeIt_IsTheRunWithIt()
+    {
+        var without = TinyNetworks.Recipe(steps: 8);
+        var with = without with { KlRestartFine = 0.2, KlRestartStep = 4 };
+        LastCheckpoint(without, "without");
+        var before = TrainingCheckpoint.Read(folder.File("without/before-decay.safetensors"));
+        new Trainer(with, TinyNetworks.Data, Run("restarted"), new RecordingObserver()).Run(before, CancellationToken.None);
+        AssertSame(LastCheckpoint(with, "with"), Run("restarted").Newest(Assert.Fail)!);
+    }
+
+    [Fact]
     public void Run_CheckpointOfAnotherRecipeOrDecayedOrOtherData_IsRefused()
     {
         var recipe = TinyNetworks.Recipe();
         var checkpoint = LastCheckpoint(recipe, "run");
         Refused(recipe with { LearningRate = 0.5 }, TinyNetworks.Data, "learningRate");
         Refused(recipe with { Steps = 20 }, TinyNetworks.Data, "steps");
+        Refused(recipe with { KlRestartFine = 0.2, KlRestartStep = 4 }, TinyNetworks.Data, "klRestart");
         Refused(recipe, TinyNetworks.Data with { Train = TinyNetworks.Images(40, 99) }, "SHA-256");
 
         void Refused(TrainingRecipe asked, TrainingData data, string part) => Assert.Contains(part, Assert.Throws<RecipeException>(

@@ -37,6 +37,6 @@ public sealed class LikelihoodRun(ModelStore models, string mnist, string binari
         using var prior = card.DigitPrior is null ? null : models.LoadClassifier(card.DigitPrior, device);
         return EvaluationDisplay.Run(progress, [.. protocols.Select((each, at) => (each.Name, sets[at].Count))], (at, done) => EvaluationReport.Of(
             protocols[at], card.Name, likelihood, network.NoiseSize > 0, evaluator.Evaluate(
-                sets[at], k, seed, prior is null ? null : RecognizedDigits.Of(sets[at], recognition!, prior), done, cancellation), precision));
+                sets[at], k, seed, done, cancellation, prior is null ? null : RecognizedDigits.Of(sets[at], recognition!, prior)), precision));
     }
 }

@@ -19,10 +19,11 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
     /// <param name="set">Images with holes.</param>
     /// <param name="k">Samples for each image; 1 is used for a model without latents, whose likelihood is exact.</param>
     /// <param name="seed">Seed of the noise.</param>
-    /// <param name="digits">The digit of every image, where it is the model's topmost latent; null for a model that is told none.</param>
     /// <param name="done">Called with the number of images done.</param>
     /// <param name="cancellation">Ends the evaluation between two passes.</param>
-    public BoundEstimate Evaluate(EvaluationSet set, int k, int seed = 0, RecognizedDigits? digits = null, Action<int>? done = null, CancellationToken cancellation = default)
+    /// <param name="digits">The digit of every image, where it is the model's topmost latent; null for a model that is told none.</param>
+    public BoundEstimate Evaluate(
+        EvaluationSet set, int k, int seed = 0, Action<int>? done = null, CancellationToken cancellation = default, RecognizedDigits? digits = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var samples = network.NoiseSize == 0 ? 1 : k;

@@ -47,7 +47,7 @@ public static unsafe partial class CompiledLibrary
     [LibraryImport(Library)] internal static partial int ic_level();
     [LibraryImport(Library)]
     internal static partial nint ic_create(
-        BufferShape* buffers, int bufferCount, Operation* operations, int operationCount, float* weights, long weightCount, int narrow, int largestChunk);
+        BufferShape* buffers, int bufferCount, Operation* operations, int operationCount, float* weights, long weightCount, PlanArithmetic arithmetic, int largestChunk);
     [LibraryImport(Library)] internal static partial void ic_free(nint plan);
     [LibraryImport(Library)] internal static partial int ic_run(nint plan, int samples, int threads, float** first, float** second, float** outputs);
     [LibraryImport(Library)] internal static partial void ic_grey(float* logits, byte* grey, long size);

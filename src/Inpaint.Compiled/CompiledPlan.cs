@@ -1,20 +1,20 @@
 namespace Inpaint.Compiled;
 
-/// <summary>A program made ready to run: weights in the layout that oneDNN wants, one native call by batch. Used on one thread.</summary>
+/// <summary>A program made ready to run: weights in the order in which they are read, one native call by batch. Used on one thread.</summary>
 public sealed unsafe class CompiledPlan : IDisposable
 {
     /// <summary>Most samples that run through the program together on one thread: their buffers share its cache.</summary>
-    public const int LargestChunk = 8;
+    public const int LargestChunk = 4;
 
     private readonly IReadOnlyList<int> inputSizes;
     private readonly int outputSize;
     private nint plan;
 
     /// <param name="program">What to compute; copied.</param>
-    /// <param name="bfloat16">Multiplies bfloat16 numbers, and sums up float32 ones.</param>
+    /// <param name="arithmetic">What computes convolutions and dense layers.</param>
     /// <param name="largestChunk">A power of two.</param>
     /// <exception cref="InvalidOperationException">The library cannot be used here, or oneDNN refuses the program.</exception>
-    public CompiledPlan(PlanProgram program, bool bfloat16 = false, int largestChunk = LargestChunk)
+    public CompiledPlan(PlanProgram program, PlanArithmetic arithmetic = PlanArithmetic.Float32, int largestChunk = LargestChunk)
     {
         if (CompiledLibrary.Unavailable is { } why)
             throw new InvalidOperationException($"The compiled path cannot be used: {why}.");
@@ -23,7 +23,7 @@ public sealed unsafe class CompiledPlan : IDisposable
         fixed (Operation* operations = program.Operations)
         fixed (float* weights = program.Weights)
             plan = CompiledLibrary.ic_create(
-                buffers, program.Buffers.Length, operations, program.Operations.Length, weights, program.Weights.Length, bfloat16 ? 1 : 0, largestChunk);
+                buffers, program.Buffers.Length, operations, program.Operations.Length, weights, program.Weights.Length, arithmetic, largestChunk);
         if (plan == 0)
             throw CompiledLibrary.Error();
     }

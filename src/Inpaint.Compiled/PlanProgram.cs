@@ -43,13 +43,14 @@ public sealed class PlanProgram
     /// <param name="layer">[channels out, channels in, kernel, kernel].</param>
     /// <param name="relu">Applies max(., 0) at the end.</param>
     /// <param name="accumulate">Adds to what the target holds.</param>
-    public void Convolution(int source, int target, LayerWeights layer, bool relu = false, bool accumulate = false)
+    /// <param name="activated">Buffer that gets max(target, 0); none where negative.</param>
+    public void Convolution(int source, int target, LayerWeights layer, bool relu = false, bool accumulate = false, int activated = -1)
     {
         var (from, to) = (buffers[source], buffers[target]);
         var padded = layer.Padded(to.Channels, from.Channels);
         operations.Add(Weighted(OperationKind.Convolution, source, target, padded, relu, accumulate) with
         {
-            Kernel = layer.Kernel, Stride = layer.Kernel == 2 ? 2 : 1,
+            Kernel = layer.Kernel, Stride = layer.Kernel == 2 ? 2 : 1, Activated = activated,
         });
         Flops += 2L * layer.Weight.Length * to.Height * to.Width;
     }

@@ -19,7 +19,7 @@ public sealed record BenchmarkRow(string Name, int Batch, int Threads, Benchmark
 }
 
 /// <summary>Milliseconds by contestant; null where it does not take part.</summary>
-/// <param name="Compiled">The plan of oneDNN primitives, float32.</param>
+/// <param name="Compiled">The compiled network, float32.</param>
 /// <param name="CompiledBfloat16">The same with bfloat16 multiplications.</param>
 /// <param name="Eager">This project on libtorch.</param>
 /// <param name="Pytorch">Debian's PyTorch.</param>

@@ -5,7 +5,7 @@ using Inpaint.Model.Networks;
 
 namespace Inpaint.Cli.Benchmarks;
 
-/// <summary>The plan of oneDNN primitives.</summary>
+/// <summary>The compiled network.</summary>
 public sealed class CompiledContestant : IContestant
 {
     private readonly BenchmarkInputs inputs;

@@ -27,7 +27,7 @@ public static class MachineChecks
     /// <summary>Which path the ladder's inference takes.</summary>
     public static Finding FindInference() => CompiledLibrary.Unavailable is { } why
         ? Finding.Absent($"libtorch; not compiled: {why}")
-        : Finding.Good($"the ladder compiled to oneDNN primitives{(CompiledLibrary.MultipliesBfloat16 ? $", bfloat16 at hand ({CompiledLibrary.Variable}={ElementType.Bfloat16})" : "")}; others on libtorch");
+        : Finding.Good($"the ladder compiled{(CompiledLibrary.MultipliesBfloat16 ? $", bfloat16 at hand ({CompiledLibrary.Variable}={ElementType.Bfloat16})" : "")}; others on libtorch");
 
     /// <summary>Which models are there; each one's weights are read and checked against its card.</summary>
     public static Finding FindWeights(ModelStore store)

@@ -1,24 +1,10 @@
 #include "chunk.h"
+#include <set>
 
 namespace inpaint {
 
-using dnnl::memory;
-using tag = memory::format_tag;
-using data_type = memory::data_type;
-
-dnnl::memory WeightCache::get(const dnnl::engine &engine, int operation, const memory &plain, const memory::desc &wanted) {
-  for (auto &[owner, weights] : stored)
-    if (owner == operation && weights.get_desc() == wanted) return weights;
-  memory weights(wanted, engine);
-  dnnl::stream stream(engine);
-  dnnl::reorder(plain, weights).execute(stream, const_cast<memory &>(plain), weights);
-  stream.wait();
-  stored.emplace_back(operation, weights);
-  return weights;
-}
-
 Chunk::Chunk(const dnnl::engine &engine, const Program &program, WeightCache &cache, int samples, int threads)
-    : samples(samples), threads(threads), scratch_bytes(64), engine(engine), program(program), steps(program.operations.size()) {
+    : samples(samples), threads(threads), scratch_bytes(64), program(program) {
   size_t at = 0;
   for (size_t i = 0; i < program.buffers.size(); i++) {
     offsets.push_back(at);
@@ -33,92 +19,61 @@ Chunk::Chunk(const dnnl::engine &engine, const Program &program, WeightCache &ca
       most = std::max(most, operation.latent * state.height * state.width);
     }
   arena_bytes = at + most * sizeof(float);
-  for (size_t i = 0; i < steps.size(); i++) {
-    const auto &operation = program.operations[i];
-    if (operation.kind == convolution) add_convolution(operation, int(i), cache);
-    if (operation.kind == dense) add_dense(operation, int(i), cache);
+  for (const auto &layer : program.layers)
+    if (layer) scratch_bytes = std::max(scratch_bytes, layer->scratch_floats(samples) * sizeof(float));
+  if (program.with_primitives) {
+    primitives = std::make_unique<Primitives>(engine, program.operations, program.buffers, program.narrow, program.weights, cache, samples);
+    scratch_bytes = std::max(scratch_bytes, primitives->scratch_bytes);
   }
+  find_meetings();
 }
 
-data_type Chunk::type(int buffer) const { return program.narrow[buffer] ? data_type::bf16 : data_type::f32; }
-
-dnnl::primitive_attr Chunk::attributes(const Operation &operation) const {
-  dnnl::post_ops after;
-  if (operation.accumulate) after.append_sum();
-  if (operation.with_relu) after.append_eltwise(1.f, dnnl::algorithm::eltwise_relu, 0.f, 0.f);
-  dnnl::primitive_attr attributes;
-  attributes.set_post_ops(after);
-  // oneDNN's own scratchpad belongs to the creating thread; workers bring theirs.
-  attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
-  return attributes;
-}
-
-void Chunk::add_convolution(const Operation &operation, int index, WeightCache &cache) {
-  const auto &from = program.buffers[operation.source], &to = program.buffers[operation.target];
-  const memory::dim kernel = operation.kernel, padding = kernel == 3 ? 1 : 0;
-  const memory::desc source({samples, from.channels, from.height, from.width}, type(operation.source), tag::nChw16c);
-  const memory::desc target({samples, to.channels, to.height, to.width}, type(operation.target), tag::nChw16c);
-  const memory::dims shape{to.channels, from.channels, kernel, kernel};
-  const memory::desc weights(shape, type(operation.source), tag::any), bias({to.channels}, data_type::f32, tag::x);
-  const auto attributes = this->attributes(operation);
-  const dnnl::convolution_forward::primitive_desc description(
-      {dnnl::prop_kind::forward_inference, dnnl::algorithm::convolution_direct, source, weights, bias, target,
-       {operation.stride, operation.stride}, {padding, padding}, {padding, padding}},
-      attributes, engine);
-  auto *values = const_cast<float *>(program.weights.data());
-  const memory plain({shape, data_type::f32, tag::oihw}, engine, values + operation.weights);
-  steps[index] = {dnnl::convolution_forward(description), cache.get(engine, index, plain, description.weights_desc()),
-                  memory(bias, engine, values + operation.bias), source, target, description.scratchpad_desc()};
-  scratch_bytes = std::max(scratch_bytes, description.scratchpad_desc().get_size());
-}
-
-// Always on one thread: with more, oneDNN cuts the sums in other places, and the same seed would give other bits.
-void Chunk::add_dense(const Operation &operation, int index, WeightCache &cache) {
-  Threads one(1);
-  const auto in = program.buffers[operation.source].size(), out = program.buffers[operation.target].size();
-  const memory::desc source({samples, in}, type(operation.source), tag::nc), target({samples, out}, type(operation.target), tag::nc);
-  const memory::desc weights({out, in}, type(operation.source), tag::any), bias({out}, data_type::f32, tag::x);
-  const auto attributes = this->attributes(operation);
-  const dnnl::inner_product_forward::primitive_desc description(
-      {dnnl::prop_kind::forward_inference, source, weights, bias, target}, attributes, engine);
-  auto *values = const_cast<float *>(program.weights.data());
-  const memory plain({{out, in}, data_type::f32, tag::oi}, engine, values + operation.weights);
-  steps[index] = {dnnl::inner_product_forward(description), cache.get(engine, index, plain, description.weights_desc()),
-                  memory(bias, engine, values + operation.bias), source, target, description.scratchpad_desc()};
-  scratch_bytes = std::max(scratch_bytes, description.scratchpad_desc().get_size());
+// A member may begin an operation before the others have ended the ones before it, unless it reads what these write or writes what they touch.
+void Chunk::find_meetings() {
+  constexpr int scratch = -2;
+  std::set<int> read, written;
+  for (size_t i = 0; i < program.operations.size(); i++) {
+    const auto &operation = program.operations[i];
+    std::set<int> reads{operation.source}, writes{operation.target, operation.activated};
+    if (program.layers[i] && program.layers[i]->scratch_floats(samples) > 0) writes.insert(scratch);
+    reads.erase(-1);
+    writes.erase(-1);
+    const bool touched = std::any_of(reads.begin(), reads.end(), [&](int buffer) { return written.count(buffer) > 0; })
+        || std::any_of(writes.begin(), writes.end(), [&](int buffer) { return written.count(buffer) + read.count(buffer) > 0; });
+    if (touched) {
+      read.clear();
+      written.clear();
+    }
+    meets.push_back(touched);
+    read.insert(reads.begin(), reads.end());
+    written.insert(writes.begin(), writes.end());
+  }
 }
 
 Chunk::Binding Chunk::bind(char *arena, char *scratch) const {
   Binding binding;
   for (auto offset : offsets) binding.buffers.push_back(arena + offset);
   binding.latents = reinterpret_cast<float *>(arena + latents_offset);
-  binding.arguments.resize(steps.size());
-  for (size_t i = 0; i < steps.size(); i++) {
-    const auto &step = steps[i];
-    const auto &operation = program.operations[i];
-    if (!step.primitive) continue;
-    binding.arguments[i] = {
-        {DNNL_ARG_SRC, memory(step.source, engine, binding.buffers[operation.source])},
-        {DNNL_ARG_DST, memory(step.target, engine, binding.buffers[operation.target])},
-        {DNNL_ARG_WEIGHTS, step.weights},
-        {DNNL_ARG_BIAS, step.bias},
-        {DNNL_ARG_SCRATCHPAD, memory(step.scratch, engine, scratch)},
-    };
-  }
+  binding.scratch = scratch;
+  if (primitives) binding.arguments = primitives->bind(binding.buffers, scratch);
   return binding;
 }
 
-void Chunk::run(const Binding &binding, const dnnl::stream &stream, const float *const *first, const float *const *second,
+void Chunk::run(const Binding &binding, const dnnl::stream &stream, const Team &team, const float *const *first, const float *const *second,
                 float *const *outputs) const {
-  for (size_t i = 0; i < steps.size(); i++) {
+  const auto buffer = [&](int i) { return i < 0 ? nullptr : reinterpret_cast<float *>(binding.buffers[i]); };
+  for (size_t i = 0; i < program.operations.size(); i++) {
     const auto &operation = program.operations[i];
-    Threads team(operation.kind == dense ? 1 : threads);
-    if (steps[i].primitive) steps[i].primitive.execute(stream, binding.arguments[i]);
-    else run_kernel(operation, binding, first, second, outputs);
+    if (meets[i]) team.meet();
+    if (!program.multiplies(operation)) run_kernel(operation, binding, team, first, second, outputs);
+    else if (primitives) primitives->run(i, binding.arguments[i], stream, threads, binding.buffers);
+    else
+      program.layers[i]->run({buffer(operation.source), buffer(operation.target), buffer(operation.activated), samples},
+                             reinterpret_cast<float *>(binding.scratch), team);
   }
 }
 
-void Chunk::run_kernel(const Operation &op, const Binding &binding, const float *const *first, const float *const *second,
+void Chunk::run_kernel(const Operation &op, const Binding &binding, const Team &team, const float *const *first, const float *const *second,
                        float *const *outputs) const {
   const auto *inputs = op.external == 0 ? first : second;
   // A buffer of one sample, and the same as the narrow type.
@@ -132,26 +87,29 @@ void Chunk::run_kernel(const Operation &op, const Binding &binding, const float 
     else if (program.narrow[buffer]) kernel(narrow_at(buffer, sample));
     else kernel(at(buffer, sample));
   };
+  const Buffer &source = program.buffers[std::max(op.source, 0)], &target = program.buffers[std::max(op.target, 0)];
   for (int s = 0; s < samples; s++) {
     switch (op.kind) {
-    case relu: typed(op.target, s, [&](auto *to) { apply_relu(at(op.source, s), to, program.buffers[op.target].size()); }); break;
+    case relu: typed(op.target, s, [&](auto *to) { apply_relu(at(op.source, s), to, team.share(vectors(target))); }); break;
     case load:
-      if (op.accumulate) apply_add(inputs[s] + op.offset, at(op.target, s), program.buffers[op.target].size());
-      else typed(op.target, s, [&](auto *to) { apply_load(inputs[s] + op.offset, to, program.buffers[op.target].size()); });
+      if (op.accumulate) apply_add(inputs[s] + op.offset, at(op.target, s), team.share(vectors(target)));
+      else typed(op.target, s, [&](auto *to) { apply_load(inputs[s] + op.offset, to, team.share(vectors(target))); });
       break;
-    case add_channels: apply_add_channels(inputs[s] + op.offset, at(op.target, s), program.buffers[op.target]); break;
-    case store: std::memcpy(outputs[s] + op.offset, at(op.source, s), program.buffers[op.source].size() * sizeof(float)); break;
+    case add_channels: apply_add_channels(inputs[s] + op.offset, at(op.target, s), target, team.share(target.channels / block)); break;
+    case store: apply_load(at(op.source, s), outputs[s] + op.offset, team.share(vectors(source))); break;
     case latent:
       typed(op.activated, s, [&](auto *active) {
         apply_latent(at(op.source, s), inputs[s] + op.offset, program.weights.data() + op.weights, program.weights.data() + op.bias, op.latent,
-                     binding.latents, at(op.target, s), active, program.buffers[op.target]);
+                     binding.latents, at(op.target, s), active, target, team.share(target.height * target.width));
       });
       break;
     case shuffle:
-      typed(op.activated, s, [&](auto *active) { apply_shuffle(at(op.source, s), at(op.target, s), active, program.buffers[op.source]); });
+      typed(op.activated, s, [&](auto *active) { apply_shuffle(at(op.source, s), at(op.target, s), active, source, team.share(source.height)); });
       break;
-    case unfold: typed(op.target, s, [&](auto *to) { apply_unfold(inputs[s] + op.offset, to, op.latent, program.buffers[op.target]); }); break;
-    case pixels: apply_pixels(at(op.source, s), outputs[s] + op.offset, program.buffers[op.source]); break;
+    case unfold:
+      typed(op.target, s, [&](auto *to) { apply_unfold(inputs[s] + op.offset, to, op.latent, target, team.share(target.height)); });
+      break;
+    case pixels: apply_pixels(at(op.source, s), outputs[s] + op.offset, source, team.share(source.height)); break;
     }
   }
 }

@@ -1,75 +1,52 @@
-// A program made ready for a number of samples at a time: oneDNN primitives with weights in the layout that each wants.
+// A program made ready for a number of samples at a time.
 #pragma once
 #include "kernels.h"
-#include <dnnl.hpp>
-#include <memory>
-#include <omp.h>
-#include <unordered_map>
-#include <vector>
+#include "layer.h"
+#include "primitives.h"
 
 namespace inpaint {
-
-// oneDNN reads the number of threads of the calling one.
-class Threads {
-public:
-  explicit Threads(int count) : before(omp_get_max_threads()) { omp_set_num_threads(count); }
-  ~Threads() { omp_set_num_threads(before); }
-
-private:
-  int before;
-};
-
-// Weights in oneDNN's layouts, shared by the chunks that want the same ones.
-class WeightCache {
-public:
-  dnnl::memory get(const dnnl::engine &engine, int operation, const dnnl::memory &plain, const dnnl::memory::desc &wanted);
-
-private:
-  std::vector<std::pair<int, dnnl::memory>> stored;
-};
 
 struct Program {
   std::vector<Buffer> buffers;
   std::vector<Operation> operations;
   std::vector<float> weights;
-  std::vector<char> narrow; // by buffer: 1 = bfloat16
+  std::vector<char> narrow;                   // by buffer: 1 = bfloat16
+  std::vector<std::unique_ptr<Layer>> layers; // by operation; empty where oneDNN multiplies
+  bool with_primitives = false;
+
+  bool multiplies(const Operation &operation) const { return operation.kind == convolution || operation.kind == dense; }
 };
 
 class Chunk {
 public:
-  // samples: run together; threads: that each primitive uses.
+  // samples: run together; threads: that oneDNN uses, if it does.
   Chunk(const dnnl::engine &engine, const Program &program, WeightCache &cache, int samples, int threads);
 
   const int samples, threads;
   size_t arena_bytes, scratch_bytes;
 
-  // Where one worker runs the chunk: arguments bound to its memory.
+  // Where one worker runs the chunk.
   struct Binding {
     std::vector<char *> buffers;
     float *latents; // one sample's z
-    std::vector<std::unordered_map<int, dnnl::memory>> arguments; // by operation
+    char *scratch;
+    std::vector<Primitives::Arguments> arguments; // by operation
   };
   Binding bind(char *arena, char *scratch) const;
 
-  // first, second: one row by sample; outputs: one row by sample.
-  void run(const Binding &binding, const dnnl::stream &stream, const float *const *first, const float *const *second, float *const *outputs) const;
+  // first, second: one row by sample; outputs: one row by sample. Every member of the team calls it with the same arguments.
+  void run(const Binding &binding, const dnnl::stream &stream, const Team &team, const float *const *first, const float *const *second,
+           float *const *outputs) const;
 
 private:
-  struct Step {
-    dnnl::primitive primitive;
-    dnnl::memory weights, bias;
-    dnnl::memory::desc source, target, scratch;
-  };
-  void add_convolution(const Operation &operation, int index, WeightCache &cache);
-  void add_dense(const Operation &operation, int index, WeightCache &cache);
-  void run_kernel(const Operation &operation, const Binding &binding, const float *const *first, const float *const *second, float *const *outputs) const;
-  dnnl::memory::data_type type(int buffer) const;
-  dnnl::primitive_attr attributes(const Operation &operation) const;
+  void run_kernel(const Operation &operation, const Binding &binding, const Team &team, const float *const *first, const float *const *second,
+                  float *const *outputs) const;
+  void find_meetings();
 
-  const dnnl::engine &engine;
   const Program &program;
-  std::vector<Step> steps; // by operation; empty where a kernel runs
+  std::unique_ptr<Primitives> primitives;
   std::vector<size_t> offsets;
+  std::vector<char> meets; // by operation: 1 = it touches what other members may still be working on
   size_t latents_offset;
 };
 

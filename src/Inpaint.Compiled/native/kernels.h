@@ -1,149 +1,125 @@
-// Everything between the convolutions, for one sample in the blocked layout. Plain loops over 16 lanes, which the compiler turns into vectors.
+// Everything between the convolutions, for one sample in the blocked layout; each does one member's share of it.
 #pragma once
-#include "program.h"
+#include "exponential.h"
+#include "team.h"
 #include <algorithm>
-#include <cstring>
 
 namespace inpaint {
+
+using Share = Team::Share;
 
 // PlanProgram.cs refuses more.
 constexpr int most_latents = 64;
 
-// Rounds to the nearest, ties to even, as the processor's own conversion does.
-struct bfloat16 {
-  uint16_t bits;
-  bfloat16() = default;
-  bfloat16(float value) {
-    uint32_t word;
-    std::memcpy(&word, &value, sizeof word);
-    bits = uint16_t((word + 0x7FFF + ((word >> 16) & 1)) >> 16);
-  }
-};
+// Vectors in one sample of a buffer.
+inline int vectors(const Buffer &shape) { return int(shape.size() / block); }
 
-// e^x to about 1e-7 relative: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Taylor to the 7th power).
-inline float exponential(float x) {
-  x = std::min(std::max(x, -87.f), 88.f);
-  const float n = __builtin_rintf(x * 1.44269504f);
-  const float r = (x - n * 0.693359375f) + n * 2.12194440e-4f;
-  float p = 1.f / 5040;
-  p = p * r + 1.f / 720;
-  p = p * r + 1.f / 120;
-  p = p * r + 1.f / 24;
-  p = p * r + 1.f / 6;
-  p = p * r + 0.5f;
-  p = p * r + 1.f;
-  p = p * r + 1.f;
-  const int32_t exponent = (int32_t(n) + 127) << 23;
-  float scale;
-  std::memcpy(&scale, &exponent, sizeof scale);
-  return p * scale;
+template <class T> void apply_relu(const float *source, T *target, Share share) {
+  for (int i = share.begin; i < share.end; i++) put_active(target + size_t(i) * block, get(source + size_t(i) * block));
 }
 
-template <class T> void apply_relu(const float *__restrict source, T *__restrict target, int64_t size) {
-  for (int64_t i = 0; i < size; i++) target[i] = T(std::max(source[i], 0.f));
+template <class T> void apply_load(const float *source, T *target, Share share) {
+  for (int i = share.begin; i < share.end; i++) put(target + size_t(i) * block, get(source + size_t(i) * block));
 }
 
-template <class T> void apply_load(const float *__restrict source, T *__restrict target, int64_t size) {
-  for (int64_t i = 0; i < size; i++) target[i] = T(source[i]);
+inline void apply_add(const float *source, float *target, Share share) {
+  for (int i = share.begin; i < share.end; i++)
+    put(target + size_t(i) * block, _mm512_add_ps(get(target + size_t(i) * block), get(source + size_t(i) * block)));
 }
 
-inline void apply_add(const float *source, float *target, int64_t size) {
-  for (int64_t i = 0; i < size; i++) target[i] += source[i];
-}
-
-inline void apply_add_channels(const float *source, float *target, const Buffer &shape) {
+// share: of the blocks of channels.
+inline void apply_add_channels(const float *source, float *target, const Buffer &shape, Share share) {
   const int area = shape.height * shape.width;
-  for (int b = 0; b < shape.channels / block; b++)
-    for (int at = 0; at < area; at++)
-      for (int lane = 0; lane < block; lane++) target[(b * area + at) * block + lane] += source[b * block + lane];
+  for (int b = share.begin; b < share.end; b++)
+    for (int at = 0; at < area; at++) {
+      float *to = target + (b * area + at) * block;
+      put(to, _mm512_add_ps(get(to), get(source + b * block)));
+    }
 }
 
-// The 16 channels of one pixel, as one vector.
-typedef float lanes __attribute__((vector_size(block * sizeof(float)), aligned(sizeof(float)), may_alias));
-
-inline const lanes &lanes_at(const float *values) { return *reinterpret_cast<const lanes *>(values); }
-
-inline void put(float *target, const lanes &values) { *reinterpret_cast<lanes *>(target) = values; }
-
-inline void put(bfloat16 *target, const lanes &values) {
-  for (int lane = 0; lane < block; lane++) target[lane] = bfloat16(values[lane]);
-}
-
-template <class T> void put_active(T *target, const lanes &values) { put(target, values > 0.f ? values : lanes{}); }
-
-// z = mean + exp(log sigma) * noise, [area][latents]; noise likewise.
-inline void draw(const float *parameters, const float *noise, int latents, int area, float *z) {
+// z = mean + exp(log sigma) * noise, [area][latents]; noise likewise. share: of the pixels.
+inline void draw(const float *parameters, const float *noise, int latents, int area, float *z, Share share) {
+  if (2 * latents <= block) { // both halves lie in one vector
+    const __mmask16 mask = (1u << latents) - 1;
+    const __m512i second = _mm512_add_epi32(_mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), _mm512_set1_epi32(latents));
+    for (int at = share.begin; at < share.end; at++) {
+      const lanes values = get(parameters + at * block), sigma = _mm512_permutexvar_ps(second, deviation(values));
+      _mm512_mask_storeu_ps(z + at * latents, mask, times_plus(sigma, _mm512_maskz_loadu_ps(mask, noise + at * latents), values));
+    }
+    return;
+  }
   constexpr int most = 2 * most_latents;
   const int blocks = (2 * latents + block - 1) / block;
-  float values[most], exponentials[most];
-  for (int at = 0; at < area; at++) {
-    for (int b = 0; b < blocks; b++)
-      for (int lane = 0; lane < block; lane++) {
-        const float value = parameters[(b * area + at) * block + lane];
-        values[b * block + lane] = value;
-        exponentials[b * block + lane] = exponential(std::min(std::max(value, -6.f), 4.f));
-      }
-    for (int i = 0; i < latents; i++) z[at * latents + i] = values[i] + exponentials[latents + i] * noise[at * latents + i];
+  float values[most], deviations[most];
+  for (int at = share.begin; at < share.end; at++) {
+    for (int b = 0; b < blocks; b++) {
+      const lanes each = get(parameters + (b * area + at) * block);
+      put(values + b * block, each);
+      put(deviations + b * block, deviation(each));
+    }
+    for (int i = 0; i < latents; i++) z[at * latents + i] = __builtin_fmaf(deviations[latents + i], noise[at * latents + i], values[i]);
   }
 }
 
 // state += weights * z + bias. With the number of latents known, the weights of a block of channels stay in registers for all the pixels.
 template <int known, class T>
-void project(const float *z, const float *weights, const float *bias, int latents, float *state, T *activated, const Buffer &shape) {
+void project(const float *z, const float *weights, const float *bias, int latents, float *state, T *activated, const Buffer &shape, Share share) {
   const int area = shape.height * shape.width, count = known ? known : latents;
   for (int b = 0; b < shape.channels / block; b++) {
     lanes row[known ? known : most_latents];
-    for (int i = 0; i < count; i++) row[i] = lanes_at(weights + i * shape.channels + b * block);
-    const lanes constant = lanes_at(bias + b * block);
-    for (int at = 0; at < area; at++) {
+    for (int i = 0; i < count; i++) row[i] = get(weights + i * shape.channels + b * block);
+    const lanes constant = get(bias + b * block);
+    for (int at = share.begin; at < share.end; at++) {
       float *h = state + (b * area + at) * block;
-      lanes sum = lanes_at(h) + constant;
-      for (int i = 0; i < count; i++) sum += row[i] * z[at * count + i];
+      lanes sum = _mm512_add_ps(get(h), constant);
+      for (int i = 0; i < count; i++) sum = times_plus(row[i], all(z[at * count + i]), sum);
       put(h, sum);
       if (activated) put_active(activated + (b * area + at) * block, sum);
     }
   }
 }
 
-// weights: [latents][channels]; z: room for [area][latents].
+// weights: [latents][channels]; z: room for [area][latents]. share: of the pixels.
 template <class T>
 void apply_latent(const float *parameters, const float *noise, const float *weights, const float *bias, int latents, float *z, float *state,
-                  T *activated, const Buffer &shape) {
-  draw(parameters, noise, latents, shape.height * shape.width, z);
+                  T *activated, const Buffer &shape, Share share) {
+  draw(parameters, noise, latents, shape.height * shape.width, z, share);
   switch (latents) {
-  case 4: return project<4>(z, weights, bias, latents, state, activated, shape);
-  case 8: return project<8>(z, weights, bias, latents, state, activated, shape);
-  case 16: return project<16>(z, weights, bias, latents, state, activated, shape);
-  default: return project<0>(z, weights, bias, latents, state, activated, shape);
+  case 4: return project<4>(z, weights, bias, latents, state, activated, shape, share);
+  case 8: return project<8>(z, weights, bias, latents, state, activated, shape, share);
+  case 16: return project<16>(z, weights, bias, latents, state, activated, shape, share);
+  default: return project<0>(z, weights, bias, latents, state, activated, shape, share);
   }
 }
 
-template <class T> void apply_shuffle(const float *source, float *target, T *activated, const Buffer &from) {
+// share: of the rows of the source.
+template <class T> void apply_shuffle(const float *source, float *target, T *activated, const Buffer &from, Share share) {
   const int blocks = from.channels / 4 / block, area = from.height * from.width;
   for (int quarter = 0; quarter < 4; quarter++)
     for (int b = 0; b < blocks; b++)
-      for (int y = 0; y < from.height; y++)
+      for (int y = share.begin; y < share.end; y++)
         for (int x = 0; x < from.width; x++) {
-          const lanes values = lanes_at(source + ((quarter * blocks + b) * area + y * from.width + x) * block);
+          const lanes values = get(source + ((quarter * blocks + b) * area + y * from.width + x) * block);
           const int at = ((b * 2 * from.height + 2 * y + quarter / 2) * 2 * from.width + 2 * x + quarter % 2) * block;
           put(target + at, values);
           if (activated) put_active(activated + at, values);
         }
 }
 
-// Planes of 2 height x 2 width to channels plane * 4 + row * 2 + column; the channels beyond stay 0.
-template <class T> void apply_unfold(const float *source, T *target, int planes, const Buffer &to) {
+// Planes of 2 height x 2 width to channels plane * 4 + row * 2 + column; the channels beyond stay 0. share: of the rows of the target.
+template <class T> void apply_unfold(const float *source, T *target, int planes, const Buffer &to, Share share) {
   const int area = to.height * to.width;
-  for (int64_t i = 0; i < to.size(); i++) target[i] = T(0.f);
-  for (int channel = 0; channel < 4 * planes; channel++)
-    for (int y = 0; y < to.height; y++)
+  for (int channel = 0; channel < to.channels; channel++)
+    for (int y = share.begin; y < share.end; y++)
       for (int x = 0; x < to.width; x++)
-        target[((channel / block) * area + y * to.width + x) * block + channel % block] =
-            T(source[(channel / 4) * 4 * area + (2 * y + channel / 2 % 2) * 2 * to.width + 2 * x + channel % 2]);
+        target[((channel / block) * area + y * to.width + x) * block + channel % block] = channel < 4 * planes
+            ? T(source[(channel / 4) * 4 * area + (2 * y + channel / 2 % 2) * 2 * to.width + 2 * x + channel % 2])
+            : T(0.f);
 }
 
-inline void apply_pixels(const float *source, float *output, const Buffer &from) {
-  for (int y = 0; y < from.height; y++)
+// share: of the rows of the source.
+inline void apply_pixels(const float *source, float *output, const Buffer &from, Share share) {
+  for (int y = share.begin; y < share.end; y++)
     for (int x = 0; x < from.width; x++)
       for (int quarter = 0; quarter < 4; quarter++)
         output[(2 * y + quarter / 2) * 2 * from.width + 2 * x + quarter % 2] = source[(y * from.width + x) * block + quarter];
@@ -151,7 +127,12 @@ inline void apply_pixels(const float *source, float *output, const Buffer &from)
 
 // 255 * sigmoid, rounded to the nearest, ties to even.
 inline void apply_grey(const float *logits, uint8_t *grey, int64_t size) {
-  for (int64_t i = 0; i < size; i++) grey[i] = uint8_t(int32_t(__builtin_rintf(255.f / (1.f + exponential(-logits[i])))));
+  for (int64_t i = 0; i < size; i += block) {
+    const __mmask16 mask = (1u << std::min<int64_t>(block, size - i)) - 1;
+    const lanes logit = _mm512_maskz_loadu_ps(mask, logits + i), odds = exponential(_mm512_sub_ps(_mm512_setzero_ps(), logit));
+    const lanes level = _mm512_div_ps(all(255.f), _mm512_add_ps(all(1.f), odds));
+    _mm512_mask_cvtepi32_storeu_epi8(grey + i, mask, _mm512_cvtps_epi32(level));
+  }
 }
 
 } // namespace inpaint

@@ -1,6 +1,6 @@
 // The library's entry points. Samples are split into chunks; every chunk runs through the whole program on one thread, so that what one
 // layer wrote is still in that thread's cache when the next one reads it, and threads meet once a batch. A single sample cannot be split:
-// its primitives use all the threads instead.
+// a few threads share each of its layers instead.
 #include "chunk.h"
 #include <cstdlib>
 #include <map>
@@ -44,6 +44,9 @@ struct Worker {
   }
 };
 
+// Threads that share a single sample: with more, they would wait for one another longer than they compute.
+constexpr int most_members = 4;
+
 struct Plan {
   dnnl::engine engine{dnnl::engine::kind::cpu, 0};
   Program program;
@@ -76,11 +79,7 @@ struct Plan {
   void run(int samples, int threads, const float *const *first, const float *const *second, float *const *outputs) {
     while (int(workers.size()) < threads) workers.push_back(std::make_unique<Worker>(engine));
     const auto sizes = split(samples, threads);
-    if (sizes.size() == 1) {
-      const auto &whole = chunk(samples, threads);
-      whole.run(workers[0]->binding(whole), workers[0]->stream, first, second, outputs);
-      return;
-    }
+    if (sizes.size() == 1) return run_one(samples, threads, first, second, outputs);
     std::vector<std::pair<const Chunk *, int>> parts;
     int at = 0;
     for (int size : sizes) {
@@ -97,7 +96,7 @@ struct Plan {
       for (size_t i = 0; i < parts.size(); i++) {
         auto [part, offset] = parts[i];
         try {
-          part->run(worker.binding(*part), worker.stream, first + offset, second ? second + offset : nullptr, outputs + offset);
+          part->run(worker.binding(*part), worker.stream, {}, first + offset, second ? second + offset : nullptr, outputs + offset);
         } catch (const std::exception &error) {
 #pragma omp critical
           failure = error.what();
@@ -105,6 +104,18 @@ struct Plan {
       }
     }
     if (!failure.empty()) throw std::runtime_error(failure);
+  }
+
+  // oneDNN's primitives bring their own threads; those of float32 layers meet here.
+  void run_one(int samples, int threads, const float *const *first, const float *const *second, float *const *outputs) {
+    const int members = program.with_primitives ? 1 : std::min(threads, most_members);
+    const auto &whole = chunk(samples, program.with_primitives ? threads : 1);
+    auto &worker = *workers[0];
+    const auto &binding = worker.binding(whole);
+    if (members == 1) return whole.run(binding, worker.stream, {}, first, second, outputs);
+    Meeting meeting;
+#pragma omp parallel num_threads(members)
+    whole.run(binding, worker.stream, {omp_get_thread_num(), omp_get_num_threads(), &meeting}, first, second, outputs);
   }
 };
 
@@ -138,7 +149,7 @@ EXPORT int ic_level() {
 }
 
 EXPORT Plan *ic_create(const Buffer *buffers, int buffer_count, const Operation *operations, int operation_count, const float *weights,
-                       int64_t weight_count, int narrow, int largest_chunk) {
+                       int64_t weight_count, int arithmetic, int largest_chunk) {
   Plan *plan = nullptr;
   guarded([&] {
     auto made = std::make_unique<Plan>();
@@ -148,10 +159,16 @@ EXPORT Plan *ic_create(const Buffer *buffers, int buffer_count, const Operation 
     program.operations.assign(operations, operations + operation_count);
     program.weights.assign(weights, weights + weight_count);
     program.narrow.assign(buffer_count, 0);
-    // What is multiplied is narrow; what is summed up is not.
-    if (narrow)
-      for (const auto &operation : program.operations)
-        if (operation.kind == convolution || operation.kind == dense) program.narrow[operation.source] = 1;
+    program.layers.resize(operation_count);
+    program.with_primitives = arithmetic != float32;
+    for (int i = 0; i < operation_count; i++) {
+      const auto &operation = program.operations[i];
+      if (!program.multiplies(operation)) continue;
+      // What is multiplied is narrow; what is summed up is not.
+      if (arithmetic == bfloat16_by_onednn) program.narrow[operation.source] = 1;
+      if (arithmetic == float32)
+        program.layers[i] = make_layer(operation, program.buffers[operation.source], program.buffers[operation.target], program.weights.data());
+    }
     plan = made.release();
   });
   return plan;

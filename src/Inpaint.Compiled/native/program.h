@@ -12,8 +12,15 @@ struct Buffer {
   int64_t size() const { return int64_t(channels) * height * width; }
 };
 
+// CompiledPlan.cs: how convolutions and dense layers are computed.
+enum Arithmetic : int32_t {
+  float32 = 0,            // this library's loops
+  bfloat16_by_onednn = 1, // oneDNN's primitives; what is multiplied is bfloat16
+  float32_by_onednn = 2,  // the same with float32
+};
+
 enum Kind : int32_t {
-  convolution = 0, // target = source * weights + bias [+ target] [then relu]
+  convolution = 0, // target = source * weights + bias [+ target] [then relu]; activated = relu(target)
   dense = 1,       // the same on flattened maps
   relu = 2,        // target = max(source, 0)
   load = 3,        // target = input `external` at offset [+ target]

@@ -8,7 +8,7 @@ using TorchSharp;
 namespace Inpaint.Model.Compiled;
 
 /// <summary>
-/// Draws completions from a ladder through oneDNN, without libtorch: the same pixels as <see cref="CompletionModel"/> within one grey level,
+/// Draws completions from a compiled ladder, without libtorch: the same pixels as <see cref="CompletionModel"/> within one grey level,
 /// and the same bytes whatever else is in the batch and however many threads compute it.
 /// </summary>
 public sealed class CompiledCompletionModel : ICompletionModel

@@ -4,7 +4,7 @@ using Inpaint.Model.Networks.Ladder;
 
 namespace Inpaint.Model.Compiled;
 
-/// <summary>A ladder as two programs of oneDNN primitives: the condition network and the decoder. Equal to the network within 1e-4 on logits.</summary>
+/// <summary>A ladder as two compiled programs: the condition network and the decoder. Equal to the network within 1e-4 on logits.</summary>
 public sealed class CompiledLadder : IDisposable
 {
     private readonly CompiledPlan encoder;
@@ -25,7 +25,7 @@ public sealed class CompiledLadder : IDisposable
         (DecodeFlops, EncodeFlops) = (decode.Flops, encode.Flops);
         labels = [.. Enumerable.Range(0, (int)ConditionalModel.NoLabel + 1).Select(label => LadderEncoder.LabelRow(network.Options, layers, label))];
         encoder = new(encode);
-        decoder = new(decode, bfloat16, largestChunk);
+        decoder = new(decode, bfloat16 ? PlanArithmetic.Bfloat16 : PlanArithmetic.Float32, largestChunk);
     }
 
     /// <summary>Numbers of noise by sample.</summary>

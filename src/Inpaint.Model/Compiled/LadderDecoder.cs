@@ -57,8 +57,7 @@ internal sealed class LadderDecoder
         // The network views the numbers as [7, 7, channels]; buffers hold blocks of channels.
         program.Dense(mixed, map, state.Rearranged(
             shape.Size, state.Inputs, at => shape.Index(at % StateChannels, at / StateChannels / 7, at / StateChannels % 7), input => input), relu: true);
-        program.Convolution(map, rung.State, layers["top.widen"]);
-        program.Relu(rung.State, rung.Active);
+        program.Convolution(map, rung.State, layers["top.widen"], activated: rung.Active);
     }
 
     /// <summary>One <see cref="LatentBlock"/>, from an active state to the next.</summary>
@@ -72,8 +71,7 @@ internal sealed class LadderDecoder
         program.Latent(rung.Parameters, NoiseInput, noise, latents, layers[name + ".fromLatent"], rung.State, rung.Active);
         noise += latents * program.Shape(rung.State).Height * program.Shape(rung.State).Width;
         program.Convolution(rung.Active, rung.Residual, layers[name + ".residual.first"], relu: true);
-        program.Convolution(rung.Residual, rung.State, layers[name + ".residual.second"], accumulate: true);
-        program.Relu(rung.State, rung.Active);
+        program.Convolution(rung.Residual, rung.State, layers[name + ".residual.second"], accumulate: true, activated: rung.Active);
     }
 
     private Rung Fine(Rung coarse)
@@ -95,11 +93,9 @@ internal sealed class LadderDecoder
         var (merged, active, inner) = (program.Buffer(options.FineWidth, 14, 14), program.Buffer(options.FineWidth, 14, 14), program.Buffer(options.FineWidth, 14, 14));
         var pixels = program.Buffer(4, 14, 14);
         program.Load(ConditionInput, row.Output, merged);
-        program.Convolution(rung.Active, merged, layers["mergeState"], accumulate: true);
-        program.Relu(merged, active);
+        program.Convolution(rung.Active, merged, layers["mergeState"], accumulate: true, activated: active);
         program.Convolution(active, inner, layers["residual.first"], relu: true);
-        program.Convolution(inner, merged, layers["residual.second"], accumulate: true);
-        program.Relu(merged, active);
+        program.Convolution(inner, merged, layers["residual.second"], accumulate: true, activated: active);
         program.Convolution(active, pixels, layers["output"]);
         program.Pixels(pixels);
     }

@@ -41,8 +41,7 @@ internal sealed class LadderEncoder
         var planes = program.Buffer(4 * Planes, 14, 14);
         var (state, active) = (program.Buffer(options.FineWidth, 14, 14), program.Buffer(options.FineWidth, 14, 14));
         program.Unfold(PlanesInput, Planes, planes);
-        program.Convolution(planes, state, layers["condition.input"]);
-        program.Relu(state, active);
+        program.Convolution(planes, state, layers["condition.input"], activated: active);
         Residuals("condition.fine", state, active, options.FineInner);
         for (var i = 0; i < options.FineLatents.Count; i++)
             Keep($"fine.{i}.fromCondition", active, options.FineInner, row.Blocks[options.CoarseLatents.Count + i]);
@@ -53,8 +52,7 @@ internal sealed class LadderEncoder
     private void Coarse(int fine)
     {
         var (state, active) = (program.Buffer(options.CoarseWidth, 7, 7), program.Buffer(options.CoarseWidth, 7, 7));
-        program.Convolution(fine, state, layers["condition.down"]);
-        program.Relu(state, active);
+        program.Convolution(fine, state, layers["condition.down"], activated: active);
         Residuals("condition.coarse", state, active, options.CoarseInner);
         Vector(active);
         program.AddChannels(LabelInput, BufferShape.Padded(options.Vector), state);
@@ -93,8 +91,7 @@ internal sealed class LadderEncoder
         for (var i = 0; i < options.EncoderBlocks; i++)
         {
             program.Convolution(active, middle, layers[$"{name}.{i}.first"], relu: true);
-            program.Convolution(middle, state, layers[$"{name}.{i}.second"], accumulate: true);
-            program.Relu(state, active);
+            program.Convolution(middle, state, layers[$"{name}.{i}.second"], accumulate: true, activated: active);
         }
     }
 

@@ -1,0 +1,44 @@
+// A convolution or dense layer in float32, its weights laid out for the loops that read them.
+#pragma once
+#include "product.h"
+#include "team.h"
+#include <memory>
+#include <vector>
+
+namespace inpaint {
+
+// Floats that start on a cache line.
+class AlignedFloats {
+public:
+  explicit AlignedFloats(size_t count);
+  float *data() const { return values.get(); }
+
+private:
+  struct Free {
+    void operator()(float *values) const;
+  };
+  std::unique_ptr<float, Free> values;
+};
+
+struct Maps {
+  const float *source;
+  float *target, *activated; // activated: null, or gets max(target, 0)
+  int samples;
+};
+
+class Layer {
+public:
+  virtual ~Layer() = default;
+  virtual size_t scratch_floats(int samples) const = 0;
+
+  // Every member of the team calls it; what comes next must meet first.
+  virtual void run(const Maps &maps, float *scratch, const Team &team) const = 0;
+};
+
+// The weights are [out][in][kernel][kernel] at operation.weights. 3x3: see winograd.cpp; 1x1 and 2x2 with stride 2: pointwise.cpp.
+std::unique_ptr<Layer> make_layer(const Operation &operation, const Buffer &from, const Buffer &to, const float *weights);
+std::unique_ptr<Layer> make_winograd(const Operation &operation, const Buffer &from, const Buffer &to, const float *weights);
+std::unique_ptr<Layer> make_pointwise(const Operation &operation, const Buffer &from, const Buffer &to, const float *weights);
+std::unique_ptr<Layer> make_dense(const Operation &operation, const Buffer &from, const Buffer &to, const float *weights);
+
+} // namespace inpaint

@@ -1,5 +1,6 @@
-# The server in a container: CPU with Debian's libtorch by default; --build-arg TORCH=TorchSharp-cuda-linux for NVIDIA devices.
-# Runs as an ordinary user on a read-only root file system; see compose.yaml. eng/rootfs-check.sh performs these steps without an engine.
+# The server in a container: CPU with Debian's libtorch by default; --build-arg TORCH=TorchSharp-cuda-linux for NVIDIA devices; --target web
+# without libtorch and weights, for a server whose workers draw (Inpaint__Inference=queue). Runs as an ordinary user on a read-only root file
+# system; see compose.yaml and compose.scaled.yaml. eng/rootfs-check.sh performs these steps without an engine.
 ARG TORCH=system
 
 FROM debian:bookworm-slim AS base
@@ -15,18 +16,25 @@ COPY . .
 RUN if [ "$TORCH" = system ]; then torch=Inpaint; else torch=$TORCH; fi; \
     dotnet publish src/Inpaint.Server -c Release -o /app --nologo -p:Torch=$torch
 
-FROM base AS runtime
-ARG TORCH
+FROM base AS served
 COPY --from=mcr.microsoft.com/dotnet/aspnet:10.0 /usr/share/dotnet /usr/share/dotnet
-RUN if [ "$TORCH" = system ]; then apt-get update && apt-get install -y --no-install-recommends libtorch1.13 libopenblas0-pthread \
-    && rm -rf /var/lib/apt/lists/*; fi
 RUN useradd --system --uid 10001 --home-dir /var/lib/inpaint --create-home inpaint
-COPY --from=build /app /app
-COPY models /app/models
-ENV ASPNETCORE_HTTP_PORTS=8080 INPAINT_MODELS=/app/models Inpaint__Security__KeysFolder=/var/lib/inpaint/keys
+ENV ASPNETCORE_HTTP_PORTS=8080 Inpaint__Security__KeysFolder=/var/lib/inpaint/keys
 WORKDIR /app
-USER 10001
 VOLUME /var/lib/inpaint
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080 && printf "GET /healthz/ready HTTP/1.0\r\n\r\n" >&3 && head -n 1 <&3 | grep -q " 200 "'
 ENTRYPOINT ["dotnet", "/app/Inpaint.Server.dll"]
+
+FROM served AS web
+COPY --from=build /app /app
+USER 10001
+
+FROM served AS runtime
+ARG TORCH
+RUN if [ "$TORCH" = system ]; then apt-get update && apt-get install -y --no-install-recommends libtorch1.13 libopenblas0-pthread \
+    && rm -rf /var/lib/apt/lists/*; fi
+COPY --from=build /app /app
+COPY models /app/models
+ENV INPAINT_MODELS=/app/models
+USER 10001

@@ -48,11 +48,10 @@ step() {
     FROM)
       stage=${words[2]}; rm -rf "${work:?}/$stage"
       if [ -d "$work/${words[0]}" ]; then
-        cp -a "$work/${words[0]}" "$work/$stage"; environment[$stage]=${environment[${words[0]}]}
+        cp -a "$work/${words[0]}" "$work/$stage"; environment[$stage]=${environment[${words[0]}]}; directory[$stage]=${directory[${words[0]}]}
       else
-        debian "$stage" "${words[0]}"; environment[$stage]=
-      fi
-      directory[$stage]=/ ;;
+        debian "$stage" "${words[0]}"; environment[$stage]=; directory[$stage]=/
+      fi ;;
     ENV) environment[$stage]+=" $rest" ;;
     WORKDIR) directory[$stage]=$rest; mkdir -p "$work/$stage/$rest" ;;
     COPY) copy "${words[@]}" ;;

@@ -9,7 +9,7 @@ namespace Inpaint.Server.Api;
 /// <summary>POST /api/v1/classify: which digit an image shows, given as 784 values or as a PNG of any size.</summary>
 internal static class ClassifyEndpoint
 {
-    public static async Task<IResult> HandleAsync(HttpContext context, ClassificationQueue queue, RateLimits rates)
+    public static async Task<IResult> HandleAsync(HttpContext context, IClassifications classifications, RateLimits rates)
     {
         try
         {
@@ -18,7 +18,7 @@ internal static class ClassifyEndpoint
             if (!isPng && !context.Request.HasJsonContentType())
                 return MediaTypes.Unsupported(MediaTypes.Json, MediaTypes.Png);
             var (pixels, whatWasDone) = isPng ? await ReadPngAsync(context.Request) : (await ReadJsonAsync(context.Request), null);
-            var probabilities = await queue.ClassifyAsync(pixels, context.RequestAborted);
+            var probabilities = await classifications.ClassifyAsync(pixels, context.RequestAborted);
             return Results.Json(new ClassificationAnswer(Array.IndexOf(probabilities, probabilities.Max()), probabilities, whatWasDone));
         }
         catch (CompletionRefusedException refusal)

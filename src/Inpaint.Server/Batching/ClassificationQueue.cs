@@ -1,18 +1,13 @@
-using Inpaint.Client.Contracts;
-
 namespace Inpaint.Server.Batching;
 
 /// <summary>Images that callers want classified, one batch of them between two batches of completions.</summary>
-internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog catalog)
+internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog catalog) : IClassifications
 {
     private const int Capacity = 256;
     private readonly Queue<(byte[] Pixels, TaskCompletionSource<float[]> Answer)> waiting = new();
     private bool accepting = true;
 
-    /// <summary>Probabilities of the ten digits.</summary>
-    /// <param name="pixels">784 grey values.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    /// <exception cref="CompletionRefusedException">Busy, shutting down, or no classifier.</exception>
+    /// <inheritdoc/>
     public Task<float[]> ClassifyAsync(byte[] pixels, CancellationToken cancellationToken)
     {
         if (catalog.Classifier is null)

@@ -21,7 +21,7 @@ internal enum JobOutcome
 /// <param name="samples">Noise of every completion, in order.</param>
 /// <param name="temperature">Factor on the prior's standard deviations.</param>
 internal sealed class CompletionJob(
-    string id, string caller, LoadedModel model, HoleImage input, IReadOnlyList<JobSample> samples, float temperature)
+    string id, string caller, ServedModel model, HoleImage input, IReadOnlyList<JobSample> samples, float temperature)
 {
     /// <summary>
     /// Not bounded, because a reader that stops must not stop the loop; what it can hold is: <see cref="CompletionRequest.MaxCount"/>
@@ -33,13 +33,16 @@ internal sealed class CompletionJob(
 
     public string Caller { get; } = caller;
 
-    public LoadedModel Model { get; } = model;
+    public ServedModel Model { get; } = model;
 
     public HoleImage Input { get; } = input;
 
     public IReadOnlyList<JobSample> Samples { get; } = samples;
 
     public float Temperature { get; } = temperature;
+
+    /// <summary>What is left of its time where another server has admitted it; null where that is done here.</summary>
+    public TimeSpan? Limit { get; init; }
 
     /// <summary>What the caller reads.</summary>
     public ChannelReader<CompletionFrame> Frames => frames.Reader;
@@ -64,6 +67,9 @@ internal sealed class CompletionJob(
 
     /// <summary>Timestamp of its arrival.</summary>
     public long ArrivedAt { get; set; }
+
+    /// <summary>Timestamp of its first batch.</summary>
+    public long BegunAt { get; set; }
 
     /// <summary>Ends it at its deadline.</summary>
     public ITimer? Deadline { get; set; }

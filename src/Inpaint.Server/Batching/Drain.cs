@@ -7,7 +7,7 @@ namespace Inpaint.Server.Batching;
 
 /// <summary>The first half of a shutdown: not ready any more, new work refused, what was admitted finished and read by its callers.</summary>
 internal sealed partial class Drain(
-    BatchScheduler scheduler, OpenStreams streams, Readiness readiness, IOptions<InferenceOptions> options, TimeProvider time, ILogger<Drain> logger)
+    CompletionScheduler scheduler, OpenStreams streams, Readiness readiness, IOptions<InferenceOptions> options, TimeProvider time, ILogger<Drain> logger)
 {
     /// <summary>SignalR writes the end of a stream after its last item was taken, and cuts its connections when the host begins to stop.</summary>
     private static readonly TimeSpan LastMessages = TimeSpan.FromMilliseconds(250);

@@ -33,7 +33,7 @@ internal sealed class FairQueue(bool fair = true)
     }
 
     /// <summary>The model whose turn it is, and how many of its samples could be drawn now.</summary>
-    public (LoadedModel Model, int Waiting)? Next()
+    public (ServedModel Model, int Waiting)? Next()
     {
         if (turn.First is not { } first)
             return null;
@@ -42,7 +42,7 @@ internal sealed class FairQueue(bool fair = true)
     }
 
     /// <summary>Takes up to <paramref name="most"/> samples of <paramref name="model"/>, one from each caller in turn.</summary>
-    public List<(CompletionJob Job, int Sample)> Take(LoadedModel model, int most)
+    public List<(CompletionJob Job, int Sample)> Take(ServedModel model, int most)
     {
         var rows = new List<(CompletionJob, int)>(most);
         while (rows.Count < most && FirstFor(model) is { } node)
@@ -54,11 +54,11 @@ internal sealed class FairQueue(bool fair = true)
     /// Samples of each model that are drawn before the last of <paramref name="count"/> further ones of <paramref name="caller"/>: all that
     /// the caller already waits for, and from everybody else no more than the caller's own, since callers take turns.
     /// </summary>
-    public Dictionary<LoadedModel, int> Ahead(string caller, int count)
+    public Dictionary<ServedModel, int> Ahead(string caller, int count)
     {
         var key = KeyOf(caller);
         var own = callers.TryGetValue(key, out var node) ? node.Value.Jobs.Sum(job => job.Waiting) : 0;
-        var ahead = new Dictionary<LoadedModel, int>();
+        var ahead = new Dictionary<ServedModel, int>();
         foreach (var queue in turn)
         {
             var left = queue.Key == key ? own : own + count;
@@ -73,7 +73,7 @@ internal sealed class FairQueue(bool fair = true)
     }
 
     /// <summary>A caller whose oldest request is for another model keeps its turn for that model's batch.</summary>
-    private LinkedListNode<CallerQueue>? FirstFor(LoadedModel model)
+    private LinkedListNode<CallerQueue>? FirstFor(ServedModel model)
     {
         var node = turn.First;
         while (node is not null && node.Value.Jobs.First!.Value.Model != model)
@@ -104,7 +104,7 @@ internal sealed class FairQueue(bool fair = true)
 
     private string KeyOf(string caller) => fair ? caller : "";
 
-    private static IEnumerable<CompletionJob> Ready(CallerQueue caller, LoadedModel model) => caller.Jobs.TakeWhile(job => job.Model == model);
+    private static IEnumerable<CompletionJob> Ready(CallerQueue caller, ServedModel model) => caller.Jobs.TakeWhile(job => job.Model == model);
 
     private sealed record CallerQueue(string Key)
     {

@@ -4,14 +4,8 @@ using Inpaint.Model.Sampling;
 namespace Inpaint.Server.Batching;
 
 /// <summary>A model in memory. <see cref="Model"/> is touched by the inference thread alone.</summary>
-internal sealed class LoadedModel(ICompletionModel model, ModelInfo info)
+internal sealed class LoadedModel(ICompletionModel model, ModelInfo info) : ServedModel(info)
 {
     /// <summary>Owns the tensors.</summary>
     public ICompletionModel Model { get; } = model;
-
-    /// <summary>What callers may know.</summary>
-    public ModelInfo Info { get; } = info;
-
-    /// <summary>How long its passes take.</summary>
-    public CostModel Cost { get; } = new();
 }

@@ -3,14 +3,14 @@ using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Batching;
 
-/// <summary>The models that are loaded; empty until they are.</summary>
+/// <summary>The models that can be asked, loaded here or by workers; empty until they are.</summary>
 internal sealed class ModelCatalog
 {
-    private volatile IReadOnlyList<LoadedModel> models = [];
+    private volatile IReadOnlyList<ServedModel> models = [];
     private volatile IReadOnlyList<ModelInfo> infos = [];
 
     /// <summary>The default first.</summary>
-    public IReadOnlyList<LoadedModel> Models => models;
+    public IReadOnlyList<ServedModel> Models => models;
 
     /// <summary>What callers may know, the default first.</summary>
     public IReadOnlyList<ModelInfo> Infos => infos;
@@ -19,10 +19,10 @@ internal sealed class ModelCatalog
     public IDigitClassifier? Classifier { get; private set; }
 
     /// <summary>The model of that name, or null.</summary>
-    public LoadedModel? Find(string name) => models.FirstOrDefault(model => model.Info.Name == name);
+    public ServedModel? Find(string name) => models.FirstOrDefault(model => model.Info.Name == name);
 
     /// <summary>Publishes what was loaded.</summary>
-    public void Publish(IReadOnlyList<LoadedModel> loaded, IDigitClassifier? classifier)
+    public void Publish(IReadOnlyList<ServedModel> loaded, IDigitClassifier? classifier)
     {
         Classifier = classifier;
         infos = [.. loaded.Select(model => model.Info)];

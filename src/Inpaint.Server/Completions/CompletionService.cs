@@ -7,7 +7,7 @@ namespace Inpaint.Server.Completions;
 
 /// <summary>The one way in: page, hub and API all stream their completions from here.</summary>
 internal sealed partial class CompletionService(
-    BatchScheduler scheduler, OpenStreams streams, ModelCatalog catalog, ServerMetrics metrics, TimeProvider time, ILogger<CompletionService> logger)
+    CompletionScheduler scheduler, OpenStreams streams, ModelCatalog catalog, ServerMetrics metrics, TimeProvider time, ILogger<CompletionService> logger)
 {
     /// <summary>The models that can be asked, the default first.</summary>
     public IReadOnlyList<ModelInfo> Models => catalog.Infos;

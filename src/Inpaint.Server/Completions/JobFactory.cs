@@ -7,7 +7,7 @@ namespace Inpaint.Server.Completions;
 /// <summary>Turns a valid request into a job.</summary>
 internal static class JobFactory
 {
-    public static CompletionJob Create(string id, string caller, CompletionRequest request, LoadedModel model) => new(
+    public static CompletionJob Create(string id, string caller, CompletionRequest request, ServedModel model) => new(
         id, caller, model,
         new HoleImage(request.Image, request.Missing, request.Label),
         [.. Enumerable.Range(0, request.Count).Select(i => Sample(request, i))],

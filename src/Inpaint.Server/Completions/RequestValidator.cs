@@ -8,7 +8,7 @@ internal static class RequestValidator
 {
     /// <summary>Finds the model of a valid request.</summary>
     /// <exception cref="CompletionRefusedException">Invalid, naming the field, what was expected and what came; or there are no models.</exception>
-    public static LoadedModel Check(CompletionRequest request, ModelCatalog catalog)
+    public static ServedModel Check(CompletionRequest request, ModelCatalog catalog)
     {
         if (catalog.Models.Count == 0)
             throw Refusals.NoWeights();
@@ -44,7 +44,7 @@ internal static class RequestValidator
     public static CompletionRefusedException Invalid(string field, string expectedAndGot) =>
         new(RefusalReason.Invalid, field, $"{field}: expected {expectedAndGot}.");
 
-    private static LoadedModel Model(string? name, ModelCatalog catalog) => name is null
+    private static ServedModel Model(string? name, ModelCatalog catalog) => name is null
         ? catalog.Models[0]
         : catalog.Find(name) ?? throw Invalid(
             "model", $"one of {string.Join(", ", catalog.Infos.Select(info => info.Name))}, got \"{(name.Length <= 40 ? name : name[..40] + "...")}\"");

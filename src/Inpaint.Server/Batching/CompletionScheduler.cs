@@ -1,0 +1,119 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Health;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>
+/// Admits jobs, and ends every one exactly once: drawn, cancelled, failed or past its deadline. What draws them is this process
+/// (<see cref="BatchScheduler"/>) or a pool of workers behind a queue. Safe to call from any thread.
+/// </summary>
+/// <param name="deadlineSeconds">Seconds from a request's arrival to its last completion.</param>
+/// <param name="time">Clock.</param>
+/// <param name="metrics">Counts how jobs end.</param>
+internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider time, ServerMetrics metrics)
+{
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool accepting = true;
+
+    /// <summary>Samples that wait.</summary>
+    public abstract int WaitingSamples { get; }
+
+    /// <summary>Jobs that have not ended.</summary>
+    public int ActiveJobs
+    {
+        get
+        {
+            lock (Gate)
+                return Positions.Count;
+        }
+    }
+
+    /// <summary>Ends when <see cref="StopAccepting"/> was called and the last job has ended.</summary>
+    public Task Drained => drained.Task;
+
+    /// <summary>Guards everything here and in what derives from it.</summary>
+    protected Lock Gate { get; } = new();
+
+    /// <summary>The jobs that have not ended.</summary>
+    protected QueuePositions Positions { get; } = new(time);
+
+    protected TimeProvider Time => time;
+
+    protected ServerMetrics Metrics => metrics;
+
+    /// <summary>Queues a job, or refuses it at once.</summary>
+    /// <exception cref="CompletionRefusedException">Busy, or shutting down.</exception>
+    public void Submit(CompletionJob job)
+    {
+        var limit = job.Limit ?? TimeSpan.FromSeconds(deadlineSeconds);
+        lock (Gate)
+        {
+            if (!accepting)
+                throw Refusals.ShuttingDown(job.Id);
+            if (job.Limit is null)
+                CheckRoom(job);
+            job.ArrivedAt = time.GetTimestamp();
+            job.Deadline = time.CreateTimer(
+                _ => End(job, JobOutcome.Expired, Refusals.Expired(job.Id, limit.TotalSeconds)), null, limit, Timeout.InfiniteTimeSpan);
+            Enter(job);
+        }
+        Changed();
+    }
+
+    /// <summary>Ends a job; what it still has waiting is dropped. Only the first call counts.</summary>
+    /// <param name="job">Need not have been admitted.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="error">What the caller is told after the completions that were drawn; null for none.</param>
+    public void End(CompletionJob job, JobOutcome outcome, Exception? error = null)
+    {
+        lock (Gate)
+        {
+            if (job.Outcome is not null)
+                return;
+            job.Outcome = outcome;
+            Positions.Remove(job);
+            Leave(job);
+            if (!accepting && Positions.Count == 0)
+                drained.TrySetResult();
+        }
+        job.Deadline?.Dispose();
+        job.Close(error);
+        metrics.Finished(outcome);
+        Changed();
+    }
+
+    /// <summary>Refuses whatever comes from now on; what was admitted goes on.</summary>
+    public void StopAccepting()
+    {
+        lock (Gate)
+        {
+            accepting = false;
+            if (Positions.Count == 0)
+                drained.TrySetResult();
+        }
+    }
+
+    /// <summary>Ends every job that is left.</summary>
+    public void EndAll(JobOutcome outcome, Func<CompletionJob, Exception> error)
+    {
+        CompletionJob[] left;
+        lock (Gate)
+            left = [.. Positions.Jobs];
+        foreach (var job in left)
+            End(job, outcome, error(job));
+    }
+
+    /// <summary>Throws where there is no room, or not enough time; called inside the gate.</summary>
+    protected abstract void CheckRoom(CompletionJob job);
+
+    /// <summary>Takes in a job; called inside the gate.</summary>
+    protected abstract void Enter(CompletionJob job);
+
+    /// <summary>Drops what is left of a job that ended; called inside the gate.</summary>
+    protected abstract void Leave(CompletionJob job);
+
+    /// <summary>Called outside the gate after a job came or ended.</summary>
+    protected virtual void Changed()
+    {
+    }
+}

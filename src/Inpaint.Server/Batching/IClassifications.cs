@@ -1,0 +1,13 @@
+using Inpaint.Client.Contracts;
+
+namespace Inpaint.Server.Batching;
+
+/// <summary>Says which digit an image shows, in this process or through a worker.</summary>
+internal interface IClassifications
+{
+    /// <summary>Probabilities of the ten digits.</summary>
+    /// <param name="pixels">784 grey values.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <exception cref="CompletionRefusedException">Busy, shutting down, or no classifier.</exception>
+    Task<float[]> ClassifyAsync(byte[] pixels, CancellationToken cancellationToken);
+}

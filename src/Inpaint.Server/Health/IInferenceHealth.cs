@@ -1,0 +1,11 @@
+namespace Inpaint.Server.Health;
+
+/// <summary>How whatever draws is doing.</summary>
+internal interface IInferenceHealth
+{
+    /// <summary>The reason why the process should be restarted, or null.</summary>
+    string? NotAlive { get; }
+
+    /// <summary>The reason why it should get no work, or null.</summary>
+    string? NotReady { get; }
+}

@@ -1,32 +1,34 @@
 using Inpaint.Server.Api;
-using Inpaint.Server.Batching;
 using Inpaint.Server.Completions;
 using Inpaint.Server.Health;
 using Inpaint.Server.Hosting;
 using Inpaint.Server.Hubs;
-using Inpaint.Server.Lab;
 using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
+using Inpaint.Server.Pool;
+using Inpaint.Server.Pool.Workers;
 using Inpaint.Server.Security;
 
 if (TrainingWorker.TryRun(args) is { } status)
     return status;
+if (args is [WorkerHost.Verb, .. var settings])
+    return await HostSetup.RunAsync(() => WorkerHost.Build(settings), "Inpaint's worker");
+
 return await HostSetup.RunAsync(() =>
 {
     var builder = HostSetup.CreateBuilder(args);
     builder.UseInpaintAddress();
+    builder.WebHost.UseStaticWebAssets();
     builder.AddInpaintSecurity();
+    builder.AddInpaintInference();
     builder.Services
         .AddInpaintOptions()
         .AddInpaintHealth()
-        .AddInpaintBatching()
         .AddInpaintCompletions()
-        .AddInpaintLab()
         .AddInpaintTraining()
         .AddInpaintApi()
         .AddInpaintPage()
         .AddInpaintHub();
-    builder.Services.AddSingleton<IModelSource, StoredModels>();
 
     var app = builder.Build();
     app.UseInpaintSecurity();

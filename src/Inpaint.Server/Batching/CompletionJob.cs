@@ -31,6 +31,9 @@ internal sealed class CompletionJob(
 
     public string Id { get; } = id;
 
+    /// <summary>What was asked for, as a worker is told.</summary>
+    public required CompletionRequest Request { get; init; }
+
     public string Caller { get; } = caller;
 
     public ServedModel Model { get; } = model;

@@ -8,12 +8,17 @@ namespace Inpaint.Server.Batching;
 /// <summary>The first half of a shutdown: not ready any more, new work refused, what was admitted finished and read by its callers.</summary>
 internal sealed partial class Drain(
     CompletionScheduler scheduler, OpenStreams streams, Readiness readiness, IOptions<InferenceOptions> options, TimeProvider time, ILogger<Drain> logger)
+    : IDisposable
 {
     /// <summary>SignalR writes the end of a stream after its last item was taken, and cuts its connections when the host begins to stop.</summary>
     private static readonly TimeSpan LastMessages = TimeSpan.FromMilliseconds(250);
 
+    private readonly CancellationTokenSource begun = new();
     private readonly Lock gate = new();
     private Task? run;
+
+    /// <summary>Cancelled when a shutdown was asked for.</summary>
+    public CancellationToken Begun => begun.Token;
 
     /// <summary>Returns when the last stream has ended, or when it has waited long enough. A second call waits for the first.</summary>
     public Task RunAsync()
@@ -27,6 +32,7 @@ internal sealed partial class Drain(
         readiness.Draining = true;
         scheduler.StopAccepting();
         Log.Draining(logger, scheduler.ActiveJobs);
+        await begun.CancelAsync();
         if (scheduler.ActiveJobs == 0 && streams.Count == 0)
             return;
         try
@@ -40,6 +46,9 @@ internal sealed partial class Drain(
             scheduler.EndAll(JobOutcome.Failed, job => Refusals.ShuttingDown(job.Id));
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => begun.Dispose();
 
     private static partial class Log
     {

@@ -1,19 +1,19 @@
 using Inpaint.Server.Health;
 using Inpaint.Server.Lab;
-using Inpaint.Server.Security;
 
 namespace Inpaint.Server.Batching;
 
 /// <summary>Starts the inference thread before the server listens, and stops it after the last request.</summary>
 internal sealed class InferenceService(
-    InferenceThread thread, Drain drain, ClassificationQueue classifications, LabQueue lab, IModelSource source, BatchScheduler scheduler, ConnectionCaps caps,
+    InferenceThread thread, Drain drain, ClassificationQueue classifications, LabQueue lab, IModelSource source, BatchScheduler scheduler,
     ServerMetrics metrics, PrometheusExporter exporter) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(exporter); // listens from here on, so that no measurement is missed
-        metrics.Watch(() => scheduler.WaitingSamples, () => scheduler.ActiveJobs, () => caps.Circuits.Total, () => source.LiveTensors);
+        metrics.Watch(scheduler);
+        metrics.Watch("inpaint_live_tensors", () => source.LiveTensors, "Tensors alive.");
         thread.Start();
         return thread.Loaded.WaitAsync(cancellationToken);
     }

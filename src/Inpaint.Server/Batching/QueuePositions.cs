@@ -16,10 +16,12 @@ internal sealed class QueuePositions(TimeProvider time)
     public IEnumerable<CompletionJob> Jobs => jobs;
 
     /// <summary>Adds a job, and tells it its place unless it is the first.</summary>
-    public void Add(CompletionJob job)
+    /// <param name="job">Goes to the end.</param>
+    /// <param name="others">Requests of other servers ahead of all of these.</param>
+    public void Add(CompletionJob job, int others = 0)
     {
-        if (jobs.Count > 0)
-            Tell(job, jobs.Count);
+        if (jobs.Count + others > 0)
+            Tell(job, jobs.Count + others);
         nodes.Add(job, jobs.AddLast(job));
     }
 
@@ -31,9 +33,10 @@ internal sealed class QueuePositions(TimeProvider time)
     }
 
     /// <summary>Tells those whose drawing has not begun that their place has changed.</summary>
-    public void Tell()
+    /// <param name="others">Requests of other servers ahead of all of these.</param>
+    public void Tell(int others = 0)
     {
-        var position = 0;
+        var position = others;
         foreach (var job in jobs)
         {
             if (job is { Taken: 0, Told: { } told } && told.Position != position && time.GetElapsedTime(told.At) >= Pace)

@@ -30,6 +30,14 @@ internal static class Refusals
         RefusalReason.Unavailable, null, "The server is shutting down. Please try again in a moment.", id)
     { RetryAfter = TimeSpan.FromSeconds(5) };
 
+    public static CompletionRefusedException NoBroker(string id) => new(
+        RefusalReason.Unavailable, null, "The server cannot reach its workers at the moment. Please try again shortly.", id)
+    { RetryAfter = TimeSpan.FromSeconds(2) };
+
+    public static CompletionRefusedException NoWorker(string id) => new(
+        RefusalReason.Unavailable, null, "No worker is there to draw at the moment. Please try again shortly.", id)
+    { RetryAfter = TimeSpan.FromSeconds(5) };
+
     public static CompletionRefusedException NoWeights() => new(
         RefusalReason.Unavailable, null, $"The server has no trained models. They are made with: {TrainCommand}");
 

@@ -6,7 +6,6 @@ namespace Inpaint.Server.Completions;
 internal static class CompletionSetup
 {
     public static IServiceCollection AddInpaintCompletions(this IServiceCollection services) => services
-        .AddSingleton<OpenStreams>()
         .AddSingleton<CompletionService>()
         .AddScoped<ICompletionService, CircuitCompletionService>();
 }

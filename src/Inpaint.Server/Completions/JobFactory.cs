@@ -7,11 +7,20 @@ namespace Inpaint.Server.Completions;
 /// <summary>Turns a valid request into a job.</summary>
 internal static class JobFactory
 {
-    public static CompletionJob Create(string id, string caller, CompletionRequest request, ServedModel model) => new(
+    /// <param name="id">Names it in the log and to the caller.</param>
+    /// <param name="caller">Connection that it came from.</param>
+    /// <param name="request">Checked.</param>
+    /// <param name="model">The one that it asks for.</param>
+    /// <param name="limit">What is left of its time where another server has admitted it.</param>
+    public static CompletionJob Create(string id, string caller, CompletionRequest request, ServedModel model, TimeSpan? limit = null) => new(
         id, caller, model,
         new HoleImage(request.Image, request.Missing, request.Label),
         [.. Enumerable.Range(0, request.Count).Select(i => Sample(request, i))],
-        (float)request.Temperature);
+        (float)request.Temperature)
+    {
+        Request = request,
+        Limit = limit,
+    };
 
     private static JobSample Sample(CompletionRequest request, int i)
     {

@@ -16,7 +16,7 @@ internal sealed class ServerMetrics : IDisposable
     };
 
     private readonly Meter meter;
-    private readonly Counter<long> requests, completions, limited;
+    private readonly Counter<long> requests, completions, limited, garbage;
     private readonly Histogram<double> batchSeconds;
     private readonly Histogram<int> batchSamples;
 
@@ -34,9 +34,20 @@ internal sealed class ServerMetrics : IDisposable
         batchSamples = meter.CreateHistogram<int>(
             "inpaint_batch_samples", null, "Completions in one forward pass, by model.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [.. Buckets.Sizes] });
+        PoolConnections = meter.CreateCounter<long>("inpaint_pool_connections", null, "Times that the broker was connected.");
+        PoolRedeliveries = meter.CreateCounter<long>("inpaint_pool_redeliveries", null, "Requests that came to this worker after another had them.");
+        garbage = meter.CreateCounter<long>("inpaint_pool_garbage", null, "Messages off a queue that were dropped, by side.");
+        Watch("inpaint_resident_bytes", () => Environment.WorkingSet, "Memory of the process.");
+        Watch("inpaint_managed_bytes", () => GC.GetTotalMemory(false), "Managed memory.");
+        meter.CreateObservableCounter(
+            "inpaint_processor_seconds", () => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds, null, "Processor time used.");
     }
 
     public Counter<long> Restarts { get; }
+
+    public Counter<long> PoolConnections { get; }
+
+    public Counter<long> PoolRedeliveries { get; }
 
     public Histogram<double> QueueWait { get; }
 
@@ -62,17 +73,18 @@ internal sealed class ServerMetrics : IDisposable
         completions.Add(samples, tag);
     }
 
-    /// <summary>Adds the values that are read when they are asked for.</summary>
-    public void Watch(Func<int> queueSamples, Func<int> activeRequests, Func<int> circuits, Func<long> liveTensors)
+    /// <summary>Counts a message off a queue that was none; <paramref name="side"/> is "server" or "worker".</summary>
+    public void Garbage(string side) => garbage.Add(1, new KeyValuePair<string, object?>("side", side));
+
+    /// <summary>Adds a value that is read when it is asked for.</summary>
+    public void Watch<T>(string name, Func<T> value, string description)
+        where T : struct => meter.CreateObservableGauge(name, value, null, description);
+
+    /// <summary>Adds what waits.</summary>
+    public void Watch(CompletionScheduler scheduler)
     {
-        meter.CreateObservableGauge("inpaint_queue_samples", queueSamples, null, "Completions that wait to be drawn.");
-        meter.CreateObservableGauge("inpaint_active_requests", activeRequests, null, "Requests that have not ended.");
-        meter.CreateObservableGauge("inpaint_circuits", circuits, null, "Pages that are open.");
-        meter.CreateObservableGauge("inpaint_live_tensors", liveTensors, null, "Tensors alive.");
-        meter.CreateObservableGauge("inpaint_resident_bytes", () => Environment.WorkingSet, null, "Memory of the process.");
-        meter.CreateObservableGauge("inpaint_managed_bytes", () => GC.GetTotalMemory(false), null, "Managed memory.");
-        meter.CreateObservableCounter(
-            "inpaint_processor_seconds", () => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds, null, "Processor time used.");
+        Watch("inpaint_queue_samples", () => scheduler.WaitingSamples, "Completions that wait to be drawn.");
+        Watch("inpaint_active_requests", () => scheduler.ActiveJobs, "Requests that have not ended.");
     }
 
     public void Dispose() => meter.Dispose();

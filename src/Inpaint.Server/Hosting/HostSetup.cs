@@ -8,8 +8,6 @@ namespace Inpaint.Server.Hosting;
 /// <summary>How the process begins and ends.</summary>
 internal static class HostSetup
 {
-    private const string DefaultAddress = "http://127.0.0.1:5080";
-
     /// <summary>Reads its settings from the folder of the program, wherever it was started, unless another one was named.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
@@ -20,22 +18,25 @@ internal static class HostSetup
     }
 
     /// <summary>Listens to this machine alone unless an address was given.</summary>
-    public static void UseInpaintAddress(this WebApplicationBuilder builder)
+    /// <param name="builder">Of the host.</param>
+    /// <param name="otherwise">Where it listens then.</param>
+    public static void UseInpaintAddress(this WebApplicationBuilder builder, string otherwise = "http://127.0.0.1:5080")
     {
         var given = (string[])["urls", "http_ports", "https_ports"];
         if (given.All(key => string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
-            builder.WebHost.UseUrls(DefaultAddress);
-        builder.WebHost.UseStaticWebAssets();
+            builder.WebHost.UseUrls(otherwise);
     }
 
     /// <summary>Builds and runs the host until a signal comes. Where it cannot start for a reason fit for one line, that line is all it says.</summary>
+    /// <param name="build">Makes the host.</param>
+    /// <param name="what">Names it in its greeting.</param>
     /// <returns>Exit status of the process.</returns>
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    public static async Task<int> RunAsync(Func<WebApplication> build, string what = "Inpaint")
     {
         try
         {
             var app = build();
-            app.Lifetime.ApplicationStarted.Register(() => Greet(app));
+            app.Lifetime.ApplicationStarted.Register(() => Greet(app, what));
             await app.RunAsync();
             return 0;
         }
@@ -46,9 +47,9 @@ internal static class HostSetup
         }
     }
 
-    private static void Greet(WebApplication app)
+    private static void Greet(WebApplication app, string what)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        Console.WriteLine($"Inpaint is at {string.Join(" and ", addresses)} (Ctrl+C to stop)");
+        Console.WriteLine($"{what} is at {string.Join(" and ", addresses)} (Ctrl+C to stop)");
     }
 }

@@ -7,6 +7,13 @@ internal sealed class InferenceOptions
 {
     public const string Section = "Inpaint";
 
+    /// <summary>Value of <see cref="Inference"/> for workers behind a queue.</summary>
+    public const string Queue = "queue";
+
+    /// <summary>Where completions are drawn: "embedded", in this process, or "queue", by workers.</summary>
+    [RegularExpression("embedded|queue")]
+    public string Inference { get; set; } = "embedded";
+
     /// <summary>Model of a request that names none; null takes the first that is there of ladder, doersch and any other.</summary>
     public string? DefaultModel { get; set; }
 

@@ -13,6 +13,13 @@ internal static class OptionsRegistration
         Bind<LimitOptions>(services, LimitOptions.Section);
         Bind<TrainingOptions>(services, TrainingOptions.Section);
         Bind<LabOptions>(services, LabOptions.Section);
+        Bind<QueueOptions>(services, QueueOptions.Section)
+            .Validate(
+                options => options.HasUri, // which is not shown, since it may hold a password
+                $"{QueueOptions.Section}:Uri: expected an address such as amqp://host:5672/vhost, or amqps:// for TLS.")
+            .Validate(
+                options => options.CertificateAuthority is not { } file || File.Exists(file),
+                $"{QueueOptions.Section}:CertificateAuthority: expected a PEM file that exists.");
         Bind<SecurityOptions>(services, SecurityOptions.Section)
             .Validate(
                 options => options.AllowedOrigins.All(IsOrigin),

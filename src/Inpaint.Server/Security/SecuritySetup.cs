@@ -1,4 +1,5 @@
 using System.Net;
+using Inpaint.Server.Health;
 using Inpaint.Server.Options;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -33,6 +34,8 @@ internal static class SecuritySetup
     public static void UseInpaintSecurity(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value;
+        var caps = app.Services.GetRequiredService<ConnectionCaps>();
+        app.Services.GetRequiredService<ServerMetrics>().Watch("inpaint_circuits", () => caps.Circuits.Total, "Pages that are open.");
         if (options.KnownProxies.Length > 0)
             app.UseForwardedHeaders(Forwarding(options.KnownProxies));
         app.UseMiddleware<SecurityHeadersMiddleware>();

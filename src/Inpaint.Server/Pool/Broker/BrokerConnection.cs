@@ -1,0 +1,65 @@
+using RabbitMQ.Client;
+
+namespace Inpaint.Server.Pool.Broker;
+
+/// <summary>One connection to the broker. It is lost as a whole: where one channel is closed, so is everything.</summary>
+internal sealed class BrokerConnection : IAsyncDisposable
+{
+    private readonly IConnection connection;
+    private readonly CancellationTokenSource lost;
+
+    private BrokerConnection(IConnection connection, CancellationTokenSource lost) => (this.connection, this.lost) = (connection, lost);
+
+    /// <summary>Cancelled when the connection is lost, or the process stops.</summary>
+    public CancellationToken Lost => lost.Token;
+
+    /// <summary>Why it was lost, or null.</summary>
+    public string? Reason { get; private set; }
+
+    public static async Task<BrokerConnection> OpenAsync(ConnectionFactory factory, string name, CancellationToken stopping)
+    {
+        var connection = await factory.CreateConnectionAsync(name, stopping);
+        var broker = new BrokerConnection(connection, CancellationTokenSource.CreateLinkedTokenSource(stopping));
+        connection.ConnectionShutdownAsync += (_, shutdown) => broker.LoseAsync(shutdown.ReplyText);
+        if (!connection.IsOpen)
+            await broker.LoseAsync("closed");
+        return broker;
+    }
+
+    /// <summary>Opens a channel. A channel is published to by one caller at a time.</summary>
+    public async Task<IChannel> OpenChannelAsync()
+    {
+        var channel = await connection.CreateChannelAsync(cancellationToken: Lost);
+        channel.ChannelShutdownAsync += (_, shutdown) => LoseAsync(shutdown.ReplyText);
+        channel.CallbackExceptionAsync += (_, failure) => LoseAsync(failure.Exception.Message);
+        return channel;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await connection.CloseAsync();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Reason ??= error.Message; // it was closed by the other side
+        }
+        await connection.DisposeAsync();
+        lost.Dispose();
+    }
+
+    private async Task LoseAsync(string reason)
+    {
+        Reason ??= reason;
+        try
+        {
+            await lost.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // closed from this side, and over
+        }
+    }
+}

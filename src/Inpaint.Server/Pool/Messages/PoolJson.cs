@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Inpaint.Server.Pool.Messages;
+
+/// <summary>How messages are written, and read with limits.</summary>
+internal static class PoolJson
+{
+    /// <summary>Largest message to a worker: two images in base64 and what surrounds them, four times over.</summary>
+    public const int LargestRequest = 16 << 10;
+
+    /// <summary>Largest message to a server: 64 completions, twice over.</summary>
+    public const int LargestAnswer = 256 << 10;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = 8,
+        NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static byte[] Write<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, Options);
+
+    /// <exception cref="GarbageException">Too long, or not such a message.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> body, int most)
+    {
+        if (body.Length > most)
+            throw new GarbageException($"expected at most {most} bytes, got {body.Length}");
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body, Options) ?? throw new GarbageException($"expected a {typeof(T).Name}, got null");
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            throw new GarbageException($"expected a {typeof(T).Name}, got {body.Length} bytes that are none");
+        }
+    }
+}
+
+/// <summary>A message that came off a queue is not what it should be; says what was expected and what came, never its contents.</summary>
+internal sealed class GarbageException(string message) : Exception(message);

@@ -1,0 +1,48 @@
+using Inpaint.Client.Lab.Contracts;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Health;
+using Inpaint.Server.Options;
+using Inpaint.Server.Pool.Broker;
+using Inpaint.Server.Pool.Servers;
+using Inpaint.Server.Pool.Workers;
+
+namespace Inpaint.Server.Pool;
+
+/// <summary>Drawing by workers behind a queue, from either side of it.</summary>
+internal static class PoolSetup
+{
+    /// <summary>Draws in this process, or sends requests to workers, as configured.</summary>
+    public static void AddInpaintInference(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration[$"{InferenceOptions.Section}:{nameof(InferenceOptions.Inference)}"] == InferenceOptions.Queue)
+            builder.Services.AddInpaintPool();
+        else
+            builder.Services.AddInpaintBatching();
+    }
+
+    /// <summary>The worker's side; it draws in its process as a server does.</summary>
+    public static IServiceCollection AddInpaintWorker(this IServiceCollection services) => services
+        .AddInpaintBatching()
+        .AddInpaintBroker()
+        .AddSingleton<WorkerState>()
+        .AddSingleton<WorkerSession>()
+        .AddSingleton<IInferenceHealth, WorkerHealth>()
+        .AddHostedService<WorkerService>();
+
+    private static void AddInpaintPool(this IServiceCollection services) => services
+        .AddInpaintLifetime()
+        .AddInpaintBroker()
+        .AddSingleton<WorkerCensus>()
+        .AddSingleton<PoolScheduler>()
+        .AddSingleton<CompletionScheduler>(provider => provider.GetRequiredService<PoolScheduler>())
+        .AddSingleton<PoolClassifications>()
+        .AddSingleton<IClassifications>(provider => provider.GetRequiredService<PoolClassifications>())
+        .AddScoped<ILab, AbsentLab>()
+        .AddSingleton<ServerSession>()
+        .AddSingleton<IInferenceHealth, PoolHealth>()
+        .AddHostedService<PoolService>();
+
+    private static IServiceCollection AddInpaintBroker(this IServiceCollection services) => services
+        .AddSingleton<PoolNames>()
+        .AddSingleton<BrokerLink>();
+}

@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Options;
+using Inpaint.Server.Pool.Broker;
+using Inpaint.Server.Pool.Messages;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Pool.Servers;
+
+/// <summary>Images that workers classify for this server.</summary>
+internal sealed class PoolClassifications(IOptions<BatchingOptions> options, WorkerCensus census, BrokerLink link, TimeProvider time) : IClassifications
+{
+    private const int Capacity = 256;
+    private const double SumTolerance = 1e-3;
+
+    private readonly Dictionary<string, (byte[] Pixels, TaskCompletionSource<float[]> Answer)> waiting = [];
+    private ChannelWriter<Outgoing>? sender;
+
+    /// <inheritdoc/>
+    public async Task<float[]> ClassifyAsync(byte[] pixels, CancellationToken cancellationToken)
+    {
+        var id = RequestId.Create();
+        if (!link.IsConnected)
+            throw Refusals.NoBroker(id);
+        var workers = census.Workers;
+        if (workers.Count == 0)
+            throw Refusals.NoWorker(id);
+        if (!workers.Any(worker => worker.Classifies))
+            throw Refusals.NoClassifier();
+        var answer = new TaskCompletionSource<float[]>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (waiting)
+        {
+            if (waiting.Count >= Capacity)
+                throw Refusals.QueueFull(id, waiting.Count, Capacity, TimeSpan.Zero);
+            waiting.Add(id, (pixels, answer));
+            sender?.TryWrite(new Outgoing.Classification(id, pixels));
+        }
+        try
+        {
+            return await answer.Task.WaitAsync(TimeSpan.FromSeconds(options.Value.DeadlineSeconds), time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw Refusals.Expired(id, options.Value.DeadlineSeconds);
+        }
+        finally
+        {
+            lock (waiting)
+                waiting.Remove(id);
+        }
+    }
+
+    /// <summary>Hands what waits, and whatever comes from now on, to a new connection.</summary>
+    public void Connect(ChannelWriter<Outgoing> writer)
+    {
+        lock (waiting)
+        {
+            sender = writer;
+            foreach (var (id, (pixels, _)) in waiting)
+                writer.TryWrite(new Outgoing.Classification(id, pixels));
+        }
+    }
+
+    /// <summary>Keeps what waits until there is another connection.</summary>
+    public void Disconnect()
+    {
+        lock (waiting)
+            sender = null;
+    }
+
+    /// <summary>Takes an answer in.</summary>
+    /// <exception cref="GarbageException">It is none.</exception>
+    public void Deliver(string id, ClassifyAnswer answer)
+    {
+        if (answer.Probabilities is not { Length: 10 } || !answer.Probabilities.All(p => p is >= 0 and <= 1)
+            || Math.Abs(answer.Probabilities.Sum() - 1) > SumTolerance)
+            throw new GarbageException("expected ten probabilities");
+        Find(id)?.TrySetResult(answer.Probabilities);
+    }
+
+    /// <summary>Ends a classification that gets no answer.</summary>
+    public void Fail(string id, Func<string, Exception> error) => Find(id)?.TrySetException(error(id));
+
+    private TaskCompletionSource<float[]>? Find(string id)
+    {
+        lock (waiting)
+            return waiting.TryGetValue(id, out var found) ? found.Answer : null;
+    }
+}

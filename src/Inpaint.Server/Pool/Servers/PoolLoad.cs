@@ -1,0 +1,35 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Pool.Messages;
+
+namespace Inpaint.Server.Pool.Servers;
+
+/// <summary>What the workers of one model can do, and what waits before them.</summary>
+/// <param name="Workers">How many there are.</param>
+/// <param name="SamplesPerSecond">Of all of them, by their own cost models, in full passes.</param>
+/// <param name="WaitingSamples">Samples that wait in workers.</param>
+/// <param name="ReadyRequests">Requests that wait at the broker.</param>
+/// <param name="Requests">Requests that workers hold, by the reply queue of their server.</param>
+internal sealed record PoolLoad(
+    int Workers, double SamplesPerSecond, int WaitingSamples, int ReadyRequests, IReadOnlyList<KeyValuePair<string, int>> Requests)
+{
+    public static PoolLoad Of(IReadOnlyList<WorkerBeat> beats, ModelInfo model)
+    {
+        var (workers, rate, waiting, ready) = (0, 0.0, 0, 0);
+        var requests = new List<KeyValuePair<string, int>>();
+        foreach (var beat in beats)
+        {
+            if (beat.Models.FirstOrDefault(other => other.Info.Name == model.Name && other.Info.Hash == model.Hash) is not { } had)
+                continue;
+            workers++;
+            rate += beat.MostSamples / Math.Max(1e-9, had.SecondsPerSample * beat.MostSamples + had.SecondsPerPass);
+            waiting += beat.WaitingSamples;
+            ready = Math.Max(ready, had.ReadyRequests); // all of them look at one queue
+            requests.AddRange(beat.Requests);
+        }
+        return new(workers, rate, waiting, ready, requests);
+    }
+
+    /// <summary>Requests of other servers that workers hold.</summary>
+    /// <param name="replyQueue">That of this server.</param>
+    public int HeldForOthers(string? replyQueue) => Requests.Where(held => held.Key != replyQueue).Sum(held => held.Value);
+}

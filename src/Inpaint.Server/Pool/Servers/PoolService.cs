@@ -1,0 +1,40 @@
+using Inpaint.Server.Batching;
+using Inpaint.Server.Health;
+using Inpaint.Server.Pool.Broker;
+
+namespace Inpaint.Server.Pool.Servers;
+
+/// <summary>Connects the server to the broker, whenever that is there, and lets go of it after the last request.</summary>
+internal sealed class PoolService(
+    BrokerLink link, ServerSession session, PoolScheduler scheduler, WorkerCensus census, Drain drain, ServerMetrics metrics,
+    PrometheusExporter exporter) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(exporter); // listens from here on, so that no measurement is missed
+        metrics.Watch(scheduler);
+        metrics.Watch("inpaint_pool_connected", () => link.IsConnected ? 1 : 0, "1 while the broker is connected.");
+        metrics.Watch("inpaint_pool_workers", () => census.Workers.Count, "Workers that were heard of in the last seconds.");
+        metrics.Watch(
+            "inpaint_pool_waiting_requests",
+            () => census.Workers.SelectMany(worker => worker.Models).GroupBy(model => model.Info.Hash).Sum(model => model.Max(one => one.ReadyRequests)),
+            "Requests at the broker that no worker holds.");
+        running = link.RunAsync($"inpaint server {Environment.MachineName}:{Environment.ProcessId}", session.RunAsync, stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await drain.RunAsync();
+        await stopping.CancelAsync();
+        await running.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+}

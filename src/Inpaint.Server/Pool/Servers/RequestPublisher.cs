@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Pool.Broker;
+using Inpaint.Server.Pool.Messages;
+using RabbitMQ.Client;
+
+namespace Inpaint.Server.Pool.Servers;
+
+/// <summary>
+/// Writes what a server has to say. There are no publisher confirms: a worker's first answer is one, end to end, and a request that is lost
+/// on the way ends at its deadline.
+/// </summary>
+internal sealed class RequestPublisher(IChannel channel, string replyQueue, PoolNames names, PoolScheduler scheduler)
+{
+    public async Task PublishAsync(Outgoing message, CancellationToken cancellationToken)
+    {
+        switch (message)
+        {
+            case Outgoing.Request(var job):
+                await PublishAsync(job, cancellationToken);
+                break;
+            case Outgoing.Cancel(var id):
+                await channel.BasicPublishAsync(
+                    names.Cancels, "", mandatory: false, Properties(MessageKinds.Cancel, id), ReadOnlyMemory<byte>.Empty, cancellationToken);
+                break;
+            case Outgoing.Classification(var id, var pixels):
+                await channel.BasicPublishAsync(
+                    "", names.Classifications, mandatory: true, Limited(MessageKinds.Classify, id, scheduler.Limit),
+                    PoolJson.Write(new ClassifyWork(pixels)), cancellationToken);
+                break;
+        }
+    }
+
+    private async Task PublishAsync(CompletionJob job, CancellationToken cancellationToken)
+    {
+        var left = scheduler.TimeLeft(job);
+        if (job.Outcome is not null || left.TotalMilliseconds < 1)
+            return;
+        var work = new WorkRequest(Anonymous(job.Caller), (int)left.TotalMilliseconds, job.Request with { Model = job.Model.Info.Name });
+        await channel.BasicPublishAsync(
+            "", names.Requests(job.Model.Info), mandatory: true, Limited(MessageKinds.Complete, job.Id, left), PoolJson.Write(work),
+            cancellationToken);
+    }
+
+    /// <summary>The broker drops it where no worker takes it in time.</summary>
+    private BasicProperties Limited(string kind, string id, TimeSpan limit)
+    {
+        var properties = Properties(kind, id);
+        properties.Persistent = true;
+        properties.Expiration = ((int)limit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        return properties;
+    }
+
+    private BasicProperties Properties(string kind, string id) => new() { Type = kind, CorrelationId = id, ReplyTo = replyQueue };
+
+    /// <summary>Callers are named by their addresses, which are nobody else's business; the queue's name keeps servers apart.</summary>
+    private string Anonymous(string caller) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(replyQueue + caller)).AsSpan(0, 8));
+}

@@ -1,0 +1,73 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Options;
+using Inpaint.Server.Pool.Messages;
+using Microsoft.Extensions.Options;
+
+namespace Inpaint.Server.Pool.Servers;
+
+/// <summary>The workers that were heard of lately, and through them the models that can be asked. Safe to use from any thread.</summary>
+internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptions> options, TimeProvider time)
+{
+    /// <summary>Silence after which a worker counts as gone: ten beats.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
+    private const int MostWorkers = 10_000;
+
+    private readonly Dictionary<string, (WorkerBeat Beat, long At)> workers = [];
+    private readonly Lock gate = new();
+
+    /// <summary>The last beat of every worker that is there.</summary>
+    public IReadOnlyList<WorkerBeat> Workers
+    {
+        get
+        {
+            lock (gate)
+            {
+                foreach (var (worker, heard) in workers)
+                    if (time.GetElapsedTime(heard.At) > Silence)
+                        workers.Remove(worker);
+                return [.. workers.Values.Select(heard => heard.Beat)];
+            }
+        }
+    }
+
+    /// <summary>Takes in a beat.</summary>
+    public void Hear(WorkerBeat beat)
+    {
+        lock (gate)
+        {
+            if (beat.Leaving)
+                workers.Remove(beat.Worker);
+            else if (workers.ContainsKey(beat.Worker) || workers.Count < MostWorkers)
+                workers[beat.Worker] = (beat, time.GetTimestamp());
+            Publish();
+        }
+    }
+
+    /// <summary>What the workers of these weights can do, and what waits before them.</summary>
+    public PoolLoad Load(ModelInfo model) => PoolLoad.Of(Workers, model);
+
+    /// <summary>While weights are replaced, workers have different ones of one name: those that most have are served, those of now where it is a draw.</summary>
+    private void Publish()
+    {
+        var all = workers.Values.SelectMany(heard => heard.Beat.Models.Select((model, rank) => (model.Info, Rank: rank))).ToList();
+        if (all.Count == 0)
+            return; // the names stay known while no worker is there
+        ModelInfo[] infos = [.. all.GroupBy(model => model.Info.Name)
+            .OrderBy(named => named.Key == options.Value.DefaultModel ? -1 : named.Min(model => model.Rank))
+            .ThenBy(named => named.Key, StringComparer.Ordinal)
+            .Select(named => Elect([.. named.Select(model => model.Info)]))];
+        if (!infos.SequenceEqual(catalog.Infos))
+            catalog.Publish([.. infos.Select(info => new ServedModel(info))], null);
+    }
+
+    private ModelInfo Elect(IReadOnlyList<ModelInfo> sameName)
+    {
+        var current = catalog.Find(sameName[0].Name)?.Info.Hash;
+        var elected = sameName.GroupBy(info => info.Hash)
+            .OrderByDescending(weights => weights.Count()).ThenByDescending(weights => weights.Key == current)
+            .ThenBy(weights => weights.Key, StringComparer.Ordinal).First();
+        return elected.First() with { Device = string.Join(", ", elected.Select(info => info.Device).Distinct().Order(StringComparer.Ordinal)) };
+    }
+}

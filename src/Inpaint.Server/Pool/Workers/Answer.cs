@@ -1,0 +1,13 @@
+namespace Inpaint.Server.Pool.Workers;
+
+/// <summary>What a worker has to do at the broker, in this order for one request: answers, then the acknowledgement.</summary>
+internal abstract record Answer
+{
+    private Answer() { }
+
+    /// <summary>Send a message to the server that asked.</summary>
+    public sealed record Reply(string ReplyTo, string Id, string Kind, ReadOnlyMemory<byte> Body) : Answer;
+
+    /// <summary>The request is dealt with, or goes back to the queue for another worker.</summary>
+    public sealed record Settle(ulong Tag, bool IsDone) : Answer;
+}

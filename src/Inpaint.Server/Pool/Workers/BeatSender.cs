@@ -1,0 +1,51 @@
+using Inpaint.Server.Batching;
+using Inpaint.Server.Options;
+using Inpaint.Server.Pool.Broker;
+using Inpaint.Server.Pool.Messages;
+using RabbitMQ.Client;
+
+namespace Inpaint.Server.Pool.Workers;
+
+/// <summary>Tells every server, twice a second, what this worker has and how much waits.</summary>
+internal sealed class BeatSender(
+    IChannel channel, BatchScheduler scheduler, ModelCatalog catalog, PoolNames names, WorkerState state, BatchingOptions batching)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Beats, the first time at once, until the worker is to leave.</summary>
+    public async Task RunAsync(HeldRequests held, TimeProvider time, CancellationToken leaving, CancellationToken ending)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(leaving, ending);
+        while (!leaving.IsCancellationRequested)
+        {
+            await SendAsync(held, isLeaving: false, ending);
+            await ((Task)timer.WaitForNextTickAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ending.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Tells servers not to count on this worker any more.</summary>
+    public Task SayGoodbyeAsync(HeldRequests held, CancellationToken ending) => SendAsync(held, isLeaving: true, ending);
+
+    private async Task SendAsync(HeldRequests held, bool isLeaving, CancellationToken ending)
+    {
+        var beat = await TakeAsync(held, isLeaving, ending);
+        await channel.BasicPublishAsync(
+            names.Beats, "", mandatory: false, new BasicProperties { Type = MessageKinds.Beat }, PoolJson.Write(beat), ending);
+    }
+
+    private async Task<WorkerBeat> TakeAsync(HeldRequests held, bool isLeaving, CancellationToken ending)
+    {
+        List<WorkerModel> models = [];
+        foreach (var model in catalog.Models)
+        {
+            var ready = await channel.MessageCountAsync(names.Requests(model.Info), ending);
+            var (perSample, perPass) = model.Cost.Fit;
+            models.Add(new(model.Info, perSample, perPass, (int)ready));
+        }
+        return new(
+            state.Name, isLeaving, catalog.Classifier is not null, batching.Enabled ? batching.MaxBatchSamples : 1, scheduler.WaitingSamples,
+            held.ByServer, models);
+    }
+}

@@ -1,0 +1,65 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Batching;
+using Inpaint.Server.Completions;
+using Inpaint.Server.Pool.Messages;
+using RabbitMQ.Client.Events;
+
+namespace Inpaint.Server.Pool.Workers;
+
+/// <summary>Reads and checks what comes off the request queues, as strictly as what comes from the internet.</summary>
+internal static class WorkIntake
+{
+    /// <summary>How the names begin that the broker makes for servers' reply queues; answers go nowhere else.</summary>
+    private const string ReplyQueues = "amq.gen-";
+
+    private const int LongestName = 255;
+
+    /// <summary>Who asks, and where the answer goes.</summary>
+    /// <exception cref="GarbageException">It does not say.</exception>
+    public static (string Id, string ReplyTo) Sender(BasicDeliverEventArgs message) =>
+        message.BasicProperties.ReplyTo is { Length: <= LongestName } replyTo && replyTo.StartsWith(ReplyQueues, StringComparison.Ordinal)
+            ? (RequestId.Check(message.BasicProperties.CorrelationId), replyTo) : throw new GarbageException("expected a server's reply queue");
+
+    /// <summary>How many workers had it before.</summary>
+    public static long TriesBefore(BasicDeliverEventArgs message) =>
+        message.BasicProperties.Headers?.TryGetValue("x-delivery-count", out var count) == true && count is long or int or short or byte
+            ? Convert.ToInt64(count) : 0;
+
+    /// <summary>The job that a message asks for.</summary>
+    /// <param name="message">Off the queue of <paramref name="model"/>.</param>
+    /// <param name="id">Of the request.</param>
+    /// <param name="model">With the weights that the queue stands for.</param>
+    /// <param name="catalog">Models of this worker.</param>
+    /// <exception cref="GarbageException">It is no valid request for this model.</exception>
+    public static CompletionJob Read(BasicDeliverEventArgs message, string id, ServedModel model, ModelCatalog catalog)
+    {
+        if (message.BasicProperties.Type != MessageKinds.Complete)
+            throw new GarbageException("expected a completion request");
+        var work = PoolJson.Read<WorkRequest>(message.Body.Span, PoolJson.LargestRequest);
+        if (work.Caller.Length is 0 or > WorkRequest.LongestCaller)
+            throw new GarbageException($"expected a caller of 1 to {WorkRequest.LongestCaller} characters, got {work.Caller.Length}");
+        if (work.LimitMilliseconds is < 1 or > WorkRequest.LongestMilliseconds)
+            throw new GarbageException($"expected a limit of 1 to {WorkRequest.LongestMilliseconds} ms, got {work.LimitMilliseconds}");
+        try
+        {
+            return RequestValidator.Check(work.Request, catalog) == model
+                ? JobFactory.Create(id, work.Caller, work.Request, model, TimeSpan.FromMilliseconds(work.LimitMilliseconds))
+                : throw new GarbageException($"expected a request for {model.Info.Name}");
+        }
+        catch (CompletionRefusedException refusal)
+        {
+            throw new GarbageException(refusal.Message);
+        }
+    }
+
+    /// <summary>The image that a message asks about.</summary>
+    /// <exception cref="GarbageException">There is none.</exception>
+    public static byte[] ReadClassification(BasicDeliverEventArgs message)
+    {
+        if (message.BasicProperties.Type != MessageKinds.Classify)
+            throw new GarbageException("expected a classification request");
+        var pixels = PoolJson.Read<ClassifyWork>(message.Body.Span, PoolJson.LargestRequest).Pixels;
+        return pixels.Length == CompletionRequest.Pixels
+            ? pixels : throw new GarbageException($"expected {CompletionRequest.Pixels} pixels, got {pixels.Length}");
+    }
+}

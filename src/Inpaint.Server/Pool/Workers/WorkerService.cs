@@ -1,0 +1,43 @@
+using Inpaint.Server.Batching;
+using Inpaint.Server.Health;
+using Inpaint.Server.Pool.Broker;
+
+namespace Inpaint.Server.Pool.Workers;
+
+/// <summary>Takes requests from the moment that every batch size is warm; when the process stops, takes no more and finishes what it holds.</summary>
+internal sealed class WorkerService(
+    BrokerLink link, WorkerSession session, WorkerState state, InferenceThread thread, Drain drain, ServerMetrics metrics) : IHostedService, IDisposable
+{
+    /// <summary>How long the last answers may take on their way out.</summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        metrics.Watch("inpaint_pool_connected", () => link.IsConnected ? 1 : 0, "1 while the broker is connected.");
+        running = RunAsync();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await drain.RunAsync();
+        if (link.IsConnected)
+            await state.Left.WaitAsync(LastAnswers, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stopping.CancelAsync();
+        await running.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunAsync()
+    {
+        await thread.Warmed.WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await link.RunAsync($"inpaint worker {Environment.MachineName}:{Environment.ProcessId}", session.RunAsync, stopping.Token);
+    }
+}

@@ -67,6 +67,25 @@ public sealed unsafe class CompiledPlan : IDisposable
             Run(1, &one, two, output.Pointer, threads);
     }
 
+    /// <summary>Runs a program that reads input 1 alone, once for every row of it.</summary>
+    /// <param name="second">Input 1, one row after the other.</param>
+    /// <param name="output">One row after the other.</param>
+    /// <param name="threads">Threads to use.</param>
+    public void Run(ReadOnlySpan<float> second, Span<float> output, int threads)
+    {
+        if (inputSizes[0] != 0)
+            throw new InvalidOperationException("The program reads input 0 as well.");
+        var samples = second.Length / inputSizes[1];
+        CheckSize(nameof(second), second.Length, samples * inputSizes[1]);
+        CheckSize(nameof(output), output.Length, samples * outputSize);
+        if (samples == 0)
+            return;
+        float** rows = stackalloc float*[samples];
+        fixed (float* only = second)
+        fixed (float* target = output)
+            Run(samples, rows, only, target, threads);
+    }
+
     /// <summary>255 / (1 + e^-logit), rounded.</summary>
     public static void Grey(ReadOnlySpan<float> logits, Span<byte> grey)
     {

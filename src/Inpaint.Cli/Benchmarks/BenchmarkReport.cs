@@ -4,14 +4,21 @@ namespace Inpaint.Cli.Benchmarks;
 /// <param name="Machine">Processor and libraries.</param>
 /// <param name="ConvolutionPeakGflops">Of the fastest 3x3 convolution of the network alone, with the most threads measured; null where it was not.</param>
 /// <param name="Rows">By case.</param>
-public sealed record BenchmarkReport(string Machine, double? ConvolutionPeakGflops, IReadOnlyList<BenchmarkRow> Rows);
+public sealed record BenchmarkReport(string Machine, double? ConvolutionPeakGflops, IReadOnlyList<BenchmarkRow> Rows)
+{
+    /// <summary>What serving costs; null where no server was started.</summary>
+    public ServingReport? Serving { get; init; }
+}
 
 /// <summary>What one case took.</summary>
 /// <param name="Name">"decode", "condition", "train-step" or "op-overhead".</param>
 /// <param name="Batch">Samples or images.</param>
 /// <param name="Threads">Threads.</param>
 /// <param name="Milliseconds">Medians.</param>
-/// <param name="PeakShare">Share of the convolution peak with as many threads that the compiled path reached.</param>
+/// <param name="PeakShare">
+/// The compiled path's rate over the convolution peak with as many threads. Both count the multiplications of convolutions as they are defined;
+/// Winograd's algorithm needs a third of them, so that the share exceeds 1.
+/// </param>
 public sealed record BenchmarkRow(string Name, int Batch, int Threads, BenchmarkTimes Milliseconds, double? PeakShare)
 {
     /// <summary>The shortest run of each contestant: what is left where other programs disturb the medians.</summary>

@@ -11,4 +11,7 @@ public sealed record LoadPlan(int Clients, int Count, double Seconds, double? Ra
 {
     /// <summary>Times that a client asks again where its connection broke or its server is shutting down; 0 for never.</summary>
     public int Retries { get; init; }
+
+    /// <summary>True where every client asks over SignalR.</summary>
+    public bool OnlySignalR { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
 
     private async Task ClientAsync(int index, LoadRequest request, CancellationToken cancellationToken)
     {
-        using LoadClient client = index % 2 == 0 ? new SignalRClient(server, request) : new EventStreamClient(server, request);
+        using LoadClient client = plan.OnlySignalR || index % 2 == 0 ? new SignalRClient(server, request) : new EventStreamClient(server, request);
         using var vanish = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (plan.Vanish && index % 4 < 2)
             vanish.CancelAfter(TimeSpan.FromSeconds(plan.Seconds / 2));

@@ -6,7 +6,7 @@ namespace Inpaint.Cli.Load;
 /// <summary>A server of our own in another process, without rate limits.</summary>
 public sealed class ServedProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15;
+    private const int SigTerm = 15, PollMilliseconds = 20;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private readonly Process process;
 
@@ -75,7 +75,7 @@ public sealed class ServedProcess : IAsyncDisposable
     internal static async Task WaitUntilReadyAsync(Uri address, Process process, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = address };
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartLimit; await Task.Delay(100, cancellationToken))
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartLimit; await Task.Delay(PollMilliseconds, cancellationToken))
         {
             if (process.HasExited)
                 throw new InvalidOperationException($"{process.StartInfo.FileName} ended with status {process.ExitCode}.");

@@ -19,9 +19,10 @@ public static class BenchVerb
         var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
         var withPeers = new Option<bool>("--with-peers") { Description = "Install ONNX Runtime for node first." };
         var rounds = Options.Number("--rounds", 5, 1, 1000, "Turns of each runtime at each case,");
-        var verb = new Command("bench", "Measures this machine: the ladder compiled, on libtorch, on PyTorch and on ONNX Runtime.")
+        var serving = Options.Number("--serving", 5.0, 0, 3600, "Seconds of each load on a server that is started for it, 0 for none;");
+        var verb = new Command("bench", "Measures this machine: the ladder compiled, on libtorch, on PyTorch and on ONNX Runtime, and served.")
         {
-            json, withPeers, rounds, Operators(),
+            json, withPeers, rounds, serving, Operators(), BenchBfloat16Verb.Create(store), Serving(store),
         };
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -31,7 +32,7 @@ public static class BenchVerb
             var overhead = await OverheadAsync(cancellation);
             using var network = Ladder(store);
             var report = await new LadderBenchmark(network, parsed.GetValue(rounds), error.WriteLine).RunAsync(cancellation);
-            report = report with { Rows = [overhead, .. report.Rows] };
+            report = report with { Rows = [overhead, .. report.Rows], Serving = await ServeAsync(store, parsed.GetValue(serving), cancellation) };
             if (parsed.GetValue(json))
                 output.WriteLine(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
             else
@@ -40,6 +41,29 @@ public static class BenchVerb
         });
         return verb;
     }
+
+    private static Command Serving(ModelStore store)
+    {
+        var seconds = Options.Number("--seconds", 5.0, 0.1, 3600, "Length of each load,");
+        var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
+        var verb = new Command("serving", "What serving costs: start, memory, and completions through SignalR beside the sampler alone.") { seconds, json };
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            var report = await ServeAsync(store, parsed.GetValue(seconds), cancellation) ?? throw new WeightsException("There is no ladder to serve.");
+            if (parsed.GetValue(json))
+                output.WriteLine(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
+            else
+                ServingTable.Show(report, output);
+        });
+        return verb;
+    }
+
+    /// <summary>Null where nothing is to be served, or no ladder is there.</summary>
+    private static async Task<ServingReport?> ServeAsync(ModelStore store, double seconds, CancellationToken cancellation) =>
+        seconds > 0 && store.List().Any(card => card.Name == "ladder")
+            ? await ServingBenchmark.RunAsync(store.Load("ladder"), new StoredModels(store).LoadClassifier(), seconds, cancellation)
+            : null;
 
     private static LadderNetwork Ladder(ModelStore store)
     {

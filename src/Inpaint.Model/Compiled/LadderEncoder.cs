@@ -67,11 +67,7 @@ internal sealed class LadderEncoder
         var (vector, copy, active, hidden) =
             (program.Buffer(options.Vector), program.Buffer(options.Vector), program.Buffer(options.Vector), program.Buffer(options.Vector));
         program.Convolution(coarse, squeezed, layers["condition.squeeze"], relu: true);
-        var shape = program.Shape(squeezed);
-        var summary = layers["condition.vector"];
-        // The network flattens [channels, 7, 7]; buffers hold blocks of channels.
-        program.Dense(squeezed, vector, summary.Rearranged(
-            summary.Outputs, shape.Size, output => output, at => shape.Index(at / 49, at / 7 % 7, at % 7)));
+        program.Dense(squeezed, vector, layers.Flattened("condition.vector", program.Shape(squeezed)));
         program.Relu(vector, active);
         program.Dense(active, vector, layers["condition.mix"], accumulate: true);
         program.Load(LabelInput, 0, vector, accumulate: true);

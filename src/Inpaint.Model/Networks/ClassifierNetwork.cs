@@ -22,6 +22,7 @@ public sealed class ClassifierNetwork : ImageNetwork
     /// <summary>Builds the network with random weights.</summary>
     public ClassifierNetwork(ClassifierOptions options) : base("classifier")
     {
+        Options = options;
         seenChannel = options.SeenChannel;
         input = new(4 * (seenChannel ? 2 : 1), options.FineWidth, 3);
         fine = Blocks(options.Blocks, options.FineWidth, options.FineInner);
@@ -33,6 +34,9 @@ public sealed class ClassifierNetwork : ImageNetwork
         output = new(options.Hidden, Digits);
         RegisterComponents();
     }
+
+    /// <summary>Sizes.</summary>
+    public ClassifierOptions Options { get; }
 
     /// <summary>Logarithms of the ten probabilities.</summary>
     /// <param name="image">[batch, 1, 28, 28], 0 (paper) to 1 (ink).</param>

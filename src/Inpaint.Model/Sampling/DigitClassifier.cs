@@ -1,10 +1,14 @@
+using Inpaint.Model.Compiled;
 using Inpaint.Model.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Sampling;
 
-/// <summary>A trained classifier: which digit an image shows, or, for a network with the seen channel, which digit the seen pixels belong to.</summary>
+/// <summary>
+/// A trained classifier: which digit an image shows, or, for a network with the seen channel, which digit the seen pixels belong to. It is
+/// compiled where it can be.
+/// </summary>
 public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
 {
     /// <summary>Name of the shipped classifier of whole images, and of the one of seen pixels.</summary>
@@ -14,6 +18,8 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
 
     private readonly ClassifierNetwork network;
     private readonly Device device;
+    private readonly CompiledClassifier? compiled;
+    private readonly Lock turn = new();
 
     /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with this classifier.</param>
     /// <param name="device">Where to compute; null for the processor.</param>
@@ -22,6 +28,7 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
         this.network = network;
         this.device = device ?? CPU;
         network.eval();
+        compiled = CompiledClassifier.TryCreate(network, this.device);
     }
 
     /// <inheritdoc/>
@@ -41,10 +48,22 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
     }
 
     /// <inheritdoc/>
-    public void Dispose() => network.Dispose();
+    public void Dispose()
+    {
+        compiled?.Dispose();
+        network.Dispose();
+    }
 
     private IEnumerable<float[]> Pass(HoleImage[] images)
     {
+        if (compiled is not null)
+        {
+            var planes = new float[images.Length * compiled.InputSize];
+            for (var i = 0; i < images.Length; i++)
+                HoleImageChecks.WritePlanes(images[i], planes.AsSpan(i * compiled.InputSize, compiled.InputSize));
+            lock (turn)
+                return compiled.Probabilities(planes, get_num_threads());
+        }
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var batch = HoleImageChecks.ToBatch(images, device);

@@ -43,12 +43,22 @@ internal static class HoleImageChecks
     public static float[] ToPlanes(HoleImage input)
     {
         var planes = new float[2 * ConditionalModel.Pixels];
+        WritePlanes(input, planes);
+        return planes;
+    }
+
+    /// <summary>Writes seen pixels, and seen where there is room for it.</summary>
+    /// <param name="input">The image.</param>
+    /// <param name="planes">[1 or 2, 28, 28].</param>
+    public static void WritePlanes(HoleImage input, Span<float> planes)
+    {
+        planes.Clear();
         for (var pixel = 0; pixel < ConditionalModel.Pixels; pixel++)
             if (input.Missing[pixel] == 0)
             {
                 planes[pixel] = input.Pixels[pixel] / 255f;
-                planes[ConditionalModel.Pixels + pixel] = 1;
+                if (planes.Length > ConditionalModel.Pixels)
+                    planes[ConditionalModel.Pixels + pixel] = 1;
             }
-        return planes;
     }
 }

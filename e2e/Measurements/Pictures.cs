@@ -8,7 +8,8 @@ namespace Inpaint.EndToEnd.Measurements;
 [Collection(SiteCollection.Name)]
 public sealed class Pictures(Site site)
 {
-    private const string Folder = "INPAINT_PICTURES";
+    /// <summary>Names the folder for the pictures.</summary>
+    internal const string Folder = "INPAINT_PICTURES";
     private const int Quality = 72;
     private const int FrameWidth = 640;
 
@@ -74,7 +75,7 @@ public sealed class Pictures(Site site)
         await sheet.ScreenshotAsync(new() { Path = PathOf("story.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality, FullPage = true });
     }
 
-    private static string PathOf(string name)
+    internal static string PathOf(string name)
     {
         Directory.CreateDirectory(Output);
         return Path.Combine(Output, name);

@@ -106,7 +106,9 @@ public sealed class KeyboardStory(Site site)
     [ChromiumFact]
     public Task ShortcutList_OpensClosesAndTurnsSingleKeysOff() => VisitAsync(nameof(ShortcutList_OpensClosesAndTurnsSingleKeysOff), async studio =>
     {
-        var keys = studio.Page.Keyboard;
+        var (keys, pictures) = (studio.Page.Keyboard, await studio.PicturesAsync());
+        await keys.PressAsync("x");
+        await studio.ReplacedAsync(pictures);
         await keys.PressAsync("?");
         await Expect(studio.Part("shortcuts")).ToBeVisibleAsync();
         await studio.Part("single-keys").FocusAsync();

@@ -6,3 +6,9 @@ internal sealed class OnRequestFactAttribute : FactAttribute
     public OnRequestFactAttribute(string variable) =>
         Skip = Chromium.WhyAbsent ?? (Environment.GetEnvironmentVariable(variable) is null ? $"Set {variable} to a folder to run this." : null);
 }
+
+/// <summary>The same with data.</summary>
+internal sealed class OnRequestTheoryAttribute : TheoryAttribute
+{
+    public OnRequestTheoryAttribute(string variable) => Skip = new OnRequestFactAttribute(variable).Skip;
+}

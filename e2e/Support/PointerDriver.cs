@@ -10,7 +10,8 @@ internal sealed class PointerDriver(IPage page)
     /// <summary>Drags a finger across the canvas.</summary>
     /// <param name="from">Row and column where it goes down, in pixels of the digit.</param>
     /// <param name="to">Row and column where it is lifted.</param>
-    public Task FingerAsync((double Row, double Column) from, (double Row, double Column) to) => DragAsync(from, to, async (session, step, x, y) =>
+    /// <param name="sheet">Name of the canvas.</param>
+    public Task FingerAsync((double Row, double Column) from, (double Row, double Column) to, string sheet = "canvas") => DragAsync(sheet, from, to, async (session, step, x, y) =>
         await session.SendAsync("Input.dispatchTouchEvent", new()
         {
             ["type"] = step switch { Step.Down => "touchStart", Step.Move => "touchMove", _ => "touchEnd" },
@@ -20,7 +21,7 @@ internal sealed class PointerDriver(IPage page)
     /// <summary>Drags a pen across the canvas.</summary>
     /// <param name="from">Row and column where it goes down, in pixels of the digit.</param>
     /// <param name="to">Row and column where it is lifted.</param>
-    public Task PenAsync((double Row, double Column) from, (double Row, double Column) to) => DragAsync(from, to, async (session, step, x, y) =>
+    public Task PenAsync((double Row, double Column) from, (double Row, double Column) to) => DragAsync("canvas", from, to, async (session, step, x, y) =>
         await session.SendAsync("Input.dispatchMouseEvent", new()
         {
             ["type"] = step switch { Step.Down => "mousePressed", Step.Move => "mouseMoved", _ => "mouseReleased" },
@@ -33,10 +34,10 @@ internal sealed class PointerDriver(IPage page)
         }));
 
     private async Task DragAsync(
-        (double Row, double Column) from, (double Row, double Column) to, Func<ICDPSession, Step, double, double, Task> send)
+        string sheet, (double Row, double Column) from, (double Row, double Column) to, Func<ICDPSession, Step, double, double, Task> send)
     {
         const int moves = 12;
-        var canvas = page.GetByTestId("canvas");
+        var canvas = page.GetByTestId(sheet);
         await canvas.ScrollIntoViewIfNeededAsync();
         var box = await canvas.BoundingBoxAsync() ?? throw new InvalidOperationException("The canvas is not visible.");
         var session = await page.Context.NewCDPSessionAsync(page);

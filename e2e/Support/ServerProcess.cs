@@ -10,6 +10,8 @@ namespace Inpaint.EndToEnd.Support;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
+    private const int SigContinue = 18;
+    private const int SigStop = 19;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
@@ -54,32 +56,32 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server where an earlier one listened, and waits until it says that it is ready.</summary>
     /// <param name="address">Address of the page.</param>
     /// <param name="arguments">Settings beside those of all servers here.</param>
-    public static async Task<ServerProcess> StartAtAsync(Uri address, params string[] arguments)
+    public static Task<ServerProcess> StartAtAsync(Uri address, params string[] arguments) => StartAsync(address, "healthz/ready", arguments);
+
+    /// <summary>Starts a server that has no weights, and waits until it answers.</summary>
+    /// <param name="arguments">Settings beside those of all servers here.</param>
+    public static Task<ServerProcess> StartWithoutWeightsAsync(params string[] arguments)
     {
-        if (!File.Exists(Repository.ServerAssembly))
-            throw new FileNotFoundException("Expected the server to be built before these tests run.", Repository.ServerAssembly);
-        var server = new ServerProcess(address, arguments);
-        server._process.Start();
-        server._process.BeginOutputReadLine();
-        server._process.BeginErrorReadLine();
-        try
-        {
-            await server.WaitUntilReadyAsync();
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        var empty = Directory.CreateTempSubdirectory("inpaint-no-weights-");
+        return StartAsync(new Uri($"http://127.0.0.1:{FreePort()}/"), "healthz/live", [$"--Inpaint:Models={empty.FullName}", "--Inpaint:RequireWeights=false", .. arguments]);
     }
+
+    /// <summary>Holds the process still, as a machine does that is overloaded: it sends nothing until <see cref="Resume"/>.</summary>
+    public void Pause() => _ = Kill(_process.Id, SigStop);
+
+    /// <summary>Lets the process go on.</summary>
+    public void Resume() => _ = Kill(_process.Id, SigContinue);
 
     /// <summary>Asks the server to stop, as a service manager would, and waits for it to end.</summary>
     /// <returns>Exit status of the process.</returns>
     public async Task<int> StopAsync()
     {
         if (!_process.HasExited)
+        {
+            Resume();
             _ = Kill(_process.Id, SigTerm);
+        }
+
         using var limit = new CancellationTokenSource(StopLimit);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
@@ -99,12 +101,32 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task WaitUntilReadyAsync()
+    private static async Task<ServerProcess> StartAsync(Uri address, string probe, string[] arguments)
+    {
+        if (!File.Exists(Repository.ServerAssembly))
+            throw new FileNotFoundException("Expected the server to be built before these tests run.", Repository.ServerAssembly);
+        var server = new ServerProcess(address, arguments);
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        try
+        {
+            await server.WaitUntilAsync(probe);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task WaitUntilAsync(string probe)
     {
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         using var limit = new CancellationTokenSource(StartLimit);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!await IsReadyAsync(http))
+        while (!await AnswersAsync(http, probe))
         {
             if (_process.HasExited)
                 throw new InvalidOperationException($"The server ended with status {_process.ExitCode} before it was ready:\n{Log}");
@@ -119,11 +141,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient http)
+    private static async Task<bool> AnswersAsync(HttpClient http, string probe)
     {
         try
         {
-            using var answer = await http.GetAsync("healthz/ready");
+            using var answer = await http.GetAsync(probe);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)

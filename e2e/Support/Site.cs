@@ -45,7 +45,7 @@ public sealed class Site : IAsyncLifetime
         string name, Func<IPage, Task> story, BrowserNewContextOptions? options = null, Predicate<string>? expected = null)
     {
         options ??= new() { ViewportSize = new() { Width = 1280, Height = 800 } };
-        options.BaseURL = Address.ToString();
+        options.BaseURL ??= Address.ToString();
         await using var context = await Started(_browser).NewContextAsync(options);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();

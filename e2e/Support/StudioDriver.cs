@@ -93,10 +93,11 @@ internal sealed class StudioDriver(IPage page)
     /// <summary>Drags the pointer across the canvas in a straight line.</summary>
     /// <param name="from">Row and column where the pointer goes down, in pixels of the digit.</param>
     /// <param name="to">Row and column where it is lifted.</param>
-    public async Task DragAsync((double Row, double Column) from, (double Row, double Column) to)
+    /// <param name="sheet">Name of the canvas.</param>
+    public async Task DragAsync((double Row, double Column) from, (double Row, double Column) to, string sheet = "canvas")
     {
-        await Part("canvas").ScrollIntoViewIfNeededAsync();
-        var box = await Part("canvas").BoundingBoxAsync() ?? throw new InvalidOperationException("The canvas is not visible.");
+        await Part(sheet).ScrollIntoViewIfNeededAsync();
+        var box = await Part(sheet).BoundingBoxAsync() ?? throw new InvalidOperationException("The canvas is not visible.");
         await Page.Mouse.MoveAsync(X(from.Column), Y(from.Row));
         await Page.Mouse.DownAsync();
         await Page.Mouse.MoveAsync(X(to.Column), Y(to.Row), new() { Steps = 12 });

@@ -31,6 +31,7 @@ public sealed partial class StudioPage
             case "cancel": Session.Cancel(); break;
             case "help": await _shortcuts.OpenAsync(); break;
             case "invert": await OnInvert(); break;
+            case "clear": await OnClear(); break;
             case "undo": await Session.UndoAsync(); break;
             case "redo": await Session.RedoAsync(); break;
             case "complete": await Session.CompleteAsync(); break;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inpaint.Client.Contracts;
+using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Keep;
@@ -37,9 +38,9 @@ public sealed partial class StudioPage
         if (Session.Drawing.SameAs(Drawing.Blank)) await OpenFirstAsync();
     }
 
-    private Task OpenFirstAsync() => starters.All.Count > 0
-        ? Session.DrawAsync(new Drawing(starters.All[0].Pixels, FirstHole()))
-        : Session.EraseAsync(HolePresets.Make(HolePreset.Everything, random));
+    private Task OpenFirstAsync() => Session.BeginAsync(starters.All.Count > 0
+        ? new Drawing(starters.All[0].Pixels, FirstHole())
+        : new Drawing(Drawing.Blank.Pixels, HolePresets.Make(HolePreset.Everything, random)));
 
     private async Task TryOpenAsync(Func<Recipe> read)
     {
@@ -90,7 +91,7 @@ public sealed partial class StudioPage
             RunPhase.Drawing => T["Completions on the way: {0}.", status.Wanted],
             RunPhase.Finished => Drawn(status.Done),
             RunPhase.Cancelled => T["Cancelled at {0}/{1}", status.Done, status.Wanted],
-            RunPhase.Failed => status.Error?.Message ?? T["The run stopped."],
+            RunPhase.Failed => status.Error is { } error ? error.Message ?? RefusalSentences.Of(T, error.Reason) : T["The run stopped."],
             _ => null,
         };
         if (sentence is not null) await browser.AnnounceAsync(sentence);

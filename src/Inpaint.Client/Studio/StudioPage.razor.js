@@ -2,7 +2,7 @@
 import { readPicture } from '../js/pictures.js';
 import { takeLink } from '../js/browser.js';
 
-const single = { b: 'erase', e: 'restore', r: 'rectangle', '[': 'thinner', ']': 'thicker', x: 'invert', n: 'again', l: 'lock', '?': 'help' };
+const single = { b: 'erase', e: 'restore', r: 'rectangle', '[': 'thinner', ']': 'thicker', x: 'invert', Delete: 'clear', n: 'again', l: 'lock', '?': 'help' };
 const withControl = { z: 'undo', y: 'redo', Enter: 'complete' };
 const maxText = 24_000;
 

@@ -65,6 +65,13 @@ public sealed class StudioSession : IDisposable
     /// <summary>Takes over a finished stroke, a preset or another picture; completes it where Auto is on.</summary>
     public Task DrawAsync(Drawing next) => History.Push(next) ? AfterDrawingAsync() : Task.CompletedTask;
 
+    /// <summary>Begins with a drawing, so that there is nothing to undo; completes it.</summary>
+    public Task BeginAsync(Drawing first)
+    {
+        History = new DrawingHistory(first);
+        return AfterDrawingAsync();
+    }
+
     /// <summary>Changes the hole alone.</summary>
     public Task EraseAsync(byte[] missing) => DrawAsync(new Drawing(Drawing.Pixels, missing));
 

@@ -166,7 +166,7 @@ public sealed class StudioSessionTests : IDisposable
         _service.Streams[0].Fail(new CompletionRefusedException(RefusalReason.Busy, null, "The server is busy.", "id-9"));
         await run;
 
-        Assert.Equal(new RunError("The server is busy.", "id-9", CanRetry: true), _session.Status.Error);
+        Assert.Equal(new RunError(RefusalReason.Busy, null, "id-9", CanRetry: true), _session.Status.Error);
         Assert.Single(_session.Board.Tiles);
     }
 

@@ -23,6 +23,9 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
     /// <summary>Tool in hand.</summary>
     [Parameter, EditorRequired] public CanvasBrush Brush { get; set; } = new();
 
+    /// <summary>What to do here, for who has done nothing yet; or null.</summary>
+    [Parameter] public string? Hint { get; set; }
+
     /// <summary>Raised with the 784 values of the new hole when a stroke is finished.</summary>
     [Parameter] public EventCallback<byte[]> OnErased { get; set; }
 

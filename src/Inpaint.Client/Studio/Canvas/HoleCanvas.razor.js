@@ -20,7 +20,6 @@ export function attach(canvas, dotnet, options) {
     tool: options.tool,
     size: options.size,
     pointer: null, // position of a hovering mouse or pen, in cells
-    rectangle: null, // corners of the rectangle being drawn
     cell: { row: 14, column: 14 }, // keyboard cursor
     focused: false,
     peek: false,
@@ -72,13 +71,11 @@ export function attach(canvas, dotnet, options) {
     if (!stroke) return;
     state.hole = stroke.before;
     stroke = null;
-    state.rectangle = null;
     redraw();
   };
 
   const draw = (from, to) => {
     if (state.tool === 'rectangle') {
-      state.rectangle = { from: stroke.from, to };
       state.hole.set(stroke.before);
       fillRectangle(state.hole, stroke.from, to, stroke.value);
     } else {
@@ -111,7 +108,6 @@ export function attach(canvas, dotnet, options) {
   });
   on(canvas, 'pointerup', event => {
     if (stroke?.id !== event.pointerId) return;
-    state.rectangle = null;
     commit();
   });
   on(canvas, 'pointercancel', event => stroke?.id === event.pointerId && revert());
@@ -122,9 +118,12 @@ export function attach(canvas, dotnet, options) {
 
   const toggle = value => {
     const { row, column } = state.cell;
-    if (!stroke) begin(value);
     const here = { x: column + 0.5, y: row + 0.5 };
-    stampSegment(state.hole, here, here, state.size, stroke.value);
+    if (!stroke) {
+      begin(value);
+      stroke.from = here;
+    }
+    draw(here, here);
   };
   const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
   const brush = () => state.tool === 'restore' ? 0 : 1;

@@ -27,6 +27,8 @@ public sealed partial class RunBar(IStringLocalizer<Text> localizer)
         { Phase: RunPhase.Queued, QueuePosition: > 0 and var ahead } => T["Queued, {0} ahead", ahead],
         { Busy: true } status => $"{status.Done}/{status.Wanted}",
         { Phase: RunPhase.Cancelled } status => T["Cancelled at {0}/{1}", status.Done, status.Wanted],
+        { Phase: RunPhase.Finished } when !Session.BoardIsCurrent => T["These belong to an earlier drawing: press Complete."],
+        { Phase: RunPhase.Finished } status => T["Completions of this drawing: {0}", status.Done],
         _ => "",
     };
 

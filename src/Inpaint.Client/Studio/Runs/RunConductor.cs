@@ -93,13 +93,13 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
         {
             var id = refusal.RequestId ?? requestId ?? NewId();
             Log.Refused(logger, id, refusal.Reason, refusal.Message);
-            Fail(group, new RunError(refusal.Message, id, refusal.Reason != RefusalReason.Invalid));
+            Fail(group, RunError.Of(refusal, id));
         }
         catch (Exception error)
         {
             var id = requestId ?? NewId();
             Log.Failed(logger, error, id);
-            Fail(group, new RunError(null, id, CanRetry: true));
+            Fail(group, new RunError(RefusalReason.Failed, null, id, CanRetry: true));
         }
         finally
         {

@@ -1,3 +1,5 @@
+using Inpaint.Client.Contracts;
+
 namespace Inpaint.Client.Studio.Runs;
 
 /// <summary>Where a run stands.</summary>
@@ -38,7 +40,13 @@ public sealed record RunStatus(RunPhase Phase, int Done = 0, int Wanted = 0, int
 }
 
 /// <summary>Why a run failed.</summary>
-/// <param name="Message">A sentence for the person, or null where only the log knows.</param>
+/// <param name="Reason">Kind of failure; the page has a sentence for each in the person's language.</param>
+/// <param name="Message">What the server says of a request that is not valid; null for the other kinds.</param>
 /// <param name="Id">The id that is in the server's log.</param>
 /// <param name="CanRetry">True where the same request may work later.</param>
-public sealed record RunError(string? Message, string Id, bool CanRetry);
+public sealed record RunError(RefusalReason Reason, string? Message, string Id, bool CanRetry)
+{
+    /// <summary>A refusal as the page shows it.</summary>
+    public static RunError Of(CompletionRefusedException refusal, string id) =>
+        refusal.Reason == RefusalReason.Invalid ? new(refusal.Reason, refusal.Message, id, CanRetry: false) : new(refusal.Reason, null, id, CanRetry: true);
+}

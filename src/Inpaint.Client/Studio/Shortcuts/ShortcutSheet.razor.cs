@@ -11,9 +11,9 @@ public sealed partial class ShortcutSheet(IStringLocalizer<Text> localizer)
     private static readonly (string Keys, string What)[] Shortcuts =
     [
         ("B", "Erase"), ("E", "Restore"), ("R", "Rectangle"), ("[ ]", "Thinner or thicker brush"),
-        ("X", "Invert the hole"), ("Ctrl Z", "Undo"), ("Ctrl Y", "Redo"), ("O", "Show the original while held"),
+        ("X", "Invert the hole"), ("Del", "Clear the hole"), ("Ctrl Z", "Undo"), ("Ctrl Y", "Redo"), ("O", "Show the original while held"),
         ("Ctrl Enter", "Complete"), ("N", "Sample again"), ("Esc", "Cancel"), ("L", "Lock the seed"),
-        ("← → ↑ ↓", "Move over the canvas, or among the completions"), ("Shift ← → ↑ ↓", "Paint on the canvas"),
+        ("←↑↓→", "Move over the canvas, or among the completions"), ("Shift ←↑↓→", "Paint on the canvas, or draw a rectangle"),
         ("Space", "On the canvas: erase or restore here"), ("I", "On the canvas: say where you are"),
         ("Enter", "On a completion: select it"), ("P", "On a completion: pin it"), ("C", "On a completion: copy it"),
         ("S", "On a completion: save it"), ("V", "On a completion: variations near it"), ("?", "This list"),

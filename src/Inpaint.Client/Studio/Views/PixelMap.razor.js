@@ -23,12 +23,15 @@ export function attach(sheet, text) {
   };
   const inside = v => Math.max(0, Math.min(side - 1, v));
 
-  on('pointermove', event => {
+  const read = event => {
     const box = sheet.getBoundingClientRect();
     at = { row: inside(Math.floor((event.clientY - box.top) / box.height * side)), column: inside(Math.floor((event.clientX - box.left) / box.width * side)) };
     show();
-  });
-  on('pointerleave', () => {
+  };
+  on('pointerdown', read);
+  on('pointermove', read);
+  on('pointerleave', event => {
+    if (event.pointerType === 'touch') return; // what a finger has read stays when it is lifted
     at = null;
     show();
   });

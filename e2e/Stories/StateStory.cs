@@ -1,0 +1,140 @@
+using System.Text.RegularExpressions;
+using Inpaint.EndToEnd.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Inpaint.EndToEnd.Stories;
+
+/// <summary>What the page says when the server is crowded, full, frozen, or has no weights: each is a real server in that state.</summary>
+[Collection(SiteCollection.Name)]
+public sealed partial class StateStory(Site site)
+{
+    private static readonly string[] OneByOne =
+    [
+        "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:QueueSamples=100000", "--Inpaint:Batching:DeadlineSeconds=600",
+    ];
+
+    [ChromiumFact]
+    public async Task CrowdedServer_SaysHowManyAreAheadAndAStrokeOrCancelLeavesTheQueue()
+    {
+        await using var server = await ServerProcess.StartAsync(OneByOne);
+        foreach (var hand in Enum.GetValues<Hand>())
+        {
+            await VisitAsync(server, hand, async (studio, act) =>
+            {
+                await studio.OpenAsync();
+                await using (new Crowd(server.Address, 20))
+                {
+                    await QueuedAsync(studio, () => act.PressAsync("complete"));
+                    await Axe.CheckAsync(studio.Page, "queued");
+                    await act.StrokeAsync((4, 6), (4, 12));
+                    await QueuedAsync(studio, () => Task.CompletedTask);
+                    await act.PressAsync("cancel");
+                    await Expect(studio.Part("progress")).ToContainTextAsync("Cancelled at 0/9");
+                    await QueuedAsync(studio, () => act.PressAsync("complete"));
+                }
+
+                await studio.ArrivedAsync(StudioDriver.Run);
+            });
+        }
+    }
+
+    [ChromiumFact]
+    public async Task FullServer_ShowsTheCauseWithAnIdThatIsInTheLogAndTriesAgain()
+    {
+        await using var server = await ServerProcess.StartAsync("--Inpaint:Batching:QueueSamples=8");
+        foreach (var hand in Enum.GetValues<Hand>())
+        {
+            await VisitAsync(server, hand, async (studio, act) =>
+            {
+                var card = studio.Part("run-error");
+                await studio.Page.GotoAsync("/");
+                await Expect(card).ToContainTextAsync("The server is busy", new() { Timeout = 30_000 });
+                await Axe.CheckAsync(studio.Page, "error");
+                Assert.Contains(await card.Locator("code").TextContentAsync() ?? "no id", server.Log);
+
+                await act.PressAsync(hand == Hand.Keys ? studio.Part("auto") : studio.Page.Locator("label:has([data-testid=auto])"));
+                await act.TypeAsync("count", "4");
+                await act.PressAsync("retry");
+                await studio.ArrivedAsync(4);
+                await Expect(card).ToHaveCountAsync(0);
+            });
+        }
+    }
+
+    [ChromiumFact]
+    public async Task FullServer_SaysSoInChinese()
+    {
+        await using var server = await ServerProcess.StartAsync("--Inpaint:Batching:QueueSamples=8");
+        await site.VisitAsync(nameof(FullServer_SaysSoInChinese), async page =>
+        {
+            await page.GotoAsync("/");
+            await Expect(page.GetByTestId("run-error")).ToContainTextAsync("服务器繁忙", new() { Timeout = 30_000 });
+            Assert.DoesNotMatch(EnglishSentence(), await page.GetByTestId("run-error").TextContentAsync() ?? "");
+        }, new() { BaseURL = server.Address.ToString(), Locale = "zh-Hans" });
+    }
+
+    [ChromiumFact]
+    public async Task ServerWithoutWeights_SaysWhichCommandMakesThemAndStillDraws()
+    {
+        await using var server = await ServerProcess.StartWithoutWeightsAsync();
+        foreach (var hand in Enum.GetValues<Hand>())
+        {
+            await VisitAsync(server, hand, async (studio, act) =>
+            {
+                await studio.Page.GotoAsync("/");
+                await Expect(studio.Part("no-weights")).ToContainTextAsync("./inpaint train", new() { Timeout = 30_000 });
+                await Expect(studio.Part("complete")).ToBeDisabledAsync();
+                await Axe.CheckAsync(studio.Page, "no weights");
+                var canvas = await studio.CanvasAsync();
+                await act.StrokeAsync((4, 6), (4, 20));
+                await Expect(studio.Part("undo")).ToBeEnabledAsync();
+                await act.PressAsync("undo");
+                await studio.CanvasShowsAsync(canvas);
+            });
+        }
+    }
+
+    [ChromiumFact]
+    public async Task FrozenServer_DoesNotHoldUpTheDrawing()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await VisitAsync(server, Hand.Mouse, async (studio, act) =>
+        {
+            await studio.OpenAsync();
+            var (canvas, pictures) = (await studio.CanvasAsync(), await studio.PicturesAsync());
+            server.Pause();
+            await act.StrokeAsync((4, 6), (4, 20));
+            Assert.NotEqual(canvas, await studio.CanvasAsync());
+            Assert.Equal(pictures, await studio.PicturesAsync());
+
+            server.Resume();
+            await studio.ReplacedAsync(pictures);
+        });
+    }
+
+    private static async Task QueuedAsync(StudioDriver studio, Func<Task> ask)
+    {
+        await ask();
+        await Expect(studio.Part("progress")).ToHaveTextAsync(Queued(), new() { Timeout = 30_000 });
+        await Expect(studio.Part("tile-waiting")).ToHaveCountAsync(StudioDriver.Run);
+    }
+
+    private Task VisitAsync(
+        ServerProcess server, Hand hand, Func<StudioDriver, HandDriver, Task> story, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
+    {
+        var options = HandDriver.Window(hand);
+        options.BaseURL = server.Address.ToString();
+        return site.VisitAsync($"{name}-{hand}", page =>
+        {
+            var studio = new StudioDriver(page);
+            return story(studio, new HandDriver(studio, hand));
+        }, options);
+    }
+
+    [GeneratedRegex(@"^Queued, \d+ ahead$")]
+    private static partial Regex Queued();
+
+    [GeneratedRegex("[A-Za-z]+ [A-Za-z]+")]
+    private static partial Regex EnglishSentence();
+}

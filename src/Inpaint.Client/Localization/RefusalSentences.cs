@@ -1,0 +1,20 @@
+using Inpaint.Client.Contracts;
+using Microsoft.Extensions.Localization;
+
+namespace Inpaint.Client.Localization;
+
+/// <summary>Why there are no completions, in the person's language.</summary>
+public static class RefusalSentences
+{
+    /// <summary>A sentence for a kind of refusal.</summary>
+    /// <param name="T">The page's sentences.</param>
+    /// <param name="reason">Kind of refusal.</param>
+    public static string Of(IStringLocalizer<Text> T, RefusalReason reason) => reason switch
+    {
+        RefusalReason.Busy => T["The server is busy: too many completions are waiting already. Please try again in a moment."],
+        RefusalReason.RateLimited => T["This page has asked for too much at once. Please try again in a moment."],
+        RefusalReason.Unavailable => T["The server is starting or stopping. Please try again in a moment."],
+        RefusalReason.Invalid => T["The server does not take this request."],
+        _ => T["Drawing failed inside the server."],
+    };
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bunit;
+using Inpaint.Client.Contracts;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Shortcuts;
@@ -45,6 +46,14 @@ public sealed partial class ChineseTests : StudioContext
             .Concat(Render<ToolBar>(p => p.Add(bar => bar.History, new(Client.Studio.Drawings.Drawing.Blank))).FindAll("button").Select(button => button.GetAttribute("aria-label")!));
 
         Assert.All(labels, label => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", label));
+    }
+
+    [Fact]
+    public void EveryRefusal_IsExplainedInChinese()
+    {
+        var localizer = Services.GetRequiredService<IStringLocalizer<Text>>();
+
+        Assert.All(Enum.GetValues<RefusalReason>(), reason => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", RefusalSentences.Of(localizer, reason)));
     }
 
     [Fact]

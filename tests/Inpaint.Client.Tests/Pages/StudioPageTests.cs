@@ -1,4 +1,5 @@
 using Bunit;
+using Inpaint.Client.Contracts;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Canvas;
@@ -19,6 +20,62 @@ public sealed class StudioPageTests : StudioContext
         page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
         Assert.Equal(392, Service.Streams[0].Request.Missing.Count(value => value == 1));
         Assert.Equal(Starters.All[0].Pixels, Service.Streams[0].Request.Image);
+    }
+
+    [Fact]
+    public async Task FirstVisit_HasNothingToUndoAndAHintUntilSomethingIsDone()
+    {
+        var page = RenderFinished();
+        Assert.True(page.Find("[data-testid=undo]").HasAttribute("disabled"));
+        Assert.Single(page.FindAll("[data-testid=canvas-hint]"));
+
+        await ClickAsync(page, "[data-testid=invert]");
+
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-testid=undo]").HasAttribute("disabled")));
+        Assert.Empty(page.FindAll("[data-testid=canvas-hint]"));
+    }
+
+    [Fact]
+    public async Task WhileQueued_SaysHowManyAreAhead()
+    {
+        Service.Answers = false;
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Single(Service.Streams));
+
+        Service.Streams[0].Queue(3);
+
+        page.WaitForAssertion(() => Assert.Equal("Queued, 3 ahead", page.Find("[data-testid=progress]").TextContent));
+        await ClickAsync(page, "[data-testid=cancel]");
+        page.WaitForAssertion(() => Assert.Equal("Cancelled at 0/9", page.Find("[data-testid=progress]").TextContent));
+    }
+
+    [Fact]
+    public async Task Refusal_ShowsItsCauseAndItsIdAndTriesAgain()
+    {
+        Service.Answers = false;
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Single(Service.Streams));
+        Service.Streams[0].Fail(new CompletionRefusedException(RefusalReason.Busy, null, "512 of 512 are waiting.", "id-9"));
+        page.WaitForAssertion(() => Assert.Contains("The server is busy", page.Find("[data-testid=run-error]").TextContent));
+        Assert.Equal("id-9", page.Find("[data-testid=run-error] code").TextContent);
+
+        Service.Answers = true;
+        await ClickAsync(page, "[data-testid=retry]");
+
+        page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
+        Assert.Empty(page.FindAll("[data-testid=run-error]"));
+    }
+
+    [Fact]
+    public async Task AutoOff_CompletionsOfAnEarlierDrawingSaySo()
+    {
+        var page = RenderFinished();
+        await page.InvokeAsync(() => page.Find("[data-testid=auto]").Change(false));
+
+        await ClickAsync(page, "[data-testid=invert]");
+
+        page.WaitForAssertion(() => Assert.Contains("earlier drawing", page.Find("[data-testid=progress]").TextContent));
+        Assert.Contains("stale", page.Find("[data-testid=grid]").ClassName);
     }
 
     [Fact]
@@ -147,6 +204,16 @@ public sealed class StudioPageTests : StudioContext
         Assert.Equal("true", page.Find("[data-testid=tool-restore]").GetAttribute("aria-pressed"));
         Assert.Equal("6", page.Find("[data-testid=brush-size]").GetAttribute("value"));
         Assert.Equal("true", page.Find("[data-testid=lock]").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
+    public async Task DeleteKey_ClearsTheHole()
+    {
+        var page = RenderFinished();
+
+        await page.InvokeAsync(() => page.Instance.OnShortcut("clear"));
+
+        page.WaitForAssertion(() => Assert.Contains("Nothing is erased", page.Find("[data-testid=why-not]").TextContent));
     }
 
     [Fact]

@@ -104,6 +104,22 @@ public sealed class KeyboardStory(Site site)
     });
 
     [ChromiumFact]
+    public Task Letters_CopySaveAndVaryTheCompletionInFocus() => VisitAsync(nameof(Letters_CopySaveAndVaryTheCompletionInFocus), async studio =>
+    {
+        var keys = studio.Page.Keyboard;
+        await studio.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await studio.Tiles.Nth(2).FocusAsync();
+        await keys.PressAsync("c");
+        await Expect(studio.Part("notice")).ToContainTextAsync("280 by 280");
+        var saved = await studio.Page.RunAndWaitForDownloadAsync(() => keys.PressAsync("s"));
+        Assert.EndsWith("-2.png", saved.SuggestedFilename);
+        await keys.PressAsync("v");
+        await studio.ArrivedAsync(2 * StudioDriver.Run);
+        await keys.PressAsync("Delete");
+        await Expect(studio.Part("why-not")).ToBeVisibleAsync();
+    });
+
+    [ChromiumFact]
     public Task ShortcutList_OpensClosesAndTurnsSingleKeysOff() => VisitAsync(nameof(ShortcutList_OpensClosesAndTurnsSingleKeysOff), async studio =>
     {
         var (keys, pictures) = (studio.Page.Keyboard, await studio.PicturesAsync());

@@ -86,11 +86,12 @@ public sealed partial class StateStory(Site site)
                 await Expect(studio.Part("no-weights")).ToContainTextAsync("./inpaint train", new() { Timeout = 30_000 });
                 await Expect(studio.Part("complete")).ToBeDisabledAsync();
                 await Axe.CheckAsync(studio.Page, "no weights");
-                var canvas = await studio.CanvasAsync();
+                var erased = await studio.ErasedAsync();
                 await act.StrokeAsync((4, 6), (4, 20));
                 await Expect(studio.Part("undo")).ToBeEnabledAsync();
+                Assert.True(await studio.ErasedAsync() > erased);
                 await act.PressAsync("undo");
-                await studio.CanvasShowsAsync(canvas);
+                await studio.ErasedAsync(erased);
             });
         }
     }

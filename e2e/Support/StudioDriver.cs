@@ -12,6 +12,9 @@ internal sealed class StudioDriver(IPage page)
 
     private const int Side = 28;
 
+    private const string Erased =
+        "() => [...atob(JSON.parse(localStorage.getItem('inpaint.draft')).missing)].filter(value => value === '\\x01').length";
+
     // Generous, because continuous integration may draw on one slow core.
     private const int PatienceMs = 30_000;
     private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = PatienceMs };
@@ -85,6 +88,12 @@ internal sealed class StudioDriver(IPage page)
         return await Part("canvas").EvaluateAsync<string>(
             "canvas => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(canvas.toDataURL()))))");
     }
+
+    /// <summary>Pixels that are erased, which the canvas keeps in the browser's own memory.</summary>
+    public Task<int> ErasedAsync() => Page.EvaluateAsync<int>(Erased);
+
+    /// <summary>Waits until so many pixels are erased.</summary>
+    public Task ErasedAsync(int count) => Page.WaitForFunctionAsync($"count => ({Erased})() === count", count, new() { Timeout = PatienceMs });
 
     /// <summary>Presses keys one after another without waiting for the page between them.</summary>
     public Task PressInOneGoAsync(string[] keys) => Page.EvaluateAsync(

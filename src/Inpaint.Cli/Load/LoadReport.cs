@@ -8,6 +8,9 @@ public sealed record LoadReport
     /// <summary>Completions that came, by second.</summary>
     public required double CompletionsPerSecond { get; init; }
 
+    /// <summary>Completions drawn for each second of processor time that the servers used; other programs on the machine hardly change it.</summary>
+    public required double CompletionsPerProcessorSecond { get; init; }
+
     /// <summary>Milliseconds from request to first completion, over the requests that got one: median.</summary>
     public required double P50FirstMs { get; init; }
 
@@ -77,9 +80,12 @@ public sealed record LoadReport
         var busy = results.Where(result => result.End == RequestEnd.Busy).ToList();
         var errors = results.Where(result => result.End == RequestEnd.Error).ToList();
         var batches = after["inpaint_batch_samples_count"] - before["inpaint_batch_samples_count"];
+        var processor = after["inpaint_processor_seconds_total"] - before["inpaint_processor_seconds_total"];
+        var drawn = after["inpaint_completions_total"] - before["inpaint_completions_total"];
         return new()
         {
             CompletionsPerSecond = Math.Round(results.Sum(result => result.Completions) / seconds, 1),
+            CompletionsPerProcessorSecond = processor > 0 ? Math.Round(drawn / processor, 1) : 0,
             P50FirstMs = Percentile(first, 0.5),
             P95FirstMs = Percentile(first, 0.95),
             P99FirstMs = Percentile(first, 0.99),

@@ -117,6 +117,7 @@ public static class LoadVerb
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned());
         void Row(string what, string value) => table.AddRow(Markup.Escape(what), Markup.Escape(value));
         Row("completions/s", $"{report.CompletionsPerSecond:F1}");
+        Row("completions for a second of the servers' processor time", $"{report.CompletionsPerProcessorSecond:F1}");
         if (report.BareCompletionsPerSecond is { } alone)
             Row("model and classifier alone / model alone", $"{alone:F1} / {report.BareUnlabelledCompletionsPerSecond:F1}");
         Row("first completion, p50 / p95 / p99", $"{report.P50FirstMs:F0} / {report.P95FirstMs:F0} / {report.P99FirstMs:F0} ms");

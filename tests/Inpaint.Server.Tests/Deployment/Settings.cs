@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Reflection;
+using Inpaint.Server.Options;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpaint.Server.Tests.Deployment;
+
+/// <summary>The server's own options, against which deployments are held.</summary>
+internal static class Settings
+{
+    private static readonly Type[] Sections =
+        [.. typeof(LimitOptions).Assembly.GetTypes().Where(type => type.Namespace == typeof(LimitOptions).Namespace && Section(type) is not null)];
+
+    /// <summary>Variables that others than the option classes read.</summary>
+    private static readonly string[] Others = ["ASPNETCORE_HTTP_PORTS", "INPAINT_MODELS"];
+
+    /// <summary>Null where the server has a setting for an environment variable, or what is wrong with its name.</summary>
+    public static string? Problem(string variable)
+    {
+        if (Others.Contains(variable))
+            return null;
+        var path = variable.Replace("__", ":");
+        var section = Sections.Where(type => path.StartsWith(Section(type) + ":")).MaxBy(type => Section(type)!.Length);
+        if (section is null)
+            return $"{variable}: no section of the options begins so";
+        var parts = path[(Section(section)!.Length + 1)..].Split(':');
+        var property = section.GetProperty(parts[0]);
+        if (property is null)
+            return $"{variable}: {section.Name} has no {parts[0]}";
+        var isList = property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable));
+        return (isList, parts) switch
+        {
+            (true, [_, var index]) when int.TryParse(index, out _) => null,
+            (false, [_]) => null,
+            _ => $"{variable}: {property.Name} is {(isList ? "a list" : "one value")}",
+        };
+    }
+
+    /// <summary>Binds and validates every section, as at start-up.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A value is out of range.</exception>
+    public static void Validate(IEnumerable<(string Name, string? Value)> variables)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(variables.Select(variable => KeyValuePair.Create(variable.Name.Replace("__", ":"), variable.Value))).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddInpaintOptions().BuildServiceProvider();
+        services.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
+    }
+
+    private static string? Section(Type type) =>
+        type.GetField("Section", BindingFlags.Public | BindingFlags.Static) is { IsLiteral: true } field ? (string?)field.GetRawConstantValue() : null;
+}

@@ -13,6 +13,9 @@ namespace Inpaint.Cli.Training;
 /// their cards say what came of it; the second also gets its map of the test digits.</summary>
 public static class Publication
 {
+    /// <summary>Sizes of code at which a PCA is measured beside the models of that size.</summary>
+    private static readonly int[] PartsOfPca = [2, 10];
+
     /// <summary>Copies weights and card.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="recipe">What it followed.</param>
@@ -31,7 +34,11 @@ public static class Publication
         if (network is not ILatentImages places)
             return models.Save(card, folder.Best.ReadWeights(card));
         network.eval();
-        card = card with { Test = new Dictionary<string, double> { [ReconstructionObjective.SquaredError] = LatentAtlas.SquaredError(places, test, CPU) } };
+        var errors = new Dictionary<string, double> { [ReconstructionObjective.SquaredError] = LatentAtlas.SquaredError(places, test, CPU) };
+        if (places is PcaNetwork pca)
+            foreach (var count in PartsOfPca.Where(count => count < pca.Latent))
+                errors.Add($"{ReconstructionObjective.SquaredError}Of{count}", LatentAtlas.SquaredError(pca.First(count), test, CPU));
+        card = card with { Test = errors };
         var published = models.Save(card, folder.Best.ReadWeights(card));
         LatentAtlas.Measure(places, test, CPU).Save(models, published);
         return published;

@@ -6,6 +6,8 @@ public static class LabTabs
     /// <summary>All of them.</summary>
     public static IReadOnlyList<LabTab> All { get; } =
     [
+        new("pca", "PCA and linear autoencoder", typeof(Pca.PcaTab)),
+        new("autoencoder", "Autoencoder", typeof(Autoencoder.AutoencoderTab)),
         new("vae", "VAE", typeof(Vae.VaeTab)),
     ];
 

@@ -49,10 +49,10 @@ public sealed class PcaNetwork : AutoencoderModel, IClosedForm
     }
 
     /// <inheritdoc/>
-    public override Tensor Place(Tensor image) => Place(image, Latent);
+    public override Tensor Place(Tensor image) => (image.flatten(1) - mean).matmul(components.t());
 
-    /// <summary>The first <paramref name="count"/> numbers of the code, [batch, count].</summary>
-    public Tensor Place(Tensor image, int count) => (image.flatten(1) - mean).matmul(components.narrow(0, 0, count).t());
+    /// <summary>The PCA of the first <paramref name="count"/> components alone, 1 to <see cref="Latent"/>.</summary>
+    public ILatentImages First(int count) => new Part(this, Math.Clamp(count, 1, Latent));
 
     /// <inheritdoc/>
     /// <param name="place">[batch, up to latent]: components that are left out count as 0.</param>
@@ -60,4 +60,13 @@ public sealed class PcaNetwork : AutoencoderModel, IClosedForm
 
     /// <summary>A component and its negative are the same line: the sign is that of the larger share of ink.</summary>
     private static Tensor Oriented(Tensor rows) => rows * rows.sum(1, keepdim: true).sign();
+
+    private sealed class Part(PcaNetwork whole, int count) : ILatentImages
+    {
+        public int Latent => count;
+
+        public Tensor Place(Tensor image) => whole.Place(image).narrow(1, 0, count);
+
+        public Tensor Picture(Tensor place) => whole.Picture(place);
+    }
 }

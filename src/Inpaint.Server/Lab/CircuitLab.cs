@@ -83,5 +83,6 @@ internal sealed class CircuitLab(
 
     private static LabModelInfo Describe(ModelCard card) => new(
         card.Name, card.Title, card.Network, card.Likelihood, card.Sigma, card.Parameters,
-        card.Test ?? card.Training?.Validation ?? new Dictionary<string, double>(), card.Training?.WallSeconds ?? 0, card.Training?.Machine ?? "");
+        card.Training?.Validation ?? new Dictionary<string, double>(), card.Test ?? new Dictionary<string, double>(),
+        card.Training?.WallSeconds ?? 0, card.Training?.Machine ?? "");
 }

@@ -1,5 +1,5 @@
 // Moves a point over a plane. The crosshair follows at once; the server is told the latest place whenever it has answered the one before.
-import { latest } from '../Controls/latest.js';
+import { latest } from '../../js/latest.js';
 
 export function attach(pad, dotnet) {
   const stop = new AbortController();

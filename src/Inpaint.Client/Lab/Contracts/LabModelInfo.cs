@@ -7,12 +7,13 @@ namespace Inpaint.Client.Lab.Contracts;
 /// <param name="Likelihood">"bernoulli", "gaussian" or "categorical".</param>
 /// <param name="Sigma">Standard deviation of the Gaussian likelihood, where ink is 1.</param>
 /// <param name="Parameters">Numbers in the weights.</param>
-/// <param name="Measured">What was measured on the validation or test images, by name; empty where nothing was.</param>
+/// <param name="Validation">Terms of its objective on the validation images, by name; empty where there are none.</param>
+/// <param name="Test">What was measured on the test images, by name; empty where nothing was.</param>
 /// <param name="TrainingSeconds">Time that training took; 0 where no training made the weights.</param>
 /// <param name="Machine">What it was trained on.</param>
 public sealed record LabModelInfo(
-    string Name, string Title, string Network, string Likelihood, double Sigma, long Parameters, IReadOnlyDictionary<string, double> Measured,
-    double TrainingSeconds, string Machine)
+    string Name, string Title, string Network, string Likelihood, double Sigma, long Parameters, IReadOnlyDictionary<string, double> Validation,
+    IReadOnlyDictionary<string, double> Test, double TrainingSeconds, string Machine)
 {
     /// <summary>The command that makes these weights again.</summary>
     public string Command => CommandOf(Name);

@@ -1,4 +1,4 @@
-import { latest } from './latest.js';
+import { latest } from '../../js/latest.js';
 
 export function attach(range, dotnet) {
   const stop = new AbortController();

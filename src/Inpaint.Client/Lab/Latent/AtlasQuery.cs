@@ -28,6 +28,15 @@ public sealed record Atlas(IReadOnlyList<float[]> Places, IReadOnlyList<int> Lab
             digit, $"{digit}", [.. Places.Where((_, i) => Labels[i] == digit).Select(place => ((double)place[first], (double)place[second]))])),
     ];
 
+    /// <summary>The place of a digit's most typical image: the one nearest to the mean of its class.</summary>
+    public float[] Typical(int digit)
+    {
+        var own = Places.Where((_, i) => Labels[i] == digit).ToList();
+        if (own.Count == 0) throw new ArgumentOutOfRangeException(nameof(digit), digit, "Expected a digit that is on the map.");
+        var mean = Enumerable.Range(0, own[0].Length).Select(number => own.Average(place => place[number])).ToArray();
+        return own.MinBy(place => place.Zip(mean, (a, b) => (a - b) * (a - b)).Sum())!;
+    }
+
     private (double From, double To) Limits(int number)
     {
         var sorted = Places.Select(place => (double)place[number]).Order().ToList();

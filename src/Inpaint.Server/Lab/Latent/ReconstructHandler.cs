@@ -19,7 +19,8 @@ internal sealed class ReconstructHandler : LabHandler<ReconstructQuery, Reconstr
 
     protected override IEnumerable<Reconstruction?> Answer(ReconstructQuery query, LabModels models)
     {
-        yield return Run(query, models.Places(query.Model));
+        var network = models.Places(query.Model);
+        yield return Run(query, network is PcaNetwork pca && query.Components is { } count ? pca.First(count) : network);
     }
 
     private static Reconstruction Run(ReconstructQuery query, ILatentImages network)
@@ -27,7 +28,7 @@ internal sealed class ReconstructHandler : LabHandler<ReconstructQuery, Reconstr
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var image = LabTensors.FromImages(query.Images);
-        var place = network is PcaNetwork pca ? pca.Place(image, Math.Min(query.Components ?? pca.Latent, pca.Latent)) : network.Place(image);
+        var place = network.Place(image);
         var picture = network.Picture(place);
         var errors = ReconstructionObjective.Error(picture, image);
         return new(LabTensors.ToImages(picture), LabTensors.ToRows(place), errors.contiguous().data<float>().ToArray());

@@ -44,6 +44,18 @@ public sealed record Degradation
         return small;
     }
 
+    /// <summary>
+    /// How far an answer is from explaining what was seen: the root of the mean squared difference between its averages and the degraded image's,
+    /// on the scale where ink is 1. Noise counts as difference.
+    /// </summary>
+    /// <param name="answer">784 grey values.</param>
+    /// <param name="seen">What the model saw.</param>
+    public double BackDistance(byte[] answer, DegradedImage seen)
+    {
+        var (back, input) = (Average([.. answer.Select(grey => grey / 255f)]), Average(seen.Values));
+        return Math.Sqrt(back.Zip(input).Average(pair => (pair.First - pair.Second) * (double)(pair.First - pair.Second)));
+    }
+
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Check()
     {

@@ -2,6 +2,7 @@ using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
+using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 
@@ -11,24 +12,29 @@ namespace Inpaint.Server.Lab;
 /// The trained models as the Lab uses them: networks, not samplers. Weights are loaded, and verified, by the first question that needs them,
 /// and stay. A card that cannot be read, or weights that are not the card's, are a refusal with the reason.
 /// </summary>
-internal sealed class LabModels(IOptions<InferenceOptions> options) : IDisposable
+internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunArchive runs, ILogger<LabModels> logger) : IDisposable
 {
-    private readonly Dictionary<string, ImageNetwork> networks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Sha256, ImageNetwork Network)> networks = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
-    private IReadOnlyDictionary<string, ModelCard>? cards;
+    private IReadOnlyDictionary<string, (ModelCard Card, ModelStore Store)>? found;
 
     /// <summary>The folder of models.</summary>
     public ModelStore Store { get; } = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
 
-    /// <summary>Cards of everything in the folder, by name; any thread.</summary>
-    public IReadOnlyDictionary<string, ModelCard> Cards
+    /// <summary>Cards of everything in the folder, and of what was trained in the Lab, by name; any thread.</summary>
+    public IReadOnlyDictionary<string, ModelCard> Cards => Found.ToDictionary(pair => pair.Key, pair => pair.Value.Card, StringComparer.Ordinal);
+
+    private IReadOnlyDictionary<string, (ModelCard Card, ModelStore Store)> Found
     {
         get
         {
             lock (gate)
-                return cards ??= Store.List<ImageNetwork>().ToDictionary(card => card.Name, StringComparer.Ordinal);
+                return found ??= Find();
         }
     }
+
+    /// <summary>True for a model that was trained from the page; any thread.</summary>
+    public bool IsFromLab(string name) => Found.TryGetValue(name, out var model) && model.Store != Store;
 
     /// <summary>The card of a model, any thread.</summary>
     /// <exception cref="CompletionRefusedException">This server has no such model.</exception>
@@ -56,13 +62,14 @@ internal sealed class LabModels(IOptions<InferenceOptions> options) : IDisposabl
         where TNetwork : ImageNetwork
     {
         var card = Card<TNetwork>(name);
-        if (networks.TryGetValue(name, out var loaded))
-            return (TNetwork)loaded;
+        if (networks.TryGetValue(name, out var loaded) && loaded.Sha256 == card.Sha256)
+            return (TNetwork)loaded.Network;
         try
         {
-            var network = Store.LoadNetwork<TNetwork>(card);
+            var network = Found[name].Store.LoadNetwork<TNetwork>(card);
             network.eval();
-            networks.Add(name, network);
+            loaded.Network?.Dispose();
+            networks[name] = (card.Sha256, network);
             return network;
         }
         catch (WeightsException error)
@@ -80,19 +87,44 @@ internal sealed class LabModels(IOptions<InferenceOptions> options) : IDisposabl
     public void Refresh()
     {
         lock (gate)
-            cards = null;
-        foreach (var (name, network) in networks.Where(pair => !Cards.ContainsKey(pair.Key)).ToArray())
+            found = null;
+        foreach (var (name, loaded) in networks.Where(pair => !Found.ContainsKey(pair.Key)).ToArray())
         {
-            network.Dispose();
+            loaded.Network.Dispose();
             networks.Remove(name);
         }
+    }
+
+    /// <summary>A run that is being written to, or was deleted at this moment, is passed over until the next time.</summary>
+    private Dictionary<string, (ModelCard, ModelStore)> Find()
+    {
+        var all = Store.List<ImageNetwork>().ToDictionary(card => card.Name, card => (card, Store), StringComparer.Ordinal);
+        foreach (var store in runs.Models)
+        {
+            try
+            {
+                foreach (var card in store.List<ImageNetwork>())
+                    all.TryAdd(card.Name, (card, store));
+            }
+            catch (Exception error) when (error is WeightsException or IOException)
+            {
+                Log.PassedOver(logger, error, store.Folder);
+            }
+        }
+        return all;
     }
 
     /// <summary>Frees the networks; inference thread only.</summary>
     public void Dispose()
     {
-        foreach (var network in networks.Values)
+        foreach (var (_, network) in networks.Values)
             network.Dispose();
         networks.Clear();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(401, LogLevel.Information, "The models in {Folder} are passed over for now")]
+        public static partial void PassedOver(ILogger logger, Exception error, string folder);
     }
 }

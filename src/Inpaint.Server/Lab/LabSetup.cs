@@ -1,4 +1,6 @@
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Server.Lab.Cleanup;
+using Inpaint.Server.Lab.Compare;
 using Inpaint.Server.Lab.Latent;
 
 namespace Inpaint.Server.Lab;
@@ -11,11 +13,16 @@ internal static class LabSetup
         .AddSingleton<LabAnswers>()
         .AddSingleton<LabQueue>()
         .AddScoped<ILab, CircuitLab>()
+        .AddSingleton<LabHandler, AnomalyHandler>()
+        .AddSingleton<LabHandler, AnomalyReferenceHandler>()
         .AddSingleton<LabHandler, AtlasHandler>()
+        .AddSingleton<LabHandler, CompareHandler>()
+        .AddSingleton<LabHandler, ContestantsHandler>()
         .AddSingleton<LabHandler, DecodeHandler>()
         .AddSingleton<LabHandler, GenerateHandler>()
         .AddSingleton<LabHandler, KlHandler>()
         .AddSingleton<LabHandler, PcaHandler>()
         .AddSingleton<LabHandler, PlaneHandler>()
-        .AddSingleton<LabHandler, ReconstructHandler>();
+        .AddSingleton<LabHandler, ReconstructHandler>()
+        .AddSingleton<LabHandler, RestoreHandler>();
 }

@@ -9,6 +9,9 @@ public static class LabTabs
         new("pca", "PCA and linear autoencoder", typeof(Pca.PcaTab)),
         new("autoencoder", "Autoencoder", typeof(Autoencoder.AutoencoderTab)),
         new("vae", "VAE", typeof(Vae.VaeTab)),
+        new("compare", "Compare", typeof(Compare.CompareTab)),
+        new("cleanup", "Clean-up", typeof(Cleanup.CleanupTab)),
+        new("train", "Train", typeof(Training.TrainTab)),
     ];
 
     /// <summary>The tab at an address, the first where none is named, null where there is no such tab.</summary>

@@ -1,3 +1,4 @@
+using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Contracts;
 
 namespace Inpaint.Client.Lab.Compare;
@@ -20,6 +21,9 @@ public sealed record Contestants(IReadOnlyList<Contestant> All);
 /// <param name="IsFromLab">True for a model that was trained from the Train tab.</param>
 public sealed record Contestant(string Name, string Title, ContestantTask Task, bool IsFromLab)
 {
+    /// <summary>The column, counted from 0, that the models for a single column see.</summary>
+    public const int ColumnSeen = 13;
+
     /// <summary>True where the model can answer for a hole.</summary>
     /// <param name="missing">784 values, 1 = missing.</param>
     public bool CanAnswer(byte[] missing) => Task switch
@@ -30,16 +34,8 @@ public sealed record Contestant(string Name, string Title, ContestantTask Task, 
         _ => false,
     };
 
-    private static bool SeesTheColumnAlone(byte[] missing)
-    {
-        for (var pixel = 0; pixel < missing.Length; pixel++)
-            if ((missing[pixel] == 0) != (pixel % 28 == ColumnSeen))
-                return false;
-        return true;
-    }
-
-    /// <summary>The column, counted from 0, that the models for a single column see.</summary>
-    public const int ColumnSeen = 13;
+    private static bool SeesTheColumnAlone(byte[] missing) =>
+        missing.Index().All(pixel => pixel.Item == 0 == (pixel.Index % CompletionRequest.Side == ColumnSeen));
 }
 
 /// <summary>What a model was made for.</summary>

@@ -38,7 +38,7 @@ internal sealed class CompareHandler : LabHandler<CompareQuery, CompareAnswer>
             samples, compared.Mean, compared.MeanDistance, compared.SampleDistance, compared.BestDistance, compared.Spread, compared.Soft, compared.MeanSoft,
             compared.TruthSoft, null);
         yield return answer;
-        yield return answer with { Bound = Bound(card, network, input) };
+        yield return answer with { Bound = Bound(models.Card(query.Model), models.Network<ConditionalModel>(query.Model), input) };
     }
 
     private static IReadOnlyList<byte[]> Draw(ModelCard card, ConditionalModel network, HoleImage input, int count, int seed)

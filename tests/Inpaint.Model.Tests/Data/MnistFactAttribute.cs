@@ -11,3 +11,9 @@ public sealed class StaticMnistFactAttribute : FactAttribute
 {
     public StaticMnistFactAttribute() => Skip = SharedData.StaticMnist is null ? "needs binarized MNIST in ../shared/mnist-static" : null;
 }
+
+/// <summary>Cases that need MNIST beside the repository, and are shown as skipped without it.</summary>
+public sealed class MnistTheoryAttribute : TheoryAttribute
+{
+    public MnistTheoryAttribute() => Skip = SharedData.Mnist is null ? "needs MNIST in ../shared/mnist" : null;
+}

@@ -44,7 +44,7 @@ public sealed partial class AnomalyView
             var series = new List<ChartSeries> { new(T["test digits"], Histogram(_scores.Digits, from, to), ChartMark.Area, 0) };
             series.AddRange(_scores.Kinds.Select((kind, at) => new ChartSeries(NameOf(kind.Name), Histogram(kind.Scores, from, to), Marks[at % Marks.Length], at + 1)));
             if (_answer is not null)
-                series.Add(new(T["the picture"], [new(_answer.Score, 0), new(_answer.Score, series.SelectMany(s => s.Points).Max(point => point.Y))], ChartMark.Dashed, 5));
+                series.Add(new(T["this picture"], [new(_answer.Score, 0), new(_answer.Score, series.SelectMany(s => s.Points).Max(point => point.Y))], ChartMark.Dashed, 5));
             return series;
         }
     }
@@ -64,14 +64,14 @@ public sealed partial class AnomalyView
     private string Areas => string.Join("; ", _scores!.Kinds.Select(kind => T["{0}: area {1}", NameOf(kind.Name), kind.Area.ToString("0.0000", CultureInfo.InvariantCulture)]));
 
     private DataTable ScoreNumbers => new(
-        [T["picture"], T["score (nats)"]],
+        [T["Picture"], T["score (nats)"]],
         [
             .. _scores!.Digits.Select(score => (IReadOnlyList<object?>)["digit", score]),
             .. _scores.Kinds.SelectMany(kind => kind.Scores.Select(score => (IReadOnlyList<object?>)[kind.Name, score])),
         ]);
 
     private DataTable CurveNumbers => new(
-        [T["picture"], T["digits taken for anomalies"], T["non-digits found"], T["area"]],
+        [T["Picture"], T["digits taken for anomalies"], T["non-digits found"], T["area"]],
         [.. _scores!.Kinds.SelectMany(kind => kind.Curve.Select(place => (IReadOnlyList<object?>)[kind.Name, place.FalsePositives, place.TruePositives, kind.Area]))]);
 
     /// <inheritdoc/>

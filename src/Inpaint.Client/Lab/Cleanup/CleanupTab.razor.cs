@@ -85,7 +85,7 @@ public sealed partial class CleanupTab
     private string? RestoreCaption(RestoreAnswer? answer) => answer is null ? null : T[
         "RMSE to the digit: degraded {0}, one answer {1} on average, their mean {2}. Averaged down again, an answer is {3} from what the model saw. Soft pixels: {4} % of an answer, {5} % of the mean.",
         Number(answer.DegradedDistance), Number(answer.SampleDistance), Number(answer.MeanDistance), Number(answer.BackDistance),
-        (answer.Soft * 100).ToString("0", CultureInfo.InvariantCulture), (answer.MeanSoft * 100).ToString("0", CultureInfo.InvariantCulture)];
+        (answer.Soft * 100).ToString("0", CultureInfo.InvariantCulture), (answer.MeanSoft * 100).ToString("0", CultureInfo.InvariantCulture)].Value;
 
     private DataTable? RestoreNumbers(RestoreAnswer? answer) => answer is null ? null : new(
         [T["quantity"], T["value"]],

@@ -56,7 +56,7 @@ public sealed partial class CompareTab
         $"{item.Contestant.Title}: {item.Bound.NegativeImportanceWeighted!.Value.ToString("0.0", CultureInfo.InvariantCulture)}"));
 
     private DataTable Numbers => new(
-        [T["model"], T["samples"], T["-ELBO (nats)"], T["-IW-k (nats)"], "k", T["RMSE of a sample"], T["RMSE of the mean"], T["RMSE of the best"], T["spread"], T["soft, sample"], T["soft, mean"], T["soft, truth"]],
+        [T["Model"], T["samples"], T["-ELBO (nats)"], T["-IW-k (nats)"], "k", T["RMSE of a sample"], T["RMSE of the mean"], T["RMSE of the best"], T["Spread"], T["soft, sample"], T["soft, mean"], T["soft, truth"]],
         [.. Answering.Where(contestant => _answers.ContainsKey(contestant.Name)).Select(contestant => Row(contestant, _answers[contestant.Name]))]);
 
     /// <inheritdoc/>

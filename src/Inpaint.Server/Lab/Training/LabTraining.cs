@@ -148,7 +148,7 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
 
     private async Task FinishAsync(ITrainingProcess started)
     {
-        var end = await started.Ended;
+        var end = await started.Ended.ConfigureAwait(false);
         lock (gate)
         {
             process = null;

@@ -1,0 +1,74 @@
+using Inpaint.Client.Lab.Training;
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Data;
+using Inpaint.Server.Lab.Training;
+using Inpaint.Server.Options;
+using Inpaint.Server.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Inpaint.Server.Tests.Lab.Training;
+
+/// <summary>Runs in real processes on real digits.</summary>
+public sealed class TrainingProcessTests : IDisposable
+{
+    private static readonly TrainingRequest Request = new("doersch", Steps: 24, Width: 16, Latent: 2);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("inpaint-lab").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [MnistFact]
+    public async Task Run_PausedAndGoneOnWith_EndsWithTheWeightsOfOneThatWasNot()
+    {
+        var whole = Training("whole");
+        await whole.StartAsync(Request);
+        await EndsAsync(whole, TrainingStatus.Finished);
+        Assert.Equal(24, whole.Current!.Step);
+        Assert.Equal(Enumerable.Range(1, 24), whole.Current.Points.Select(point => point.Step));
+        Assert.NotNull(whole.Current.Validations[^1].Grid);
+
+        var halves = Training("halves");
+        halves.Changed += PauseAtFirstPoint;
+        await halves.StartAsync(Request);
+        await EndsAsync(halves, TrainingStatus.Paused);
+        Assert.InRange(halves.Current!.Step, 1, 23);
+        await halves.ResumeAsync();
+        await EndsAsync(halves, TrainingStatus.Finished);
+        Assert.Equal(Best("whole").Sha256, Best("halves").Sha256);
+
+        void PauseAtFirstPoint()
+        {
+            if (halves.Current is { Status: TrainingStatus.Running, Points.Count: > 0 })
+            {
+                halves.Changed -= PauseAtFirstPoint;
+                _ = halves.PauseAsync();
+            }
+        }
+    }
+
+    [MnistFact]
+    public async Task Run_OfAFolderWithoutDigits_FailsWithTheReason()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+        var archive = Archive("failing");
+        var rules = new TrainingRules(new() { Allowed = true }, models: null, isDevelopment: false, new MnistLocation(MnistFactAttribute.Folder, folder));
+        var name = archive.Create(Request, run => rules.Recipe(Request, run));
+        var end = await new TrainingLauncher().Start(Path.Combine(archive.Folder, name), empty, _ => { }).Ended;
+        Assert.False(end.IsFinished);
+        Assert.Contains(empty, end.Problem, StringComparison.Ordinal);
+    }
+
+    private static Task EndsAsync(LabTraining training, TrainingStatus status) =>
+        Wait.UntilAsync(() => training.Current!.Status is var now && (now == status || now == TrainingStatus.Failed), $"the run is {status}");
+
+    private ModelCard Best(string name) => Assert.Single(Archive(name).Models[0].List());
+
+    private RunArchive Archive(string name) => new(Wrap(name));
+
+    private LabTraining Training(string name) => new(
+        Archive(name), new TrainingRules(Wrap(name).Value, models: null, isDevelopment: false, new MnistLocation(MnistFactAttribute.Folder, folder)),
+        new TrainingLauncher(), Wrap(name), NullLogger<LabTraining>.Instance);
+
+    private Microsoft.Extensions.Options.IOptions<TrainingOptions> Wrap(string name) =>
+        Microsoft.Extensions.Options.Options.Create(new TrainingOptions { Allowed = true, Folder = Path.Combine(folder, name) });
+}

@@ -34,8 +34,8 @@ copy() {
   case $from in
     '') mkdir -p "$work/$stage/$target"
       (cd "$top/$source" && git ls-files -z . | tar --null -T - -cf -) | tar -xf - -C "$work/$stage/$target" ;;
-    */dotnet/*) cp -a "$dotnet_root" "$work/$stage/$target" ;;
-    *) cp -a "$work/$from/$source" "$work/$stage/$target" ;;
+    */dotnet/*) cp -aT "$dotnet_root" "$work/$stage/$target" ;;
+    *) cp -aT "$work/$from/$source" "$work/$stage/$target" ;;
   esac
 }
 

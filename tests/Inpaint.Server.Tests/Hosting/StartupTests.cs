@@ -107,8 +107,8 @@ public sealed class StartupTests : IDisposable
 
     /// <summary>One completion in each pass, so that 64 of them take a while.</summary>
     private static Process StartSlow() => Start(
-        ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:DeadlineSeconds=100",
-        "--Inpaint:DrainSeconds=100");
+        ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:DeadlineSeconds=600",
+        "--Inpaint:DrainSeconds=600");
 
     private static async Task<Uri> AddressAsync(Process process)
     {

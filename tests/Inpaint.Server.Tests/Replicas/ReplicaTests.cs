@@ -14,7 +14,7 @@ public sealed class ReplicaTests
     {
         await using var set = await ReplicaSet.StartAsync(
             3, ["dotnet", typeof(Program).Assembly.Location],
-            ["--Inpaint:Threads=1", "--Inpaint:Batching:MaxBatchSamples=4", "--Inpaint:Batching:DeadlineSeconds=300", "--Inpaint:DrainSeconds=300"], default);
+            ["--Inpaint:Threads=1", "--Inpaint:Batching:MaxBatchSamples=4", "--Inpaint:Batching:DeadlineSeconds=600", "--Inpaint:DrainSeconds=600"], default);
 
         var status = -1;
         var drained = await RunAsync(set, set.Servers[0], async server => status = await server.StopAsync());

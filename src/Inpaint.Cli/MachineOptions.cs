@@ -16,8 +16,8 @@ public sealed class MachineOptions
     /// <summary>Threads of the processor.</summary>
     public Option<int?> Threads { get; } = Options.OptionalNumber("--threads", 1, 256, "Threads to compute with; all when left out,");
 
-    /// <summary>"cpu", "cuda" or "cuda:1".</summary>
-    public Option<string> Device { get; } = new("--device") { Description = "cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
+    /// <summary>Where to compute.</summary>
+    public Option<string> Device { get; } = Options.Device();
 
     /// <summary>Sets the number of threads and finds the device. Call it on the thread that computes: the number of threads is the thread's own.</summary>
     /// <exception cref="UsageException">There is no such device.</exception>
@@ -25,13 +25,6 @@ public sealed class MachineOptions
     {
         if (parsed.GetValue(Threads) is { } threads)
             torch.set_num_threads(threads);
-        var name = parsed.GetRequiredValue(Device);
-        if (name == "cpu")
-            return torch.CPU;
-        if (name != "cuda" && !name.StartsWith("cuda:", StringComparison.Ordinal))
-            throw new UsageException($"Expected the device cpu, cuda or cuda:N, got {name}.");
-        return torch.cuda.is_available()
-            ? torch.device(name)
-            : throw new UsageException($"The device {name} was asked for, and this libtorch sees no GPU.");
+        return Options.DeviceOf(parsed, Device);
     }
 }

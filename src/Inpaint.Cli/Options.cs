@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Inpaint.Model.Devices;
+using TorchSharp;
 
 namespace Inpaint.Cli;
 
@@ -9,6 +11,13 @@ public static class Options
 {
     /// <summary>A seed, 0 or more.</summary>
     public static Option<int> Seed() => Number("--seed", 1, 0, int.MaxValue, "Seed; the same seed gives the same pixels.");
+
+    /// <summary>Where to compute.</summary>
+    public static Option<string> Device() => new("--device")
+    {
+        Description = $"Where to compute: {ComputeDevice.Names}; auto takes a GPU where there is one.",
+        DefaultValueFactory = _ => "auto",
+    };
 
     /// <summary>A file to write; its folder is created.</summary>
     public static Option<string> Out(string description) => new("--out") { Description = description, Required = true };
@@ -29,6 +38,20 @@ public static class Options
             Description = $"{description} {least} to {most}.",
             CustomParser = argument => Parse(argument, name, least, most),
         };
+
+    /// <summary>The device that an option of <see cref="Device"/> names.</summary>
+    /// <exception cref="UsageException">There is no such device.</exception>
+    public static torch.Device DeviceOf(ParseResult parsed, Option<string> option)
+    {
+        try
+        {
+            return ComputeDevice.Find(parsed.GetRequiredValue(option));
+        }
+        catch (DeviceException error)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
 
     private static T Parse<T>(ArgumentResult argument, string name, T least, T most) where T : struct, IComparable<T>, IParsable<T>
     {

@@ -1,5 +1,6 @@
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Sampling;
+using TorchSharp;
 
 namespace Inpaint.Cli;
 
@@ -12,14 +13,16 @@ public sealed class StoredModels(ModelStore store)
 
     /// <summary>Loads a model.</summary>
     /// <param name="name">Its name, or null for the preferred one.</param>
+    /// <param name="device">Where to compute.</param>
     /// <exception cref="UsageException">There is no such model.</exception>
     /// <exception cref="WeightsException">Its files are not what its card says.</exception>
-    public ICompletionModel Load(string? name) => store.Load(Choose(name));
+    public ICompletionModel Load(string? name, torch.Device device) => store.Load(Choose(name), device);
 
     /// <summary>Loads the classifier, or null where there is none.</summary>
+    /// <param name="device">Where to compute.</param>
     /// <exception cref="WeightsException">Its files are not what its card says.</exception>
-    public IDigitClassifier? LoadClassifier() =>
-        File.Exists(Path.Combine(store.Folder, $"{DigitClassifier.DefaultName}.json")) ? store.LoadClassifier() : null;
+    public IDigitClassifier? LoadClassifier(torch.Device device) =>
+        File.Exists(Path.Combine(store.Folder, $"{DigitClassifier.DefaultName}.json")) ? store.LoadClassifier(device: device) : null;
 
     private string Choose(string? name)
     {

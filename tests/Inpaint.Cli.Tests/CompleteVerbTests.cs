@@ -17,7 +17,7 @@ public sealed class CompleteVerbTests : IDisposable
     private static byte Ramp(int x, int y) => (byte)(x * 9 + y);
 
     private Task<CommandLineRun> Complete(params string[] options) => CommandLineRun.Of(
-        CompleteVerb.Create(name =>
+        CompleteVerb.Create((name, _) =>
         {
             _asked = name;
             return _model;
@@ -162,7 +162,7 @@ public sealed class CompleteVerbTests : IDisposable
     {
         using var model = new StripeModel(acceptsLabel: false);
         var run = await CommandLineRun.Of(
-            CompleteVerb.Create(_ => model),
+            CompleteVerb.Create((_, _) => model),
             "complete", "--image", _image, "--preset", "centre", "--label", "3", "--out", _folder.File("out.png"));
         run.AssertFailed(2, "stripes takes no label");
         Assert.True(model.IsDisposed);

@@ -36,5 +36,5 @@ public sealed class StartersVerbTests : IDisposable
     }
 
     private Task<CommandLineRun> Starters(params string[] options) => CommandLineRun.Of(
-        StartersVerb.Create(_ => _model), ["starters", "--out", _folder.File("starters.json"), .. options]);
+        StartersVerb.Create((_, _) => _model), ["starters", "--out", _folder.File("starters.json"), .. options]);
 }

@@ -3,6 +3,7 @@ using Inpaint.Cli.Diagnosis;
 using Inpaint.Cli.Verbs;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
+using TorchSharp;
 
 namespace Inpaint.Cli.Tests;
 
@@ -32,20 +33,20 @@ public sealed class StoredModelsTests : IDisposable
     [InlineData("anything", "zebra", "anything")]
     public void Load_NoName_TakesThePreferredModel(string expected, params string[] names)
     {
-        using var model = new StoredModels(Store(names)).Load(null);
+        using var model = new StoredModels(Store(names)).Load(null, torch.CPU);
         Assert.Equal(expected, model.Card.Name);
     }
 
     [Fact]
     public void Load_UnknownName_ListsTheModels()
     {
-        var error = Assert.Throws<UsageException>(() => new StoredModels(Store("a", "b")).Load("c"));
+        var error = Assert.Throws<UsageException>(() => new StoredModels(Store("a", "b")).Load("c", torch.CPU));
         Assert.Equal("Expected --model to be one of a, b, got c.", error.Message);
     }
 
     [Fact]
     public void Load_EmptyStore_SaysWhereItLooked()
-        => Assert.Contains(_folder.Path, Assert.Throws<WeightsException>(() => new StoredModels(Store()).Load(null)).Message);
+        => Assert.Contains(_folder.Path, Assert.Throws<WeightsException>(() => new StoredModels(Store()).Load(null, torch.CPU)).Message);
 
     [Fact]
     public async Task Complete_RealNetwork_KeepsSeenPixelsAndRepeatsItself()

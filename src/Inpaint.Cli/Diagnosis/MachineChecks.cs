@@ -3,6 +3,7 @@ using Inpaint.Compiled;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Compiled;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using TorchSharp;
 
@@ -18,7 +19,7 @@ public static class MachineChecks
         new(".NET", () => Finding.Good(RuntimeInformation.FrameworkDescription)),
         new("libtorch", () => Finding.Good($"{torch.__version__}, bound by {typeof(torch).Assembly.GetName().Name}")),
         new("threads", () => Finding.Good($"{torch.get_num_threads()} of {Environment.ProcessorCount} processors")),
-        new("device", () => Finding.Good(torch.cuda.is_available() ? $"CUDA, {torch.cuda.device_count()} GPU(s)" : "CPU")),
+        new("device", () => Finding.Good(torch.cuda.is_available() ? $"{ComputeDevice.Find("auto")}, of {torch.cuda.device_count()} GPUs" : "cpu; libtorch sees no GPU")),
         new("inference", FindInference),
         new("weights", () => FindWeights(ModelStore.Default())),
         new("data", () => FindData(MnistLocation.Default)),

@@ -22,7 +22,7 @@ public static class BenchVerb
         var serving = Options.Number("--serving", 5.0, 0, 3600, "Seconds of each load on a server that is started for it, 0 for none;");
         var verb = new Command("bench", "Measures this machine: the ladder compiled, on libtorch, on PyTorch and on ONNX Runtime, and served.")
         {
-            json, withPeers, rounds, serving, Operators(), BenchBfloat16Verb.Create(store), Serving(store),
+            json, withPeers, rounds, serving, Operators(), BenchBfloat16Verb.Create(store), BenchGpuVerb.Create(() => Ladder(store)), Serving(store),
         };
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -62,7 +62,7 @@ public static class BenchVerb
     /// <summary>Null where nothing is to be served, or no ladder is there.</summary>
     private static async Task<ServingReport?> ServeAsync(ModelStore store, double seconds, CancellationToken cancellation) =>
         seconds > 0 && store.List().Any(card => card.Name == "ladder")
-            ? await ServingBenchmark.RunAsync(store.Load("ladder"), new StoredModels(store).LoadClassifier(), seconds, cancellation)
+            ? await ServingBenchmark.RunAsync(store.Load("ladder"), new StoredModels(store).LoadClassifier(torch.CPU), seconds, cancellation)
             : null;
 
     private static LadderNetwork Ladder(ModelStore store)

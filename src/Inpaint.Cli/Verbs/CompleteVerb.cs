@@ -2,6 +2,7 @@ using System.CommandLine;
 using Inpaint.Model.Imaging;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Sampling;
+using TorchSharp;
 
 namespace Inpaint.Cli.Verbs;
 
@@ -11,8 +12,8 @@ public static class CompleteVerb
     private const int MaxCount = 64;
 
     /// <summary>Creates the verb.</summary>
-    /// <param name="load">Loads the model of a name, or the default one for null.</param>
-    public static Command Create(Func<string?, ICompletionModel> load)
+    /// <param name="load">Loads the model of a name, or the default one for null, on a device.</param>
+    public static Command Create(Func<string?, torch.Device, ICompletionModel> load)
     {
         var image = new Option<string>("--image") { Description = "PNG of a digit, of any size.", Required = true };
         var hole = new Option<string?>("--hole")
@@ -25,6 +26,7 @@ public static class CompleteVerb
         };
         var model = new Option<string?>("--model") { Description = "Model to draw from; the best one there is when left out." };
         var count = Options.Number("--count", 9, 1, MaxCount, "Completions to draw,");
+        var device = Options.Device();
         var seed = Options.Seed();
         var temperature = Options.Number("--temperature", 1.0, 0.0, 1.5, "0 takes the prior's mean, 1 samples the model as trained;");
         var label = Options.OptionalNumber("--label", 0, 9, "Digit to complete as,");
@@ -32,7 +34,7 @@ public static class CompleteVerb
         var picture = Options.Out("PNG to write: the image with its hole in grey, then the completions.");
 
         var verb = new Command("complete", "Completes a digit with a hole, several times over.")
-            { image, hole, preset, count, seed, temperature, label, model, scale, picture };
+            { image, hole, preset, count, seed, temperature, label, model, device, scale, picture };
         verb.Validators.Add(result =>
         {
             if ((result.GetResult(hole) is null) == (result.GetResult(preset) is null))
@@ -43,7 +45,7 @@ public static class CompleteVerb
             var digit = DigitCentering.Centre(PictureFile.Read(parsed.GetRequiredValue(image)));
             var missing = Hole(digit, parsed.GetValue(hole), parsed.GetValue(preset));
             var input = new HoleImage(digit.Pixels, missing, parsed.GetValue(label));
-            using var source = load(parsed.GetValue(model));
+            using var source = load(parsed.GetValue(model), Options.DeviceOf(parsed, device));
             if (input.Label is not null && !source.AcceptsLabel)
                 throw new UsageException($"The model {source.Card.Name} takes no label; leave --label out.");
             var completions = Complete(

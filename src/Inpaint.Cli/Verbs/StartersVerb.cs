@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Sampling;
+using TorchSharp;
 
 namespace Inpaint.Cli.Verbs;
 
@@ -15,8 +16,8 @@ public static class StartersVerb
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Creates the verb.</summary>
-    /// <param name="load">Loads the model of a name, or the default one for null.</param>
-    public static Command Create(Func<string?, ICompletionModel> load)
+    /// <param name="load">Loads the model of a name, or the default one for null, on a device.</param>
+    public static Command Create(Func<string?, torch.Device, ICompletionModel> load)
     {
         var picks = new Option<Pick[]>("--pick")
         {
@@ -26,14 +27,15 @@ public static class StartersVerb
             CustomParser = Parse,
         };
         var model = new Option<string?>("--model") { Description = "Model to draw from; the best one there is when left out." };
+        var device = Options.Device();
         var seed = Options.Seed();
         var temperature = Options.Number("--temperature", 1.0, 0.0, 1.5, "0 takes the prior's mean, 1 samples the model as trained;");
         var file = Options.Out("JSON file to write.");
 
-        var verb = new Command("starters", "Draws the digits that the Studio begins with.") { picks, model, seed, temperature, file };
+        var verb = new Command("starters", "Draws the digits that the Studio begins with.") { picks, model, device, seed, temperature, file };
         verb.SetAction(parsed =>
         {
-            using var source = load(parsed.GetValue(model));
+            using var source = load(parsed.GetValue(model), Options.DeviceOf(parsed, device));
             List<Starter> starters =
                 [.. parsed.GetRequiredValue(picks).Select(pick => Draw(source, pick, parsed.GetValue(seed), (float)parsed.GetValue(temperature)))];
             DurableFile.Write(parsed.GetRequiredValue(file), JsonSerializer.SerializeToUtf8Bytes(starters, Json));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Inpaint.Model.Compiled;
+using Inpaint.Model.Cuda;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using TorchSharp;
@@ -48,7 +49,10 @@ public sealed class ModelStore(string folder)
     /// <exception cref="WeightsException">No such model, or its card cannot be read.</exception>
     public ModelCard Card<TNetwork>(string name) where TNetwork : ImageNetwork => Find(List<TNetwork>(), name);
 
-    /// <summary>Loads a model to draw from: compiled where that is possible, on libtorch elsewhere; with its digit prior where its card names one.</summary>
+    /// <summary>
+    /// Loads a model to draw from: on a GPU recorded, on the processor compiled, where that is possible, and on libtorch elsewhere; with its
+    /// digit prior where its card names one.
+    /// </summary>
     /// <param name="name">Name on its card.</param>
     /// <param name="device">Where to compute; null for the processor.</param>
     /// <exception cref="WeightsException">No such model, or its files are not what the card says.</exception>
@@ -62,6 +66,8 @@ public sealed class ModelStore(string folder)
     private ICompletionModel LoadPlain(ModelCard card, Device? device)
     {
         var network = LoadNetwork(card, device);
+        if (device?.type == DeviceType.CUDA)
+            return StaticCompletionModel.OnGpu(card, CudaPrecisions.Apply(network, CudaPrecisions.FromEnvironment()), device);
         if (CompiledCompletionModel.TryCreate(card, network, device) is not { } compiled)
             return new CompletionModel(card, network, device);
         network.Dispose();

@@ -64,7 +64,7 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
         for (var i = 0; i < images; i++)
         {
             manual_seed(((long)seed << 32) + first + i);
-            each[i] = randn([samples, network.NoiseSize], device: device);
+            each[i] = DeviceNoise.Draw(samples, network.NoiseSize, device);
         }
         return cat(each, 0);
     }

@@ -25,7 +25,7 @@ public sealed class BoundObjective(
     /// <inheritdoc/>
     protected override ObjectiveValue Evaluate(ConditionalModel network, ImageBatch batch, int step)
     {
-        var noise = randn([batch.Count, network.NoiseSize], device: batch.Image.device);
+        var noise = DeviceNoise.Draw(batch.Count, network.NoiseSize, batch.Image.device);
         var bound = EvidenceLowerBound.Evaluate(network, likelihood, batch, noise);
         var (coarse, fine) = (coarseKlWeight(step), fineKlWeight(step));
         var loss = bound.Loss(layer => layer < network.FirstFineLayer ? coarse : fine, freeNats);

@@ -17,6 +17,9 @@ public abstract class PixelLikelihood
     /// <summary>The expected image, 0 to 1, in the shape of <paramref name="output"/>.</summary>
     public Tensor Mean(Tensor output) => output.sigmoid();
 
+    /// <summary>The expected image as grey values, uint8, [batch, 784].</summary>
+    public Tensor Grey(Tensor output) => Mean(output).mul(255).round().clamp(0, 255).to(uint8).flatten(1).contiguous();
+
     /// <summary>log P of every pixel, in nats.</summary>
     protected abstract Tensor LogDensity(Tensor output, Tensor image);
 

@@ -59,31 +59,11 @@ public sealed class CompletionModel : ICompletionModel
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var noise = tensor(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], device: device);
-        var output = network.Decode(GatherFeatures(slots), noise);
-        var grey = likelihood.Mean(output).mul(255).round().clamp(0, 255).to(uint8).cpu().contiguous().data<byte>().ToArray();
+        var output = network.Decode(ConditionBatch.Gather(slots, network, Card.Name, device), noise);
+        var grey = likelihood.Grey(output).cpu().data<byte>().ToArray();
         return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
     }
 
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
-
-    private Features GatherFeatures(IReadOnlyList<SampleSlot> slots)
-    {
-        var rows = new long[slots.Count];
-        var distinct = new Dictionary<Condition, int>(ReferenceEqualityComparer.Instance);
-        var parts = new List<Features>();
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var condition = slots[i].Condition;
-            if (!distinct.TryGetValue(condition, out var row))
-            {
-                if (condition is not PreparedCondition prepared || prepared.Network != network)
-                    throw new ArgumentException($"Slot {i} has a condition that model \"{Card.Name}\" did not prepare.", nameof(slots));
-                distinct.Add(condition, row = parts.Count);
-                parts.Add(prepared.Features);
-            }
-            rows[i] = row;
-        }
-        return Features.Concatenate(parts).Gather(tensor(rows, device: device));
-    }
 }

@@ -6,7 +6,7 @@ namespace Inpaint.Server.Batching;
 
 /// <summary>Runs batches on the inference thread: condition network once per request, one forward pass, labels, delivery.</summary>
 internal sealed partial class BatchRunner(
-    BatchScheduler scheduler, ModelCatalog catalog, ServerMetrics metrics, TimeProvider time, ILogger<BatchRunner> logger)
+    BatchScheduler scheduler, ModelCatalog catalog, DeviceState device, ServerMetrics metrics, TimeProvider time, ILogger<BatchRunner> logger)
 {
     /// <summary>Frees what ended jobs held, then runs one batch.</summary>
     /// <returns>False where nothing waited.</returns>
@@ -22,8 +22,9 @@ internal sealed partial class BatchRunner(
         catch (Exception error)
         {
             Log.BatchFailed(logger, error, batch.Model.Info.Name, batch.Rows.Count, string.Join(' ', batch.Jobs.Select(job => job.Id)));
+            var fault = device.Note(error, batch.Model.Info.Device);
             foreach (var job in batch.Jobs)
-                scheduler.End(job, JobOutcome.Failed, Refusals.Failed(job.Id));
+                scheduler.End(job, JobOutcome.Failed, fault is { } known ? Refusals.DeviceFailed(job.Id, known) : Refusals.Failed(job.Id));
         }
         finally
         {
@@ -31,6 +32,17 @@ internal sealed partial class BatchRunner(
         }
         Release();
         return true;
+    }
+
+    /// <summary>Frees what the condition network made for the jobs that go on; it runs again for them, on the device that their model is on then.</summary>
+    public void Forget()
+    {
+        Release();
+        foreach (var job in scheduler.Unfinished())
+        {
+            job.Condition?.Dispose();
+            job.Condition = null;
+        }
     }
 
     /// <summary>Frees the tensors of jobs that have ended.</summary>
@@ -51,7 +63,7 @@ internal sealed partial class BatchRunner(
         for (var i = 0; i < slots.Length; i++)
             slots[i] = Slot(batch.Rows[Math.Min(i, batch.Rows.Count - 1)]); // the surplus repeats the last row
         var pictures = batch.Model.Model.Draw(slots);
-        var labels = Label(pictures); // the padding too, since only the sizes in the set are warm
+        var labels = Label(pictures, batch.Model.Info.Device); // the padding too, since only the sizes in the set are warm
         var took = time.GetElapsedTime(start);
         batch.Model.Cost.Observe(batch.Size, took);
         metrics.Batch(batch.Model.Info.Name, batch.Rows.Count, took);
@@ -76,7 +88,7 @@ internal sealed partial class BatchRunner(
         new(row.Job.Condition!, row.Job.Samples[row.Sample].Noise, row.Job.Temperature);
 
     /// <summary>Completions are worth having without their labels, so a classifier that fails costs the labels alone.</summary>
-    private IReadOnlyList<float[]>? Label(IReadOnlyList<byte[]> pictures)
+    private IReadOnlyList<float[]>? Label(IReadOnlyList<byte[]> pictures, string on)
     {
         try
         {
@@ -84,6 +96,7 @@ internal sealed partial class BatchRunner(
         }
         catch (Exception error)
         {
+            device.Note(error, on);
             Log.LabelsFailed(logger, error, pictures.Count);
             return null;
         }

@@ -10,6 +10,7 @@ internal static class BatchingSetup
     public static IServiceCollection AddInpaintBatching(this IServiceCollection services) => services
         .AddInpaintLifetime()
         .AddSingleton<IModelSource, StoredModels>()
+        .AddSingleton<DeviceState>()
         .AddSingleton<BatchScheduler>()
         .AddSingleton<CompletionScheduler>(provider => provider.GetRequiredService<BatchScheduler>())
         .AddSingleton<BatchRunner>()

@@ -1,7 +1,7 @@
 namespace Inpaint.Server.Batching;
 
 /// <summary>Images that callers want classified, one batch of them between two batches of completions.</summary>
-internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog catalog) : IClassifications
+internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog catalog, DeviceState device, IModelSource source) : IClassifications
 {
     private const int Capacity = 256;
     private readonly Queue<(byte[] Pixels, TaskCompletionSource<float[]> Answer)> waiting = new();
@@ -45,8 +45,9 @@ internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog
         }
         catch (Exception error)
         {
+            var fault = device.Note(error, source.Device);
             foreach (var (_, answer) in batch)
-                answer.TrySetException(error);
+                answer.TrySetException(fault is { } known ? Refusals.DeviceFailed("", known) : error);
         }
         return true;
     }

@@ -82,6 +82,13 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
         Changed();
     }
 
+    /// <summary>The jobs that have not ended, oldest first.</summary>
+    public IReadOnlyList<CompletionJob> Unfinished()
+    {
+        lock (Gate)
+            return [.. Positions.Jobs];
+    }
+
     /// <summary>Refuses whatever comes from now on; what was admitted goes on.</summary>
     public void StopAccepting()
     {
@@ -96,10 +103,7 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
     /// <summary>Ends every job that is left.</summary>
     public void EndAll(JobOutcome outcome, Func<CompletionJob, Exception> error)
     {
-        CompletionJob[] left;
-        lock (Gate)
-            left = [.. Positions.Jobs];
-        foreach (var job in left)
+        foreach (var job in Unfinished())
             End(job, outcome, error(job));
     }
 

@@ -14,6 +14,9 @@ internal interface IModelSource
     /// <summary>Sets threads and device, before the first operator runs.</summary>
     void Configure();
 
+    /// <summary>Gives the device up: what is loaded from now on is on the processor.</summary>
+    void FallBack();
+
     /// <summary>Loads and verifies every model, the default first.</summary>
     /// <exception cref="StartupException">There are none, or one is damaged.</exception>
     IReadOnlyList<ICompletionModel> LoadModels();

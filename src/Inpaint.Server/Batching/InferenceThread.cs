@@ -1,4 +1,5 @@
 using Inpaint.Client.Contracts;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Health;
 using Inpaint.Server.Lab;
@@ -13,7 +14,8 @@ namespace Inpaint.Server.Batching;
 /// </summary>
 internal sealed partial class InferenceThread(
     IModelSource source, ModelCatalog catalog, BatchScheduler scheduler, BatchRunner runner, ClassificationQueue classifications,
-    LabQueue lab, LabModels labModels, ServerMetrics metrics, IOptions<BatchingOptions> batching, TimeProvider time, ILogger<InferenceThread> logger)
+    LabQueue lab, LabModels labModels, DeviceState device, ServerMetrics metrics, IOptions<BatchingOptions> batching, TimeProvider time,
+    ILogger<InferenceThread> logger)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -21,6 +23,7 @@ internal sealed partial class InferenceThread(
     private readonly TaskCompletionSource warmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long lastBeat = time.GetTimestamp();
+    private readonly List<IDisposable> abandoned = [];
     private volatile bool stopping;
 
     /// <summary>Ends when the models are in memory, or fails with the reason why they are not.</summary>
@@ -72,10 +75,27 @@ internal sealed partial class InferenceThread(
     {
         var start = time.GetTimestamp();
         source.Configure();
-        LoadedModel[] models = [.. source.LoadModels().Select(model => new LoadedModel(model, Describe(model)))];
-        var classifier = source.LoadClassifier();
-        catalog.Publish(models, classifier);
+        LoadedModel[] models;
+        try
+        {
+            models = LoadOnDevice();
+        }
+        catch (Exception error) when (device.Note(error, source.Device) is not null)
+        {
+            var failed = source.Device;
+            source.FallBack();
+            models = LoadOnDevice();
+            catalog.FallBack(failed);
+            device.FellBack();
+        }
         Log.Loaded(logger, models.Length, source.Device, time.GetElapsedTime(start).TotalMilliseconds);
+        return models;
+    }
+
+    private LoadedModel[] LoadOnDevice()
+    {
+        LoadedModel[] models = [.. source.LoadModels().Select(model => new LoadedModel(model, Describe(model)))];
+        catalog.Publish(models, source.LoadClassifier());
         return models;
     }
 
@@ -86,14 +106,20 @@ internal sealed partial class InferenceThread(
     {
         try
         {
+            if (device.MustFallBack)
+                FallBack(models);
             if (!warmed.Task.IsCompleted)
                 WarmAll(models);
-            while (!stopping)
+            while (!stopping && !device.MustFallBack)
             {
                 Interlocked.Exchange(ref lastBeat, time.GetTimestamp());
                 if (!(classifications.Step() | runner.Step() | lab.Step()))
                     scheduler.WaitForWork(Beat);
             }
+        }
+        catch (Exception error) when (device.Note(error, source.Device) is not null)
+        {
+            // Noted: the next round falls back.
         }
         catch (Exception error)
         {
@@ -114,7 +140,37 @@ internal sealed partial class InferenceThread(
                 Interlocked.Exchange(ref lastBeat, time.GetTimestamp());
             }
         Log.Warmed(logger, time.GetElapsedTime(start).TotalMilliseconds);
-        warmed.SetResult();
+        warmed.TrySetResult();
+    }
+
+    /// <summary>
+    /// Loads every model again, on the processor. What was on a lost GPU is kept and not freed: freeing pinned memory asks the GPU whether it
+    /// has done with it, and an error there would end the process.
+    /// </summary>
+    private void FallBack(IReadOnlyList<LoadedModel> models)
+    {
+        source.FallBack();
+        runner.Forget();
+        var replacements = source.LoadModels().ToDictionary(model => model.Card.Name);
+        var classifier = source.LoadClassifier();
+        if (catalog.Classifier is { } failedClassifier)
+            GiveUp(failedClassifier);
+        foreach (var model in models)
+        {
+            GiveUp(model.Model);
+            model.Replace(replacements[model.Info.Name]);
+        }
+        catalog.Publish(models, classifier);
+        device.FellBack();
+        WarmAll(models);
+    }
+
+    private void GiveUp(IDisposable onDevice)
+    {
+        if (device.Failed!.Fault == DeviceFault.OutOfMemory)
+            onDevice.Dispose();
+        else
+            abandoned.Add(onDevice);
     }
 
     private void Warm(LoadedModel model, int size)

@@ -21,6 +21,14 @@ internal sealed class ModelCatalog
     /// <summary>The model of that name, or null.</summary>
     public ServedModel? Find(string name) => models.FirstOrDefault(model => model.Info.Name == name);
 
+    /// <summary>Says of every model that the processor stands in for <paramref name="device"/>.</summary>
+    public void FallBack(string device)
+    {
+        foreach (var model in models)
+            model.FallBack(device);
+        infos = [.. models.Select(model => model.Info)];
+    }
+
     /// <summary>Publishes what was loaded.</summary>
     public void Publish(IReadOnlyList<ServedModel> loaded, IDigitClassifier? classifier)
     {

@@ -1,4 +1,5 @@
 using Inpaint.Client.Contracts;
+using Inpaint.Model.Devices;
 
 namespace Inpaint.Server.Batching;
 
@@ -46,6 +47,11 @@ internal static class Refusals
 
     public static CompletionRefusedException Failed(string id) => new(
         RefusalReason.Failed, null, $"Drawing failed inside the server. Please try again; if it happens again, tell the operator this id: {id}.", id);
+
+    public static CompletionRefusedException DeviceFailed(string id, DeviceFault fault) => new(
+        RefusalReason.Failed, null,
+        $"{(fault == DeviceFault.OutOfMemory ? "The GPU ran out of memory" : "The GPU was lost")} while this was drawn. The server goes on with its processor, slower: please try again.", id)
+    { RetryAfter = TimeSpan.FromSeconds(1) };
 
     /// <summary>How missing weights are made.</summary>
     public const string TrainCommand = "./inpaint train --model doersch";

@@ -1,4 +1,5 @@
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Options;
@@ -26,11 +27,18 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     public void Configure()
     {
         torch.set_num_threads(options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount);
-        var wanted = options.Value.Device;
-        if (wanted.StartsWith("cuda", StringComparison.Ordinal) && !torch.cuda.is_available())
-            throw new StartupException($"{InferenceOptions.Section}:Device is {wanted}, but libtorch finds no CUDA device.");
-        device = wanted == "auto" ? (torch.cuda.is_available() ? torch.CUDA : torch.CPU) : torch.device(wanted);
+        try
+        {
+            device = ComputeDevice.Find(options.Value.Device);
+        }
+        catch (DeviceException error)
+        {
+            throw new StartupException($"{InferenceOptions.Section}:Device: {error.Message}", error);
+        }
     }
+
+    /// <inheritdoc/>
+    public void FallBack() => device = torch.CPU;
 
     /// <inheritdoc/>
     public IReadOnlyList<ICompletionModel> LoadModels()
@@ -41,10 +49,12 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
             foreach (var card in store.List().OrderBy(Rank).ThenBy(card => card.Name, StringComparer.Ordinal))
                 models.Add(store.Load(card.Name, device));
         }
-        catch (WeightsException error)
+        catch (Exception error)
         {
             models.ForEach(model => model.Dispose());
-            throw new StartupException(error.Message, error);
+            if (error is WeightsException)
+                throw new StartupException(error.Message, error);
+            throw;
         }
         if (options.Value.DefaultModel is { } name && models.Count > 0 && models[0].Card.Name != name)
             throw new StartupException(

@@ -15,13 +15,15 @@ internal static class HealthEndpoints
 
     public static void MapInpaintHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz/live", (Readiness readiness) => Answer(readiness.NotAlive)).ExcludeFromDescription();
-        endpoints.MapGet("/healthz/ready", (Readiness readiness) => Answer(readiness.NotReady)).ExcludeFromDescription();
+        endpoints.MapGet("/healthz/live", (Readiness readiness) => Answer(readiness.NotAlive, readiness)).ExcludeFromDescription();
+        endpoints.MapGet("/healthz/ready", (Readiness readiness) => Answer(readiness.NotReady, readiness)).ExcludeFromDescription();
         endpoints.MapGet("/metrics", Metrics).ExcludeFromDescription();
     }
 
-    private static IResult Answer(string? problem) =>
-        Results.Json(new { status = problem ?? "ok" }, statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    /// <summary>A server on its processor instead of its GPU is well enough to be used: the status says so without being an error.</summary>
+    private static IResult Answer(string? problem, Readiness readiness) => Results.Json(
+        readiness.Degraded is { } degraded ? (object)new { status = problem ?? "degraded", degraded } : new { status = problem ?? "ok" },
+        statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
     private static IResult Metrics(HttpContext context, PrometheusExporter exporter, IOptions<SecurityOptions> options) =>
         !IsForwarded(context.Request.Headers) && (options.Value.RemoteMetrics || IsLocal(context))

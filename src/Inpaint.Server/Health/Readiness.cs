@@ -9,6 +9,9 @@ internal sealed class Readiness(IEnumerable<IInferenceHealth> parts)
     /// <summary>The reason why the process should be restarted, or null.</summary>
     public string? NotAlive => parts.Select(part => part.NotAlive).FirstOrDefault(reason => reason is not null);
 
+    /// <summary>Why it is slower than it should be, or null.</summary>
+    public string? Degraded => parts.Select(part => part.Degraded).FirstOrDefault(reason => reason is not null);
+
     /// <summary>The reason why it should get no work, or null.</summary>
     public string? NotReady => Draining ? "shutting down" : parts.Select(part => part.NotReady).FirstOrDefault(reason => reason is not null);
 }

@@ -26,6 +26,7 @@ internal sealed class ServerMetrics : IDisposable
         requests = meter.CreateCounter<long>("inpaint_requests", null, "Completion requests by outcome.");
         completions = meter.CreateCounter<long>("inpaint_completions", null, "Completions drawn, by model.");
         Restarts = meter.CreateCounter<long>("inpaint_inference_restarts", null, "Times that the inference loop failed and was started again.");
+        DeviceFallbacks = meter.CreateCounter<long>("inpaint_device_fallbacks", null, "GPUs given up for the processor.");
         limited = meter.CreateCounter<long>("inpaint_rate_limited", null, "Requests refused by a rate limit or a cap, by limit.");
         QueueWait = meter.CreateHistogram("inpaint_queue_wait_seconds", null, "From arrival to the first batch.", advice: Seconds);
         FirstCompletion = meter.CreateHistogram("inpaint_first_completion_seconds", null, "From arrival to the first completion.", advice: Seconds);
@@ -48,6 +49,8 @@ internal sealed class ServerMetrics : IDisposable
     public Counter<long> PoolConnections { get; }
 
     public Counter<long> PoolRedeliveries { get; }
+
+    public Counter<long> DeviceFallbacks { get; }
 
     public Histogram<double> QueueWait { get; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Inpaint.Model.Devices;
 
 namespace Inpaint.Server.Options;
 
@@ -24,7 +25,7 @@ internal sealed class InferenceOptions
     public string? Models { get; set; }
 
     /// <summary>Where to compute: "auto", "cpu", "cuda" or "cuda:1".</summary>
-    [RegularExpression("auto|cpu|cuda(:[0-9]{1,2})?")]
+    [RegularExpression(ComputeDevice.Pattern)]
     public string Device { get; set; } = "auto";
 
     /// <summary>Threads of the forward passes; 0 for one per core.</summary>

@@ -131,6 +131,7 @@ internal static class Op
     internal static readonly Operator elu = new("elu");
     internal static readonly Operator elu_ = new("elu_");
     internal static readonly Operator embedding = new("embedding");
+    internal static readonly Operator embedding_renorm_ = new("embedding_renorm_");
     internal static readonly Operator empty_like = new("empty_like");
     internal static readonly Operator empty_memory_format = new("empty.memory_format");
     internal static readonly Operator eq_Scalar = new("eq.Scalar");
@@ -206,6 +207,7 @@ internal static class Op
     internal static readonly Operator index_put_ = new("index_put_");
     internal static readonly Operator index_select = new("index_select");
     internal static readonly Operator inner = new("inner");
+    internal static readonly Operator is_pinned = new("is_pinned");
     internal static readonly Operator isclose = new("isclose");
     internal static readonly Operator isfinite = new("isfinite");
     internal static readonly Operator isinf = new("isinf");
@@ -327,6 +329,7 @@ internal static class Op
     internal static readonly Operator outer = new("outer");
     internal static readonly Operator pad = new("pad");
     internal static readonly Operator permute = new("permute");
+    internal static readonly Operator pin_memory = new("pin_memory");
     internal static readonly Operator pixel_shuffle = new("pixel_shuffle");
     internal static readonly Operator pixel_unshuffle = new("pixel_unshuffle");
     internal static readonly Operator poisson = new("poisson");

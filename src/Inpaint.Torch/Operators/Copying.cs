@@ -15,6 +15,11 @@ public static partial class torch
             return this;
         }
 
+        /// <summary>A copy in page-locked memory, which a GPU reads and writes by itself; this libtorch must have CUDA.</summary>
+        public Tensor pin_memory() => Op.pin_memory.Call(this);
+
+        public bool is_pinned() => Op.is_pinned.CallNumber(this) != 0;
+
         public Tensor zero_()
         {
             Op.zero_.Run(this);

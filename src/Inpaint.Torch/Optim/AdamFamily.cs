@@ -22,7 +22,7 @@ public abstract class AdamFamily : OptimizerHelper, optim.IBetas
     private protected override void Update(OptimizerOptions options, List<(Parameter parameter, Tensor gradient, OptimizerState state)> due)
     {
         // Parameters that were sometimes without gradient have taken fewer steps, and so other bias corrections.
-        foreach (var same in due.GroupBy(one => ((AdamState)one.state).step++))
+        foreach (var same in due.GroupBy(one => ((AdamState)one.state).Steps++))
         {
             Update(
                 (AdamOptions)options, same.Key + 1, same.Select(one => (Tensor)one.parameter).ToArray(), same.Select(one => one.gradient).ToArray(),
@@ -33,8 +33,8 @@ public abstract class AdamFamily : OptimizerHelper, optim.IBetas
     private void Update(AdamOptions options, long step, Tensor[] parameters, Tensor[] gradients, AdamState[] states)
     {
         double beta1 = options.beta1!.Value, beta2 = options.beta2!.Value, rate = options.LearningRate!.Value, decay = options.weight_decay!.Value;
-        var first = Array.ConvertAll(states, state => state.exp_avg);
-        var second = Array.ConvertAll(states, state => state.exp_avg_sq);
+        var first = Array.ConvertAll(states, state => state.First);
+        var second = Array.ConvertAll(states, state => state.Second);
 
         if (options.maximize == true) gradients = Op._foreach_neg.CallList(gradients);
         if (decay != 0 && Decoupled) Op._foreach_mul__Scalar.Run(parameters, 1 - rate * decay);
@@ -48,7 +48,7 @@ public abstract class AdamFamily : OptimizerHelper, optim.IBetas
         var scale = second;
         if (options.amsgrad == true)
         {
-            scale = Array.ConvertAll(states, state => state.max_exp_avg_sq!);
+            scale = Array.ConvertAll(states, state => state.Largest!);
             for (var k = 0; k < scale.Length; k++) Op.maximum_out.Run(scale[k], second[k], scale[k]);
         }
         var denominators = Op._foreach_sqrt.CallList(scale);

@@ -34,7 +34,21 @@ namespace TorchSharp.Modules
         private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
         /// <summary>The moments of one parameter's gradient.</summary>
-        public sealed class State(Parameter parameter) : AdamState(parameter);
+        public sealed class State(Parameter parameter) : AdamState(parameter)
+        {
+            public long step;
+            public torch.Tensor exp_avg = null!;
+            public torch.Tensor exp_avg_sq = null!;
+            public torch.Tensor? max_exp_avg_sq;
+
+            internal override ref long Steps => ref step;
+
+            internal override ref torch.Tensor First => ref exp_avg;
+
+            internal override ref torch.Tensor Second => ref exp_avg_sq;
+
+            internal override ref torch.Tensor? Largest => ref max_exp_avg_sq;
+        }
 
         /// <summary>The settings of one group.</summary>
         public class Options : AdamOptions;

@@ -30,7 +30,7 @@ internal sealed class Bench : IDisposable
         Loaded = [Load(Model), Load(Other)];
         catalog.Publish(Loaded, classifier);
         Scheduler = new(options, Clock, Metrics);
-        Runner = new(Scheduler, catalog, Metrics, Clock, NullLogger<BatchRunner>.Instance);
+        Runner = new(Scheduler, catalog, new(catalog, Metrics, Clock, NullLogger<DeviceState>.Instance), Metrics, Clock, NullLogger<BatchRunner>.Instance);
         Service = new(Scheduler, new(), catalog, Metrics, Clock, NullLogger<CompletionService>.Instance);
     }
 

@@ -53,9 +53,10 @@ internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) :
     /// <summary>What this model draws for a fresh sample.</summary>
     public static byte HolePixel(int seed, int index) => (byte)(seed * 31 + index * 7 + 1);
 
-    public void Dispose()
-    {
-    }
+    /// <summary>True once its memory was freed.</summary>
+    public bool IsDisposed { get; private set; }
+
+    public void Dispose() => IsDisposed = true;
 
     private static byte[] Pixels(SampleSlot slot)
     {

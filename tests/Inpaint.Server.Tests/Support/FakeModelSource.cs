@@ -13,15 +13,24 @@ internal sealed class FakeModelSource : IModelSource
 
     public FakeClassifier? Classifier { get; set; } = new();
 
-    public string Device => "cpu";
+    public string Device { get; set; } = "cpu";
 
-    public long LiveTensors => Model.LiveConditions + Plain.LiveConditions;
+    /// <summary>The models of the processor, after a fallback to it.</summary>
+    public FakeModel? OnProcessor { get; private set; }
+
+    public long LiveTensors => Model.LiveConditions + Plain.LiveConditions + (OnProcessor?.LiveConditions ?? 0);
+
+    public void FallBack()
+    {
+        Device = "cpu";
+        OnProcessor = new("fake");
+    }
 
     public void Configure()
     {
     }
 
-    public IReadOnlyList<ICompletionModel> LoadModels() => [Model, Plain];
+    public IReadOnlyList<ICompletionModel> LoadModels() => OnProcessor is null ? [Model, Plain] : [OnProcessor, new FakeModel("plain") { NoiseSize = 0, CoarseNoiseSize = 0, AcceptsLabel = false }];
 
     public IDigitClassifier? LoadClassifier() => Classifier;
 }

@@ -39,11 +39,11 @@ public sealed class LikelihoodRun(
         var batch = ImageBatch.From(image, new float[image.Length], [label], device);
         var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
         var (target, missing) = (batch.Image.expand(count, 1, ImageNetwork.Side, ImageNetwork.Side), batch.Missing);
-        var output = network.Decode(condition, randn([count, network.NoiseSize], device: device));
+        var output = network.Decode(condition, DeviceNoise.Draw(count, network.NoiseSize, device));
         naive.AddRange(Numbers(likelihood.LogLikelihood(output, target, missing)));
 
         var recognition = network.Recognize(batch.Image, batch.Seen).Repeat(count);
-        var pass = network.Infer(condition, recognition, randn([count, network.NoiseSize], device: device));
+        var pass = network.Infer(condition, recognition, DeviceNoise.Draw(count, network.NoiseSize, device));
         var given = likelihood.LogLikelihood(pass.Output, target, missing);
         logLikelihoods.AddRange(Numbers(given));
         weights.AddRange(Numbers(ImportanceWeightedBound.LogWeights(given, pass.Latents)));

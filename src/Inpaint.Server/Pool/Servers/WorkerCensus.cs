@@ -68,6 +68,10 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
         var elected = sameName.GroupBy(info => info.Hash)
             .OrderByDescending(weights => weights.Count()).ThenByDescending(weights => weights.Key == current)
             .ThenBy(weights => weights.Key, StringComparer.Ordinal).First();
-        return elected.First() with { Device = string.Join(", ", elected.Select(info => info.Device).Distinct().Order(StringComparer.Ordinal)) };
+        return elected.First() with
+        {
+            Device = string.Join(", ", elected.Select(info => info.Device).Distinct().Order(StringComparer.Ordinal)),
+            FellBackFrom = elected.All(info => info.FellBackFrom is not null) ? elected.First().FellBackFrom : null,
+        };
     }
 }

@@ -46,6 +46,11 @@ switch (scene) {
     await complete("a", { count: 65 });
     await complete("b", {});
     break;
+  case "twice":
+    await complete("a", {});
+    await complete("b", {});
+    await say({ models: await connection.invoke("Models") });
+    break;
   case "three streams":
     await Promise.all(["a", "b", "c"].map((name) => complete(name, { count: 1 })));
     break;

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# eng/gpu-check.sh           On a machine with an NVIDIA GPU: builds the native libraries against a libtorch with CUDA, runs the GPU tests, trains
+#                            a short run and prints the benchmark table. Without a GPU it says so, and that is no error.
+# eng/gpu-check.sh pack      On a machine with the .NET SDK: puts everything that the check needs, .NET included, into artifacts/gpu, for a
+#                            machine with a GPU and nothing else to fetch; take the repository there with that folder.
+#
+# LIBTORCH names the libtorch; without it, the one inside Python's torch is taken. INPAINT_DATA names MNIST for the short run.
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
+pack=$root/artifacts/gpu
+say() { printf '\n== %s\n' "$*"; }
+die() { printf 'gpu-check: %s\n' "$*" >&2; exit 1; }
+
+# ---- packing ------------------------------------------------------------------------------------------------------------
+
+pack() {
+  command -v dotnet >/dev/null || die "packing needs the .NET 10 SDK: \`dotnet --version\` must print 10.0.100 or later."
+  local sdk home runtime project
+  sdk=$(dotnet --version)
+  home=$(dotnet --list-sdks | sed -n "s/^$sdk \[\(.*\)\/sdk\]$/\1/p")
+  runtime=$(dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App \(10\.[^ ]*\) .*/\1/p' | tail -1)
+  [ -n "$home" ] && [ -n "$runtime" ] || die "dotnet says neither where its SDK $sdk nor which runtime 10 it has."
+  rm -rf "$pack" && mkdir -p "$pack"
+  for project in src/Inpaint.Cli tests/Inpaint.Model.Tests; do
+    dotnet build "$root/$project" -c Release -v q --nologo "-clp:ErrorsOnly;NoSummary" </dev/null
+    cp -r "$root/$project/bin/Release/net10.0" "$pack/$(basename "$project")"
+  done
+  find "$pack" -name '*.pdb' -delete
+  # The runtime, and the SDK's test runner: together all of .NET that is needed to run assemblies and tests that are built.
+  mkdir -p "$pack/dotnet/shared/Microsoft.NETCore.App" "$pack/dotnet/vstest"
+  cp "$home/dotnet" "$pack/dotnet/"
+  cp -r "$home/host" "$pack/dotnet/host"
+  cp -r "$home/shared/Microsoft.NETCore.App/$runtime" "$pack/dotnet/shared/Microsoft.NETCore.App/"
+  cp "$home/sdk/$sdk"/{vstest.console.*,Microsoft.TestPlatform.*.dll,Microsoft.VisualStudio.TestPlatform.*.dll,Newtonsoft.Json.dll,Microsoft.Extensions.FileSystemGlobbing.dll} \
+    "$pack/dotnet/vstest/"
+  mkdir "$pack/dotnet/vstest/Extensions"
+  cp "$home/sdk/$sdk"/Extensions/*.dll "$pack/dotnet/vstest/Extensions/"
+  tar -C "$pack" -cJf "$pack/dotnet.tar.xz" dotnet && rm -r "$pack/dotnet"
+  [ -z "${INPAINT_DATA:-}" ] || { mkdir "$pack/mnist" && cp "$INPAINT_DATA"/*.gz "$pack/mnist/"; }
+  du -sh "$pack"
+}
+
+# ---- what the machine has -----------------------------------------------------------------------------------------------
+
+find_gpu() { command -v nvidia-smi >/dev/null && nvidia-smi -L 2>/dev/null | grep -q '^GPU '; }
+
+find_cuda_libtorch() { # sets libtorch
+  libtorch=${LIBTORCH:-}
+  if [ -z "$libtorch" ]; then
+    libtorch=$(python3 -c 'import os, torch; print(os.path.dirname(torch.__file__))' 2>/dev/null || true)
+    [ -n "$libtorch" ] || die "there is no libtorch with CUDA: LIBTORCH names none, and python3 has no torch."
+  fi
+  [ -e "$libtorch/lib/libtorch_cuda.so" ] || die "$libtorch is a libtorch without CUDA: it has no lib/libtorch_cuda.so."
+}
+
+# ---- the check ----------------------------------------------------------------------------------------------------------
+
+if [ "${1:-}" = pack ]; then pack; exit; fi
+[ $# = 0 ] || die "expected nothing or pack, got $*."
+if ! find_gpu; then
+  echo "gpu-check: this machine has no NVIDIA GPU (nvidia-smi lists none), so there is nothing to check."
+  exit 0
+fi
+nvidia-smi --query-gpu=name,memory.total,driver_version --format=csv,noheader
+find_cuda_libtorch
+[ -d "$pack" ] || pack
+[ -d "$pack/dotnet" ] || tar -C "$pack" -xJf "$pack/dotnet.tar.xz"
+export DOTNET_ROOT=$pack/dotnet DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 INPAINT_MODELS=$root/models
+command -v icu-config >/dev/null || ls /usr/lib/*/libicuuc.so.* >/dev/null 2>&1 || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+dotnet=$pack/dotnet/dotnet cli="$pack/Inpaint.Cli/Inpaint.Cli.dll" tests=$pack/Inpaint.Model.Tests/Inpaint.Model.Tests.dll
+
+say "native libraries against $libtorch"
+for project in Inpaint.Cli Inpaint.Model.Tests; do
+  bash "$root/src/Inpaint.Torch/native/build.sh" "$pack/$project/libinpaint_torch.so" "$libtorch"
+  bash "$root/src/Inpaint.CudaGraph/native/build.sh" "$pack/$project/libinpaint_cudagraph.so" "$libtorch"
+done
+[ -e "$pack/Inpaint.Cli/libinpaint_cudagraph.so" ] || die "graphs cannot be recorded: the reason is above."
+"$dotnet" "$cli" doctor || die "the doctor found something broken."
+
+say "GPU tests"
+status=0
+"$dotnet" "$pack/dotnet/vstest/vstest.console.dll" "$tests" --TestCaseFilter:Category=Gpu --logger:"console;verbosity=normal" || status=1
+
+say "a short run of the flagship's recipe"
+data=${INPAINT_DATA:-$pack/mnist}
+if [ -e "$data/train-images-idx3-ubyte.gz" ]; then
+  run=$(mktemp -d)
+  "$dotnet" "$cli" train --recipe ladder --steps "${GPU_CHECK_STEPS:-200}" --device cuda --data "$data" --run "$run" || status=1
+  rm -rf "$run"
+else
+  echo "skipped: INPAINT_DATA names no folder with MNIST"
+fi
+
+say "benchmark"
+"$dotnet" "$cli" bench gpu --device cuda --batches 1 16 64 256 1024 4096 || status=1
+exit $status

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TorchSharp;
+
+namespace Inpaint.Model.Devices;
+
+/// <summary>The names of devices that options take, and the devices they stand for.</summary>
+public static partial class ComputeDevice
+{
+    /// <summary>The names, as a pattern.</summary>
+    public const string Pattern = "auto|cpu|cuda(:[0-9]{1,2})?";
+
+    /// <summary>The names, for a person.</summary>
+    public const string Names = "auto, cpu, cuda or cuda:N";
+
+    /// <summary>The device of a name on this machine.</summary>
+    /// <param name="name">"auto" takes the first GPU where there is one and the processor elsewhere.</param>
+    /// <exception cref="DeviceException">No such name, or no such device.</exception>
+    public static torch.Device Find(string name) => Find(name, GpuCount());
+
+    /// <summary>The device of a name on a machine with so many GPUs.</summary>
+    /// <exception cref="DeviceException">No such name, or no such device.</exception>
+    public static torch.Device Find(string name, int gpus)
+    {
+        if (!Known().IsMatch(name))
+            throw new DeviceException($"Expected the device {Names}, got \"{name}\".");
+        if (name == "cpu" || (name == "auto" && gpus == 0))
+            return torch.CPU;
+        if (gpus == 0)
+            throw new DeviceException($"The device {name} was asked for, but libtorch {torch.__version__} sees no CUDA device here. Use cpu or auto.");
+        var index = name.Contains(':', StringComparison.Ordinal) ? int.Parse(name.AsSpan("cuda:".Length), CultureInfo.InvariantCulture) : 0;
+        return index < gpus
+            ? new torch.Device(DeviceType.CUDA, index)
+            : throw new DeviceException($"The device {name} was asked for, but there are only cuda:0 to cuda:{gpus - 1}.");
+    }
+
+    private static int GpuCount() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+
+    [GeneratedRegex($"^({Pattern})\\z")]
+    private static partial Regex Known();
+}

@@ -1,0 +1,12 @@
+using TorchSharp;
+
+namespace Inpaint.Model.Tests.Cuda;
+
+/// <summary>A fact that needs a GPU, skipped visibly where libtorch sees none. eng/gpu-check.sh runs these alone, by their category.</summary>
+public sealed class GpuFactAttribute : FactAttribute
+{
+    /// <summary>Value of the trait "Category" of these tests.</summary>
+    public const string Category = "Gpu";
+
+    public GpuFactAttribute() => Skip = torch.cuda.is_available() ? null : $"libtorch {torch.__version__} sees no GPU.";
+}

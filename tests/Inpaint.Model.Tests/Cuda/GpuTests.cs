@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using Inpaint.CudaGraph;
+using Inpaint.Model.Cuda;
+using Inpaint.Model.Devices;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Sampling;
+using Inpaint.Model.Tests.Data;
+using Inpaint.Model.Tests.Support;
+using Inpaint.Model.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Tests.Cuda;
+
+/// <summary>What only a GPU can show. The processor is the oracle throughout.</summary>
+[Collection(TorchCollection.Name)]
+[Trait("Category", GpuFactAttribute.Category)]
+public sealed class GpuTests
+{
+    private static readonly Device Gpu = new(DeviceType.CUDA, 0);
+
+    [GpuFact]
+    public void Auto_TakesTheGpu() => Assert.Equal("cuda:0", ComputeDevice.Find("auto").ToString());
+
+    [GpuFact]
+    public void Draw_Float32_IsTheProcessorsWithinOneLevel()
+    {
+        using var expected = new CompletionModel(Ladders.Card, Ladders.Network());
+        using var actual = new CompletionModel(Ladders.Card, CudaPrecisions.Apply(Ladders.Network().to(Gpu), CudaPrecision.Float32), Gpu);
+        Ladders.AssertWithin(1, Ladders.Draw(expected, 12), Ladders.Draw(actual, 12));
+    }
+
+    [GpuFact]
+    public void Draw_Recorded_IsTheEagerPathInEveryPrecision()
+    {
+        Assert.True(CudaGraphLibrary.Unavailable is null, CudaGraphLibrary.Unavailable);
+        foreach (var precision in Enum.GetValues<CudaPrecision>())
+        {
+            using var eager = new CompletionModel(Ladders.Card, CudaPrecisions.Apply(Ladders.Network().to(Gpu), precision), Gpu);
+            using var graph = new StaticCompletionModel(
+                Ladders.Card, CudaPrecisions.Apply(Ladders.Network().to(Gpu), precision), Gpu, new GraphRecorder(Gpu));
+            foreach (var count in new[] { 1, 4, 64, 200, 4 })
+                Ladders.AssertWithin(precision == CudaPrecision.Bfloat16 ? 4 : 1, Ladders.Draw(eager, count), Ladders.Draw(graph, count));
+        }
+    }
+
+    [GpuFact]
+    public void Draw_RecordedOverAndOver_SameBytesAndNoMoreTensors()
+    {
+        using var graph = new StaticCompletionModel(Ladders.Card, Ladders.Network().to(Gpu), Gpu, new GraphRecorder(Gpu));
+        var first = Ladders.Draw(graph, 32);
+        var tensors = Tensor.TotalCount;
+        for (var i = 0; i < 50; i++)
+            Assert.Equal(first, Ladders.Draw(graph, 32));
+        Assert.Equal(tensors, Tensor.TotalCount);
+    }
+
+    [GpuFact]
+    public void PinnedMemory_IsPinnedAndCopied()
+    {
+        using var scope = NewDisposeScope();
+        var host = arange(0, 1000).to(float32).pin_memory();
+        Assert.True(host.is_pinned());
+        var there = zeros([1000], device: Gpu).copy_(host, true);
+        cuda.synchronize(Gpu);
+        Assert.Equal(host.data<float>().ToArray(), there.cpu().data<float>().ToArray());
+    }
+
+    [GpuFact]
+    public void Noise_OfASeed_IsTheProcessors()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(5);
+        var there = DeviceNoise.Draw(8, 100, Gpu);
+        manual_seed(5);
+        Assert.Equal(DeviceNoise.Draw(8, 100, CPU).data<float>().ToArray(), there.cpu().data<float>().ToArray());
+    }
+
+    [GpuFact]
+    public void Memory_UsedUp_IsRecognizedAndSurvived()
+    {
+        var error = Assert.Throws<ExternalException>(() => empty([1L << 45], uint8, Gpu));
+        Assert.Equal(DeviceFault.OutOfMemory, DeviceFaults.Of(error));
+        using var alive = ones([3], device: Gpu);
+        Assert.Equal(3, alive.sum().item<float>());
+    }
+
+    [GpuFact]
+    public void Train_SameRecipe_FollowsTheProcessor()
+    {
+        using var folder = new TemporaryFolder();
+        backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = false;
+        var scores = new[] { CPU, Gpu }.Select(device =>
+        {
+            var run = new RunFolder(Path.Combine(folder.Path, device.ToString().Replace(':', '-')));
+            new Trainer(TinyNetworks.Recipe(), TinyNetworks.Data, run, new RecordingObserver(), device).Run(null, CancellationToken.None);
+            return run.Newest(Assert.Fail)!.Average.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => entry.Value.Values).ToArray();
+        }).ToArray();
+        Assert.Equal(scores[0].Length, scores[1].Length);
+        Assert.All(scores[0].Zip(scores[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
+    }
+}

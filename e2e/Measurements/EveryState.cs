@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Inpaint.EndToEnd.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -6,7 +7,7 @@ namespace Inpaint.EndToEnd.Measurements;
 
 /// <summary>Every state of the Studio at three widths and in both themes, for people to look at.</summary>
 [Collection(SiteCollection.Name)]
-public sealed class EveryState(Site site)
+public sealed partial class EveryState(Site site)
 {
     private const string Folder = "INPAINT_STATES";
 
@@ -28,12 +29,13 @@ public sealed class EveryState(Site site)
         await VisitAsync($"busy-{language}", language, server.Address, async (studio, shoot) =>
         {
             await studio.OpenAsync();
-            await using (new Crowd(server.Address, 20))
+            await using (new Crowd(server.Address, 12))
             {
-                await Expect(studio.Part("progress")).ToHaveTextAsync("");
                 await studio.Part("complete").ClickAsync();
-                await Expect(studio.Part("progress")).ToContainTextAsync("19", new() { Timeout = 60_000 });
+                await Expect(studio.Part("progress")).ToHaveTextAsync(Queued(), new() { Timeout = 60_000 });
+                server.Pause();
                 await shoot("queued");
+                server.Resume();
             }
 
             await studio.ArrivedAsync(StudioDriver.Run);
@@ -139,6 +141,9 @@ public sealed class EveryState(Site site)
         {
             BaseURL = address.ToString(), Locale = language, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 900 },
         }, expected: _ => true);
+
+    [GeneratedRegex("^(Queued|排队)")]
+    private static partial Regex Queued();
 
     private static async Task ShootAsync(IPage page, string state)
     {

@@ -192,12 +192,12 @@ public sealed class HandStory(Site site)
             Assert.Equal(name, (await page.RunAndWaitForDownloadAsync(() => act.PressAsync(part))).SuggestedFilename);
 
         var pictures = await studio.PicturesAsync();
-        await act.PressAsync("preset-LeftHalf");
+        await act.PressAsync(studio.Part("starter").Nth(3));
         await studio.ReplacedAsync(pictures);
-        var left = await studio.PicturesAsync();
+        var other = await studio.PicturesAsync();
         await act.PressAsync("history");
         await act.PressAsync(studio.Part("open-session").Last);
-        await studio.ReplacedAsync(left);
+        await studio.ReplacedAsync(other);
         Assert.Equal(pictures, await studio.PicturesAsync());
         await act.PressAsync("history");
         await act.PressAsync(studio.Part("forget-session").Last);
@@ -222,7 +222,7 @@ public sealed class HandStory(Site site)
     private static async Task DrawOnThePadAsync(StudioDriver studio, HandDriver act, Hand hand)
     {
         var pad = studio.Part("pad");
-        await Expect(pad).ToBeVisibleAsync();
+        await Expect(pad).ToHaveAttributeAsync("data-ready", "true");
         if (hand == Hand.Keys)
         {
             await act.ReachAsync(pad);

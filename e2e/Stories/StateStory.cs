@@ -23,10 +23,12 @@ public sealed partial class StateStory(Site site)
             await VisitAsync(server, hand, async (studio, act) =>
             {
                 await studio.OpenAsync();
-                await using (new Crowd(server.Address, 20))
+                await using (new Crowd(server.Address, 12))
                 {
                     await QueuedAsync(studio, () => act.PressAsync("complete"));
+                    server.Pause();
                     await Axe.CheckAsync(studio.Page, "queued");
+                    server.Resume();
                     await act.StrokeAsync((4, 6), (4, 12));
                     await QueuedAsync(studio, () => Task.CompletedTask);
                     await act.PressAsync("cancel");

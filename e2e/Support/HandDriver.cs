@@ -38,7 +38,11 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
         switch (hand)
         {
             case Hand.Mouse: await control.ClickAsync(); break;
-            case Hand.Finger: await control.TapAsync(); break;
+            case Hand.Finger:
+                // A finger that meets a busy page stays too long, and that is no tap.
+                await control.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done)))");
+                await control.TapAsync();
+                break;
             case Hand.Keys:
                 await ReachAsync(control);
                 await Keys.PressAsync(await control.EvaluateAsync<bool>("element => element.matches('[type=checkbox], [type=file]')") ? "Space" : "Enter");

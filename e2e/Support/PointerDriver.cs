@@ -7,6 +7,10 @@ internal sealed class PointerDriver(IPage page)
 {
     private const int Side = 28;
 
+    // A finger that is lifted while it moves flings the page, and the browser takes the next tap as the end of that.
+    private const string Rest =
+        "() => new Promise(done => { let frames = 12; const next = () => frames-- > 0 ? requestAnimationFrame(next) : done(); next(); })";
+
     /// <summary>Drags a finger across the canvas.</summary>
     /// <param name="from">Row and column where it goes down, in pixels of the digit.</param>
     /// <param name="to">Row and column where it is lifted.</param>
@@ -47,6 +51,7 @@ internal sealed class PointerDriver(IPage page)
         await send(session, Step.Down, X(0), Y(0));
         for (var move = 1; move <= moves; move++)
             await send(session, Step.Move, X((double)move / moves), Y((double)move / moves));
+        await page.EvaluateAsync(Rest);
         await send(session, Step.Up, X(1), Y(1));
         await session.DetachAsync();
     }

@@ -62,6 +62,7 @@ export function attach(canvas, side) {
     if (pen.down) line(from, pen);
   });
   clear();
+  canvas.dataset.ready = 'true';
 
   return {
     clear,

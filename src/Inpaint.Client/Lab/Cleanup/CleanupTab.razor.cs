@@ -82,10 +82,16 @@ public sealed partial class CleanupTab
         StateHasChanged();
     });
 
-    private string? RestoreCaption(RestoreAnswer? answer) => answer is null ? null : T[
-        "RMSE to the digit: degraded {0}, one answer {1} on average, their mean {2}. Averaged down again, an answer is {3} from what the model saw. Soft pixels: {4} % of an answer, {5} % of the mean.",
-        Number(answer.DegradedDistance), Number(answer.SampleDistance), Number(answer.MeanDistance), Number(answer.BackDistance),
-        (answer.Soft * 100).ToString("0", CultureInfo.InvariantCulture), (answer.MeanSoft * 100).ToString("0", CultureInfo.InvariantCulture)].Value;
+    private string? RestoreCaption(RestoreAnswer? answer)
+    {
+        if (answer is null) return null;
+        var distances = T[
+            "RMSE to the digit: degraded {0}, one answer {1} on average, their mean {2}. Soft pixels: {3} % of an answer, {4} % of the mean.",
+            Number(answer.DegradedDistance), Number(answer.SampleDistance), Number(answer.MeanDistance), Percent(answer.Soft), Percent(answer.MeanSoft)].Value;
+        return answer.Side == CompletionRequest.Side
+            ? distances
+            : $"{distances} {T["Averaged down again, an answer is {0} from what the model saw.", Number(answer.BackDistance)].Value}";
+    }
 
     private DataTable? RestoreNumbers(RestoreAnswer? answer) => answer is null ? null : new(
         [T["quantity"], T["value"]],
@@ -95,6 +101,8 @@ public sealed partial class CleanupTab
             [T["RMSE between two answers"].Value, answer.Spread], [T["RMSE, averaged answer to what was seen"].Value, answer.BackDistance],
             [T["soft, sample"].Value, answer.Soft], [T["soft, mean"].Value, answer.MeanSoft],
         ]);
+
+    private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ namespace Inpaint.Client.Lab.Compare;
 /// <summary>One hole, and every model that can answer it side by side.</summary>
 public sealed partial class CompareTab
 {
-    private const int Count = 8;
+    private const int Count = 8, Colours = 6;
 
     private static readonly string[] Models = ["ladder", "doersch", "regressor"];
 
@@ -46,14 +46,14 @@ public sealed partial class CompareTab
 
     private int BoundSamples => Bounded.Select(item => item.Bound.Samples).DefaultIfEmpty(0).Max();
 
-    private IReadOnlyList<ChartSeries> NatsSeries =>
+    private IReadOnlyList<ChartSeries> Places =>
     [
-        new("-ELBO", [.. Bounded.Select((item, at) => (item.Bound.NegativeElbo, at)).Where(item => item.NegativeElbo is not null).Select(item => new ChartPoint(item.at + 1, item.NegativeElbo!.Value))], ChartMark.Points, 1),
-        new(T["-IW-{0}", BoundSamples], [.. Bounded.Select((item, at) => new ChartPoint(at + 1, item.Bound.NegativeImportanceWeighted!.Value))], ChartMark.Points),
+        .. Bounded.Select((item, at) => new ChartSeries(
+            item.Contestant.Title, [new(item.Bound.NegativeImportanceWeighted!.Value, _answers[item.Contestant.Name].Spread)], ChartMark.Points, at % Colours)),
     ];
 
-    private string NatsDescription => string.Join("; ", Bounded.Select(item =>
-        $"{item.Contestant.Title}: {item.Bound.NegativeImportanceWeighted!.Value.ToString("0.0", CultureInfo.InvariantCulture)}"));
+    private string PlacesDescription => string.Join("; ", Bounded.Select(item => string.Create(
+        CultureInfo.InvariantCulture, $"{item.Contestant.Title}: {item.Bound.NegativeImportanceWeighted!.Value:0.0}, {_answers[item.Contestant.Name].Spread:0.000}")));
 
     private DataTable Numbers => new(
         [T["Model"], T["samples"], T["-ELBO (nats)"], T["-IW-k (nats)"], "k", T["RMSE of a sample"], T["RMSE of the mean"], T["RMSE of the best"], T["Spread"], T["soft, sample"], T["soft, mean"], T["soft, truth"]],

@@ -30,7 +30,7 @@ public sealed class CleanupTabTests : StudioContext
         Assert.Equal(["denoise", "superres-7"], _lab.Asked.OfType<RestoreQuery>().Select(query => query.Model));
         Assert.Contains("77.5", tab.Find("[data-testid=verdict]").TextContent, StringComparison.Ordinal);
         Assert.Contains("50", tab.Find("[data-testid=verdict]").TextContent, StringComparison.Ordinal);
-        Assert.Contains("0.150", tab.Find("[data-testid=figure-denoise] figcaption:last-of-type").TextContent, StringComparison.Ordinal);
+        Assert.Contains("0.150", tab.FindAll("[data-testid=figure-denoise] figcaption")[^1].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

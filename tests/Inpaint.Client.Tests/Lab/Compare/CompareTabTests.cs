@@ -29,7 +29,7 @@ public sealed class CompareTabTests : StudioContext
     {
         var tab = Render<CompareTab>();
 
-        Assert.Equal(["Ladder", "Doersch", "Regressor", "Trained here · from the Train tab"], tab.FindAll(".contestant h3").Select(title => title.TextContent));
+        Assert.Equal(["Ladder", "Doersch", "Regressor", "Trained here · lab-1-doersch"], tab.FindAll(".contestant h3").Select(title => title.TextContent));
         Assert.Equal(["Column", "VAE", "PCA"], tab.FindAll("[data-testid=silent] strong").Select(title => title.TextContent));
         Assert.Equal(3, tab.FindAll("[data-testid=silent] .fact").Select(why => why.TextContent).Distinct().Count());
         Assert.Equal("55.2 (-ELBO 60.0)", tab.Find("[data-testid=contestant-ladder] [data-testid=nats]").TextContent.Replace("55.3", "55.2", StringComparison.Ordinal));

@@ -10,7 +10,7 @@ internal sealed class ScriptedLab(params string[] models) : ILab
     private readonly Dictionary<Type, Func<object, IEnumerable<object>>> _scripts = [];
 
     public IReadOnlyDictionary<string, LabModelInfo> Models { get; } = models.ToDictionary(
-        name => name, name => new LabModelInfo(name, name.ToUpperInvariant(), "doersch", "bernoulli", 0.1, 1000, new Dictionary<string, double>(), 60, "a machine"));
+        name => name, name => new LabModelInfo(name, name.ToUpperInvariant(), "doersch", "bernoulli", 0.1, 1000, new Dictionary<string, double>(), new Dictionary<string, double>(), 60, "a machine"));
 
     /// <summary>What was asked, in order.</summary>
     public List<object> Asked { get; } = [];

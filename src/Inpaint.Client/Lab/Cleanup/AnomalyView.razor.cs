@@ -54,7 +54,7 @@ public sealed partial class AnomalyView
     private IReadOnlyList<ChartSeries> Curves =>
     [
         .. _scores!.Kinds.Select((kind, at) => new ChartSeries(
-            $"{NameOf(kind.Name)}, {kind.Area.ToString("0.000", CultureInfo.InvariantCulture)}",
+            $"{NameOf(kind.Name)}, {kind.Area.ToString("0.0000", CultureInfo.InvariantCulture)}",
             [.. kind.Curve.Select(place => new ChartPoint(place.FalsePositives * 100, place.TruePositives * 100))], at == 1 ? ChartMark.Dashed : ChartMark.Line, at + 1)),
         new(T["a coin, {0}", "0.5"], [new(0, 0), new(100, 100)], ChartMark.Dashed, 5),
     ];
@@ -87,7 +87,7 @@ public sealed partial class AnomalyView
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
-        if (_asked is not null && Digit.AsSpan().SequenceEqual(_asked)) return Task.CompletedTask;
+        if (_scores is null || (_asked is not null && Digit.AsSpan().SequenceEqual(_asked))) return Task.CompletedTask;
         _asked = Digit;
         return ShowAsync(Digit);
     }

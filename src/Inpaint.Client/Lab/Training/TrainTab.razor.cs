@@ -112,7 +112,7 @@ public sealed partial class TrainTab
     {
         TrainingRefusal.NotAllowed => T["This server does not let its visitors train. Whoever runs it may allow it by this setting; do so only where you know who can open the page."],
         TrainingRefusal.NoData => T["This server has no training images. Name the folder that holds MNIST's four files, or let the command line fetch them once:"],
-        _ => T["This server has no recipes. They lie in the folder \"recipes\" of its models."],
+        _ => T["This server has no recipes. They lie in the folder recipes beside its models."],
     };
 
     private static string Remedy(TrainingRefusal refusal) => refusal switch

@@ -14,6 +14,7 @@ public static class NetworkCatalog
         ["autoencoder"] = Of((LatentOptions options) => new AutoencoderNetwork(options)),
         ["classifier"] = Of((ClassifierOptions options) => new ClassifierNetwork(options)),
         ["doersch"] = Of((DoerschOptions options) => new DoerschNetwork(options)),
+        ["label-cvae"] = Of((LatentOptions options) => new LabelCvaeNetwork(options)),
         ["ladder"] = Of((LadderOptions options) => new LadderNetwork(options)),
         ["linear-autoencoder"] = Of((LinearOptions options) => new LinearAutoencoderNetwork(options)),
         ["pca"] = Of((LinearOptions options) => new PcaNetwork(options)),

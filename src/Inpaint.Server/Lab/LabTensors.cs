@@ -1,4 +1,6 @@
 using Inpaint.Client.Contracts;
+using Inpaint.Model.Networks;
+using Inpaint.Model.Sampling;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,4 +21,26 @@ internal static class LabTensors
     /// <summary>The rows of a matrix.</summary>
     public static IReadOnlyList<float[]> ToRows(Tensor matrix) =>
         [.. matrix.to(float32).contiguous().data<float>().ToArray().Chunk((int)matrix.shape[1])];
+
+    /// <summary>Standard normal noise that depends on seed and row alone, [count, size].</summary>
+    public static Tensor Noise(int seed, int count, int size)
+    {
+        var noise = new float[count * size];
+        for (var i = 0; i < count; i++)
+            NoiseSource.Fill(new NoiseKey(seed, i), noise.AsSpan(i * size, size));
+        return tensor(noise, [count, size]);
+    }
+
+    /// <summary>Noise whose first row is 0: no style, then styles, [count, size].</summary>
+    public static Tensor Styles(int seed, int count, int size)
+    {
+        var noise = Noise(seed, count, size);
+        noise.narrow(0, 0, 1).zero_();
+        return noise;
+    }
+
+    /// <summary>Probabilities of the ten digits for every image.</summary>
+    /// <param name="network">A classifier of whole images.</param>
+    /// <param name="images">[images, 1, 28, 28], 0 to 1.</param>
+    public static IReadOnlyList<float[]> Classify(ClassifierNetwork network, Tensor images) => ToRows(network.LogProbabilities(images, ones_like(images)).exp());
 }

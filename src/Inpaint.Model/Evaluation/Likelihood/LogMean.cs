@@ -46,7 +46,7 @@ public static class LogMean
         return sum / blocks;
     }
 
-    /// <summary>Relative error of means of <paramref name="size"/> weights: root mean square of mean / truth - 1 over disjoint blocks.</summary>
+    /// <summary>Error of the logarithm of means of <paramref name="size"/> weights, in nats: root mean square over disjoint blocks. Below 1 it is also the relative error of the means.</summary>
     /// <param name="logs">Logarithms of independent weights, in nats; at least one block.</param>
     /// <param name="size">Weights in a block.</param>
     /// <param name="truth">Logarithm of the true mean, in nats.</param>
@@ -56,7 +56,7 @@ public static class LogMean
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, logs.Length);
         var (blocks, sum) = (logs.Length / size, 0.0);
         for (var block = 0; block < blocks; block++)
-            sum += Math.Pow(Math.Exp(Of(logs.Slice(block * size, size)) - truth) - 1, 2);
+            sum += Math.Pow(Of(logs.Slice(block * size, size)) - truth, 2);
         return Math.Sqrt(sum / blocks);
     }
 }

@@ -21,10 +21,10 @@ public sealed class LogMeanTests
     public void SquaredVariation_EqualWeights_IsZero() => Assert.Equal(0, LogMean.SquaredVariation([-5, -5, -5]), 1e-12);
 
     [Fact]
-    public void BlockError_BlocksOfTwo_IsTheRootMeanSquareOfTheirRelativeErrors()
+    public void BlockError_BlocksOfTwo_IsTheRootMeanSquareOfTheirLogarithms()
     {
         double[] logs = [Math.Log(1), Math.Log(3), Math.Log(0.5), Math.Log(1.5), Math.Log(100)];
-        Assert.Equal(Math.Sqrt((1 + 0) / 2.0), LogMean.BlockError(logs, 2, Math.Log(1)), 1e-9);
+        Assert.Equal(Math.Sqrt((Math.Log(2) * Math.Log(2) + 0) / 2.0), LogMean.BlockError(logs, 2, Math.Log(1)), 1e-9);
     }
 
     [Fact]

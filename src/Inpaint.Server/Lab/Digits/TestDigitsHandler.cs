@@ -1,0 +1,16 @@
+using Inpaint.Client.Lab.Digits;
+
+namespace Inpaint.Server.Lab.Digits;
+
+/// <summary>The digits to try models on.</summary>
+internal sealed class TestDigitsHandler(LabDigits digits) : LabHandler<TestDigitsQuery, TestDigits>
+{
+    protected override void Check(TestDigitsQuery query, LabModels models)
+    {
+    }
+
+    protected override IEnumerable<TestDigits?> Answer(TestDigitsQuery query, LabModels models)
+    {
+        yield return digits.Get();
+    }
+}

@@ -1,0 +1,59 @@
+using Bunit;
+using Inpaint.Client.Lab.Toy;
+using Inpaint.Client.Tests.Support;
+
+namespace Inpaint.Client.Tests.Lab.Toy;
+
+public sealed class ToyTabTests : LabContext
+{
+    [Fact]
+    public async Task Sigma_TowardsZero_BringsBothDivergencesDown()
+    {
+        var tab = Render<ToyTab>();
+        tab.WaitForAssertion(() => Assert.NotEmpty(tab.FindAll("[data-testid=figure-toy-convergence] path.dots")));
+        var before = Caption(tab, "toy-density");
+        var slider = tab.FindComponents<Client.Lab.Controls.LabSlider>().Single(each => each.Instance.TestId == "sigma");
+        await slider.InvokeAsync(() => slider.Instance.OnInput(-2));
+        var after = Caption(tab, "toy-density");
+        Assert.NotEqual(before, after);
+        Assert.Contains("σ = 0.01", after, StringComparison.Ordinal);
+        Assert.Contains("by 4 and the data's by 16", Rounded(Caption(tab, "toy-convergence")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task X_Moved_MovesQ()
+    {
+        var tab = Render<ToyTab>();
+        tab.WaitForElement("[data-testid=figure-toy-posterior] path.line");
+        var slider = tab.FindComponents<Client.Lab.Controls.LabSlider>().Single(each => each.Instance.TestId == "x");
+        await slider.InvokeAsync(() => slider.Instance.OnInput(0));
+        Assert.StartsWith("At X = 0, where z = g(X) = ", Caption(tab, "toy-posterior"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_AnotherSet_ChangesTheCurve()
+    {
+        var tab = Render<ToyTab>();
+        tab.WaitForElement("[data-testid=figure-toy-density] path.line");
+        var before = tab.Find("[data-testid=figure-toy-density] path.area").GetAttribute("d");
+        tab.Find("[data-testid=data]").Change("1");
+        tab.WaitForAssertion(() => Assert.NotEqual(before, tab.Find("[data-testid=figure-toy-density] path.area").GetAttribute("d")));
+    }
+
+    [Fact]
+    public async Task Ring_AtTheStart_IsTheCloud()
+    {
+        var ring = Render<ToyRing>();
+        var end = ring.FindAll("[data-testid=figure-toy-ring] path.dots")[0].GetAttribute("d");
+        var slider = ring.FindComponent<Client.Lab.Controls.LabSlider>();
+        await slider.InvokeAsync(() => slider.Instance.OnInput(0));
+        Assert.NotEqual(end, ring.FindAll("[data-testid=figure-toy-ring] path.dots")[0].GetAttribute("d"));
+        Assert.Matches("0.?% of the way", Caption(ring, "toy-ring"));
+    }
+
+    private static string Caption<T>(IRenderedComponent<T> tab, string figure)
+        where T : Microsoft.AspNetCore.Components.IComponent => tab.Find($"[data-testid=figure-{figure}] figcaption").TextContent;
+
+    private static string Rounded(string sentence) => System.Text.RegularExpressions.Regex.Replace(
+        sentence, @"\d+\.\d+", match => Math.Round(double.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Inpaint.Client.Lab.Contracts;
+
+namespace Inpaint.Client.Tests.Support;
+
+/// <summary>Answers the Lab's questions as a test says, and remembers them.</summary>
+internal sealed class FakeLab : ILab
+{
+    private readonly Dictionary<Type, Func<object, object>> _answers = [];
+
+    /// <summary>Models that have weights here.</summary>
+    public Dictionary<string, LabModelInfo> Known { get; } = [];
+
+    /// <summary>Everything that was asked.</summary>
+    public List<object> Asked { get; } = [];
+
+    IReadOnlyDictionary<string, LabModelInfo> ILab.Models => Known;
+
+    /// <summary>Says how a kind of question is answered; the function may throw a refusal.</summary>
+    public void Answer<TQuery, TAnswer>(Func<TQuery, TAnswer> answer)
+        where TQuery : LabQuery<TAnswer>
+        where TAnswer : class => _answers[typeof(TQuery)] = query => answer((TQuery)query);
+
+    /// <summary>Adds models without weights to speak of.</summary>
+    public void Know(params string[] names)
+    {
+        foreach (var name in names)
+            Known[name] = new(name, name, "vae", "bernoulli", 0.1, 1000, new Dictionary<string, double> { ["kl"] = 12.5 }, new Dictionary<string, double> { ["squaredError"] = 21 }, 60, "a machine");
+    }
+
+    public async IAsyncEnumerable<TAnswer> AskAsync<TAnswer>(LabQuery<TAnswer> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where TAnswer : class
+    {
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (Asked) Asked.Add(query);
+        if (!_answers.TryGetValue(query.GetType(), out var answer)) throw new InvalidOperationException($"The test does not say how {query} is answered.");
+        yield return (TAnswer)answer(query);
+    }
+}

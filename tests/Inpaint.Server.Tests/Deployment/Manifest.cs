@@ -9,7 +9,8 @@ internal static class Manifest
     public static string Root { get; } = FindRoot();
 
     /// <summary>The Kubernetes manifests.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. Directory.GetFiles(Path.Combine(Root, "deploy", "kubernetes"), "*.yaml").Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Files { get; } =
+        [.. Directory.GetFiles(Path.Combine(Root, "deploy", "kubernetes"), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     /// <summary>Every object of the Kubernetes manifests.</summary>
     public static IReadOnlyList<YamlNode> Objects { get; } = [.. Files.SelectMany(Documents)];

@@ -43,6 +43,7 @@ public sealed partial class LikelihoodTab(ILab lab, IStringLocalizer<Text> local
     protected override async Task OnInitializedAsync()
     {
         if (!lab.Models.ContainsKey(Default)) return;
+        _running = true;
         await _ask.AskAsync("digits", new TestDigitsQuery(), digits =>
         {
             _digits = digits;

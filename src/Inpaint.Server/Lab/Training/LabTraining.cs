@@ -51,7 +51,7 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         {
             if (current is { IsOpen: true })
                 throw Refuse("Another run goes on, or is paused. Stop it first.");
-            var name = archive.Create(request, run => rules.Recipe(request, run));
+            var name = CreateFolder(request);
             current = new(name, request, TrainingStatus.Running, 0, [], [], 0, TimeSpan.Zero, null);
             Launch();
         }
@@ -103,6 +103,19 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
             running.Kill();
+        }
+    }
+
+    private string CreateFolder(TrainingRequest request)
+    {
+        try
+        {
+            return archive.Create(request, run => rules.Recipe(request, run));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Log.NotWritten(logger, error, archive.Folder);
+            throw new CompletionRefusedException(RefusalReason.Unavailable, null, "The server cannot write to its folder of runs. The log says why.");
         }
     }
 
@@ -171,7 +184,14 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
     private void Set(TrainingRun run)
     {
         current = run;
-        archive.Write(run.Name, new(run.Request, run.Status, run.Problem));
+        try
+        {
+            archive.Write(run.Name, new(run.Request, run.Status, run.Problem));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Log.NotWritten(logger, error, archive.Folder);
+        }
     }
 
     /// <summary>The newest run of an earlier process; what was at work then is paused now.</summary>
@@ -197,5 +217,8 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
 
         [LoggerMessage(411, LogLevel.Information, "Training run {Run} ended after {Step} steps: {Status}")]
         public static partial void Ended(ILogger logger, string run, int step, TrainingStatus status);
+
+        [LoggerMessage(412, LogLevel.Error, "The folder of runs cannot be written: {Folder}")]
+        public static partial void NotWritten(ILogger logger, Exception error, string folder);
     }
 }

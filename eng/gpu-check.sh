@@ -31,7 +31,7 @@ pack() {
   cp "$home/dotnet" "$pack/dotnet/"
   cp -r "$home/host" "$pack/dotnet/host"
   cp -r "$home/shared/Microsoft.NETCore.App/$runtime" "$pack/dotnet/shared/Microsoft.NETCore.App/"
-  cp "$home/sdk/$sdk"/{vstest.console.*,Microsoft.TestPlatform.*.dll,Microsoft.VisualStudio.TestPlatform.*.dll,Newtonsoft.Json.dll,Microsoft.Extensions.FileSystemGlobbing.dll} \
+  cp "$home/sdk/$sdk"/{vstest.console.*,Microsoft.TestPlatform.*.dll,Microsoft.VisualStudio.TestPlatform.*.dll,Newtonsoft.Json.dll,Microsoft.Extensions.{DependencyModel,FileSystemGlobbing}.dll} \
     "$pack/dotnet/vstest/"
   mkdir "$pack/dotnet/vstest/Extensions"
   cp "$home/sdk/$sdk"/Extensions/*.dll "$pack/dotnet/vstest/Extensions/"

@@ -41,7 +41,7 @@ public sealed partial class EveryState(Site site)
             await studio.ArrivedAsync(StudioDriver.Run);
             await studio.Part("count").FillAsync("64");
             await studio.Part("count").PressAsync("Tab");
-            await Expect(studio.Tiles.Nth(8)).ToBeVisibleAsync();
+            await Expect(studio.Tiles.Nth(9)).ToBeVisibleAsync();
             server.Pause();
             await shoot("streaming");
             server.Resume();

@@ -9,8 +9,8 @@ namespace Inpaint.EndToEnd.Measurements;
 [Collection(SiteCollection.Name)]
 public sealed class Film(Site site)
 {
-    private const int Width = 1200;
-    private const int Height = 740;
+    private const int Width = 1280;
+    private const int Height = 860;
     private const int Brief = 90;
     private const int Long = 1400;
 

@@ -107,11 +107,11 @@ public sealed partial class StudioPage(
         return Session.DrawAsync(new Drawing(digit.Pixels, Session.Drawing.NothingMissing ? FirstHole() : Session.Drawing.Missing));
     }
 
-    private Task OnPreset(HolePreset preset) => Session.EraseAsync(HolePresets.Make(preset, random));
+    private Task OnPreset(HolePreset preset) => OnErased(HolePresets.Make(preset, random));
 
-    private Task OnInvert() => Session.EraseAsync(HolePresets.Invert(Session.Drawing.Missing));
+    private Task OnInvert() => OnErased(HolePresets.Invert(Session.Drawing.Missing));
 
-    private Task OnClear() => Session.EraseAsync(new byte[Session.Drawing.Missing.Length]);
+    private Task OnClear() => OnErased(new byte[Session.Drawing.Missing.Length]);
 
     private byte[] FirstHole() => HolePresets.Make(HolePreset.BottomHalf, random);
 

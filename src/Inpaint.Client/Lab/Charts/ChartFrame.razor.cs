@@ -72,8 +72,7 @@ public sealed partial class ChartFrame(IJSRuntime js) : IAsyncDisposable
     {
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
-        await using var module = await js.ImportAsync("Lab/Charts/ChartFrame.razor.js");
-        _handle = await module.InvokeAsync<IJSObjectReference>("attach", _place, _self);
+        _handle = await js.AttachAsync("Lab/Charts/ChartFrame.razor.js", _place, _self);
     }
 
     private static string N(double value) => ChartBox.Number(value);

@@ -91,8 +91,7 @@ public sealed partial class LatentMap(IJSRuntime js, IStringLocalizer<Text> loca
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            await using var module = await js.ImportAsync("Lab/Charts/LatentMap.razor.js");
-            _handle = await module.InvokeAsync<IJSObjectReference>("attach", _pad, _self);
+            _handle = await js.AttachAsync("Lab/Charts/LatentMap.razor.js", _pad, _self);
         }
 
         if (_handle is null || _told == Range) return;

@@ -54,8 +54,7 @@ public sealed partial class LabSlider(IJSRuntime js) : IAsyncDisposable
     {
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
-        await using var module = await js.ImportAsync("Lab/Controls/LabSlider.razor.js");
-        _handle = await module.InvokeAsync<IJSObjectReference>("attach", _range, _self);
+        _handle = await js.AttachAsync("Lab/Controls/LabSlider.razor.js", _range, _self);
     }
 
     private static string N(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

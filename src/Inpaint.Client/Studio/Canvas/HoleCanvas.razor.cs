@@ -55,8 +55,7 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            await using var module = await js.ImportAsync("Studio/Canvas/HoleCanvas.razor.js");
-            _handle = await module.InvokeAsync<IJSObjectReference>("attach", _canvas, _self, new
+            _handle = await js.AttachAsync("Studio/Canvas/HoleCanvas.razor.js", _canvas, _self, new
             {
                 tool = Name(Brush.Tool),
                 size = Brush.Size,

@@ -58,8 +58,23 @@ public sealed class TrainingProcessTests : IDisposable
         Assert.Contains(empty, end.Problem, StringComparison.Ordinal);
     }
 
-    private static Task EndsAsync(LabTraining training, TrainingStatus status) =>
-        Wait.UntilAsync(() => training.Current!.Status is var now && (now == status || now == TrainingStatus.Failed), $"the run is {status}");
+    /// <summary>Waits until the run has this status, or has failed; a process has to start and read all digits first.</summary>
+    private static async Task EndsAsync(LabTraining training, TrainingStatus status)
+    {
+        var reached = new TaskCompletionSource();
+        training.Changed += Look;
+        Look();
+        await reached.Task.WaitAsync(TimeSpan.FromMinutes(5));
+        training.Changed -= Look;
+        Assert.Null(training.Current!.Problem);
+        Assert.Equal(status, training.Current.Status);
+
+        void Look()
+        {
+            if (training.Current!.Status is var now && (now == status || now == TrainingStatus.Failed))
+                reached.TrySetResult();
+        }
+    }
 
     private ModelCard Best(string name) => Assert.Single(Archive(name).Models[0].List());
 

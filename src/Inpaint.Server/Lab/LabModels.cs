@@ -1,6 +1,7 @@
 using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
@@ -82,6 +83,20 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
     /// <exception cref="CompletionRefusedException">There is no such model, it has no such places, or its files are damaged.</exception>
     public ILatentImages Places(string name) => Network<ImageNetwork>(name) as ILatentImages ?? throw new CompletionRefusedException(
         RefusalReason.Invalid, "model", $"Expected a model with a place for every image, got {name}, which has none.");
+
+    /// <summary>Where a model puts digits of the test set.</summary>
+    /// <exception cref="CompletionRefusedException">There is no such model, or its map is missing, damaged or another's.</exception>
+    public LatentAtlas Atlas(string name)
+    {
+        try
+        {
+            return LatentAtlas.Load(Store, Card(name));
+        }
+        catch (WeightsException error)
+        {
+            throw new CompletionRefusedException(RefusalReason.Unavailable, "model", error.Message);
+        }
+    }
 
     /// <summary>Reads the folder anew, so that a model that has just been trained can be asked; inference thread only.</summary>
     public void Refresh()

@@ -18,7 +18,7 @@ public abstract class LabContext : StudioContext
         Lab.Answer((AtlasQuery _) => new Atlas([.. Enumerable.Range(0, 10).Select(i => new float[] { i, -i, 0, 0, 0, 0, 0, 0, 0, 0 })], [.. Enumerable.Range(0, 10)]));
         Lab.Answer((DecodeQuery query) => Decoded(query.Places.Count));
         Lab.Answer((PlaneQuery query) => Decoded(query.Side * query.Side));
-        Lab.Answer((GenerateQuery query) => new DigitPictures(Decoded(query.Count).Digits));
+        Lab.Answer((GenerateQuery query) => Decoded(query.Count));
         Lab.Answer((ReconstructQuery query) => new Reconstruction(query.Images, [.. query.Images.Select(_ => new float[10])], [.. query.Images.Select(_ => 1.5f)]));
         Lab.Answer((KlQuery query) => new KlAnswer(0.125, 0.125, [-1, 0, 1], [0.1, query.Mean, 0.1], [0.2, 0.3, 0.2], [0, 0.1, 0]));
         Lab.Answer((PcaQuery _) => new PcaAnswer(

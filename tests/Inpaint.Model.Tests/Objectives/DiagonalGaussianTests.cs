@@ -31,6 +31,19 @@ public sealed class DiagonalGaussianTests
     }
 
     [Fact]
+    public void Kl_FromTheStandardNormal_IsTheFormInMeanAndLogVariance()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (mean, logSigma) in Pairs)
+        {
+            var logVariance = 2 * logSigma;
+            var expected = -0.5 * (1 + logVariance - mean * mean - Math.Exp(logVariance));
+            var q = Gaussian((mean, logSigma));
+            Assert.Equal(expected, q.KlTo(DiagonalGaussian.Standard(q.Mean)).item<float>(), 1e-5);
+        }
+    }
+
+    [Fact]
     public void Kl_SeveralComponents_IsTheirSumForEveryImage()
     {
         using var scope = NewDisposeScope();

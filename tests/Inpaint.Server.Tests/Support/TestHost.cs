@@ -15,9 +15,10 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     private readonly FakeClock? clock;
     private readonly string environment;
     private readonly bool trained;
+    private readonly IReadOnlyList<Server.Lab.LabHandler> handlers;
 
-    private TestHost(Dictionary<string, string> settings, FakeClock? clock, string environment, bool trained) =>
-        (this.settings, this.clock, this.environment, this.trained) = (settings, clock, environment, trained);
+    private TestHost(Dictionary<string, string> settings, FakeClock? clock, string environment, bool trained, IReadOnlyList<Server.Lab.LabHandler> handlers) =>
+        (this.settings, this.clock, this.environment, this.trained, this.handlers) = (settings, clock, environment, trained, handlers);
 
     public FakeModelSource Models { get; } = new();
 
@@ -34,11 +35,13 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     /// <param name="environment">Production, as outside tests, unless named.</param>
     /// <param name="prepare">Changes the fakes before the host starts.</param>
     /// <param name="trained">True for the models that ship, where they are there, in place of fakes.</param>
+    /// <param name="handlers">Answer further questions of the Lab.</param>
     public static async Task<TestHost> StartAsync(
         Dictionary<string, string>? settings = null, FakeClock? clock = null, bool kestrel = false, string environment = "Production",
-        Action<FakeModelSource>? prepare = null, bool trained = false)
+        Action<FakeModelSource>? prepare = null, bool trained = false,
+        IReadOnlyList<Server.Lab.LabHandler>? handlers = null)
     {
-        var host = new TestHost(settings ?? [], clock, environment, trained);
+        var host = new TestHost(settings ?? [], clock, environment, trained, handlers ?? []);
         prepare?.Invoke(host.Models);
         if (kestrel)
             host.UseKestrel(0);
@@ -67,6 +70,8 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         {
             if (!trained)
                 services.Replace(ServiceDescriptor.Singleton<IModelSource>(Models));
+            foreach (var handler in handlers)
+                services.AddSingleton(handler);
             if (clock is not null)
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });

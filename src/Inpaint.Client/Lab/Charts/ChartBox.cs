@@ -44,6 +44,9 @@ public sealed class ChartBox
     /// <summary>Lower edge of the plot.</summary>
     public double Bottom { get; }
 
+    /// <summary>Where areas stand: 0, or the lower edge where 0 is not on the axis.</summary>
+    public double Base => Y.From < 0 && Y.To > 0 ? Y.Pixel(0) : Bottom;
+
     /// <summary>Right edge of the plot.</summary>
     public double End => Width - Right;
 
@@ -100,7 +103,7 @@ public sealed class ChartBox
         double x = 0, y = 6;
         foreach (var name in names)
         {
-            var wide = 34 + name.Sum(letter => letter > 0x2e80 ? 13 : 7.2) + 14;
+            var wide = 34 + name.Sum(letter => letter > 0x2e80 ? 13 : 7.2) + (name.Length > 1 ? 14 : 6);
             if (x > 0 && x + wide > width) (x, y) = (0, y + LegendLine);
             places.Add((Left + x, y));
             x += wide;

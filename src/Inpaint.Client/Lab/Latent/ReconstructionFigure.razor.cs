@@ -33,7 +33,7 @@ public sealed partial class ReconstructionFigure(ILab lab, StarterDigits starter
     private IStringLocalizer<Text> T { get; } = localizer;
 
     private string Errors => string.Join(T["; "], Models
-        .Where(model => lab.Models.TryGetValue(model.Model, out var info) && info.Test.ContainsKey("squaredError"))
+        .Where(model => model.Part is null && lab.Models.TryGetValue(model.Model, out var info) && info.Test.ContainsKey("squaredError"))
         .Select(model => T["{0}: squared error {1} per test image", T[lab.Models[model.Model].Title], DataTable.Show(lab.Models[model.Model].Test["squaredError"])].Value));
 
     private DataTable? Numbers => _images.Count == 0 || Models.Any(model => !_back.ContainsKey(model.Model)) ? null : new(

@@ -1,7 +1,4 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Latent;
-using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 
 namespace Inpaint.Server.Lab.Latent;
@@ -13,15 +10,7 @@ internal sealed class AtlasHandler : LabHandler<AtlasQuery, Atlas>
 
     protected override IEnumerable<Atlas?> Answer(AtlasQuery query, LabModels models)
     {
-        LatentAtlas atlas;
-        try
-        {
-            atlas = LatentAtlas.Load(models.Store, models.Card(query.Model));
-        }
-        catch (WeightsException error)
-        {
-            throw new CompletionRefusedException(RefusalReason.Unavailable, "model", error.Message);
-        }
+        var atlas = models.Atlas(query.Model);
         yield return new(atlas.Places, atlas.Labels);
     }
 }

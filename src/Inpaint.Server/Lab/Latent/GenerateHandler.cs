@@ -1,35 +1,42 @@
-using Inpaint.Client.Lab.Contracts;
+using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Latent;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>Samples of the prior, from noise that depends on seed and index alone.</summary>
-internal sealed class GenerateHandler : LabHandler<GenerateQuery, DigitPictures>
+/// <summary>Random places, from noise that depends on seed and index alone, and their images.</summary>
+internal sealed class GenerateHandler : LabHandler<GenerateQuery, DecodedDigits>
 {
     protected override void Check(GenerateQuery query, LabModels models)
     {
         models.Card<ImageNetwork>(query.Model);
         LabChecks.Between("seed", query.Seed, 0, int.MaxValue);
         LabChecks.Between("count", query.Count, 1, GenerateQuery.MaxCount);
-        LabChecks.Between("spread", query.Spread, 0, 10);
     }
 
-    protected override IEnumerable<DigitPictures?> Answer(GenerateQuery query, LabModels models)
+    protected override IEnumerable<DecodedDigits?> Answer(GenerateQuery query, LabModels models)
     {
-        yield return Draw(query, models.Places(query.Model));
+        var network = models.Places(query.Model);
+        var normal = query.LikeCodes ? Codes(models.Atlas(query.Model).Places) : [.. Enumerable.Repeat((Mean: 0.0, Deviation: 1.0), network.Latent)];
+        if (normal.Length != network.Latent)
+            throw new CompletionRefusedException(
+                RefusalReason.Invalid, "likeCodes", $"Expected a model of at most {normal.Length} numbers, got one of {network.Latent}.");
+        var places = Enumerable.Range(0, query.Count).Select(index =>
+        {
+            var noise = new float[network.Latent];
+            NoiseSource.Fill(new NoiseKey(query.Seed, index), noise);
+            return noise.Select((value, number) => (float)(normal[number].Mean + normal[number].Deviation * value)).ToArray();
+        });
+        return PlaceDecoder.DecodeAll(network, [.. places], withDigits: true, models);
     }
 
-    private static DigitPictures Draw(GenerateQuery query, ILatentImages network)
-    {
-        using var quiet = no_grad();
-        using var scope = NewDisposeScope();
-        var noise = new float[query.Count * network.Latent];
-        for (var i = 0; i < query.Count; i++)
-            NoiseSource.Fill(new NoiseKey(query.Seed, i), noise.AsSpan(i * network.Latent, network.Latent));
-        return new(LabTensors.ToImages(network.Picture(tensor(noise, [query.Count, network.Latent]) * query.Spread)));
-    }
+    private static (double Mean, double Deviation)[] Codes(IReadOnlyList<float[]> places) =>
+    [
+        .. Enumerable.Range(0, places[0].Length).Select(number =>
+        {
+            var mean = places.Average(place => (double)place[number]);
+            return (mean, Math.Sqrt(places.Average(place => (place[number] - mean) * (place[number] - mean))));
+        }),
+    ];
 }

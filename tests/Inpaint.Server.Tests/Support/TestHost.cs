@@ -46,7 +46,8 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         if (kestrel)
             host.UseKestrel(0);
         host.StartServer();
-        await host.Services.GetRequiredService<InferenceThread>().Warmed.WaitAsync(TimeSpan.FromSeconds(60));
+        if (host.Services.GetService<InferenceThread>() is { } thread) // none where workers draw
+            await thread.Warmed.WaitAsync(TimeSpan.FromSeconds(60));
         return host;
     }
 

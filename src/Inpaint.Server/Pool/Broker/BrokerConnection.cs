@@ -27,9 +27,10 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     /// <summary>Opens a channel. A channel is published to by one caller at a time.</summary>
-    public async Task<IChannel> OpenChannelAsync()
+    /// <param name="confirms">True where the broker is to confirm what it has taken.</param>
+    public async Task<IChannel> OpenChannelAsync(bool confirms = false)
     {
-        var channel = await connection.CreateChannelAsync(cancellationToken: Lost);
+        var channel = await connection.CreateChannelAsync(new(confirms, publisherConfirmationTrackingEnabled: false), Lost);
         channel.ChannelShutdownAsync += (_, shutdown) => LoseAsync(shutdown.ReplyText);
         channel.CallbackExceptionAsync += (_, failure) => LoseAsync(failure.Exception.Message);
         return channel;
@@ -50,7 +51,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
         lost.Dispose();
     }
 
-    private async Task LoseAsync(string reason)
+    /// <summary>Gives it up.</summary>
+    public async Task LoseAsync(string reason)
     {
         Reason ??= reason;
         try

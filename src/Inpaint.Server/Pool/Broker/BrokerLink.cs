@@ -28,30 +28,25 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
         var pause = Shortest;
         while (!stopping.IsCancellationRequested)
         {
+            BrokerConnection? connection = null;
             try
             {
-                await using var connection = await BrokerConnection.OpenAsync(factory, name, stopping);
-                try
+                connection = await BrokerConnection.OpenAsync(factory, name, stopping);
+                await session(connection, () =>
                 {
-                    await session(connection, () =>
-                    {
-                        (connected, pause) = (true, Shortest);
-                        metrics.PoolConnections.Add(1);
-                        Log.Connected(logger, address);
-                    });
-                }
-                finally
-                {
-                    connected = false;
-                }
-                if (!stopping.IsCancellationRequested)
-                    Log.Lost(logger, address, connection.Reason ?? "closed");
+                    (connected, pause) = (true, Shortest);
+                    metrics.PoolConnections.Add(1);
+                    Log.Connected(logger, address);
+                });
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
                 if (!stopping.IsCancellationRequested)
-                    Log.Lost(logger, address, error.GetBaseException().Message);
+                    Log.Lost(logger, address, connection?.Reason ?? error.GetBaseException().Message);
             }
+            connected = false;
+            if (connection is not null)
+                await connection.DisposeAsync();
             await PauseAsync(pause * (0.5 + Random.Shared.NextDouble()), stopping);
             pause = pause * 2 < Longest ? pause * 2 : Longest;
         }

@@ -18,7 +18,7 @@ internal static class PoolJson
         NumberHandling = JsonNumberHandling.Strict,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     public static byte[] Write<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, Options);

@@ -36,7 +36,8 @@ internal sealed partial record WorkerBeat(
 
     private static bool IsValid(WorkerModel model) =>
         model is { SecondsPerSample: >= 0 and < 600, SecondsPerPass: >= 0 and < 600, ReadyRequests: >= 0 and <= MostWaiting, Info: { } info }
-        && Name().IsMatch(info.Name) && Hash().IsMatch(info.Hash) && info.Title is { Length: > 0 and <= 100 } && Device().IsMatch(info.Device);
+        && Name().IsMatch(info.Name) && Hash().IsMatch(info.Hash) && info.Title is { Length: > 0 and <= 100 } && Device().IsMatch(info.Device)
+        && (info.FellBackFrom is null || Device().IsMatch(info.FellBackFrom));
 
     private static void Expect(bool holds, string what)
     {

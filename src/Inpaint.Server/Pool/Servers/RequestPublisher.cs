@@ -8,14 +8,14 @@ using RabbitMQ.Client;
 
 namespace Inpaint.Server.Pool.Servers;
 
-/// <summary>
-/// Writes what a server has to say. There are no publisher confirms: a worker's first answer is one, end to end, and a request that is lost
-/// on the way ends at its deadline.
-/// </summary>
-internal sealed class RequestPublisher(IChannel channel, string replyQueue, PoolNames names, PoolScheduler scheduler)
+/// <summary>Writes what a server has to say.</summary>
+internal sealed class RequestPublisher(IChannel channel, PublisherConfirms confirms, string replyQueue, PoolNames names, PoolScheduler scheduler)
 {
     public async Task PublishAsync(Outgoing message, CancellationToken cancellationToken)
     {
+        if (message is Outgoing.Request { Job: var late } && (late.Outcome is not null || scheduler.TimeLeft(late).TotalMilliseconds < 1))
+            return;
+        confirms.Expect(await channel.GetNextPublishSequenceNumberAsync(cancellationToken));
         switch (message)
         {
             case Outgoing.Request(var job):
@@ -36,9 +36,7 @@ internal sealed class RequestPublisher(IChannel channel, string replyQueue, Pool
     private async Task PublishAsync(CompletionJob job, CancellationToken cancellationToken)
     {
         var left = scheduler.TimeLeft(job);
-        if (job.Outcome is not null || left.TotalMilliseconds < 1)
-            return;
-        var work = new WorkRequest(Anonymous(job.Caller), (int)left.TotalMilliseconds, job.Request with { Model = job.Model.Info.Name });
+        var work = new WorkRequest(Anonymous(job.Caller), Math.Max(1, (int)left.TotalMilliseconds), job.Request with { Model = job.Model.Info.Name });
         await channel.BasicPublishAsync(
             "", names.Requests(job.Model.Info), mandatory: true, Limited(MessageKinds.Complete, job.Id, left), PoolJson.Write(work),
             cancellationToken);
@@ -49,7 +47,7 @@ internal sealed class RequestPublisher(IChannel channel, string replyQueue, Pool
     {
         var properties = Properties(kind, id);
         properties.Persistent = true;
-        properties.Expiration = ((int)limit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        properties.Expiration = Math.Max(1, (int)limit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         return properties;
     }
 

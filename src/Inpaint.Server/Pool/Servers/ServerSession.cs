@@ -10,19 +10,20 @@ namespace Inpaint.Server.Pool.Servers;
 
 /// <summary>A server's use of one connection: publishes requests, reads answers and news of workers.</summary>
 internal sealed partial class ServerSession(
-    PoolScheduler scheduler, PoolClassifications classifications, WorkerCensus census, PoolNames names, ServerMetrics metrics,
-    ILogger<ServerSession> logger)
+    PoolScheduler scheduler, PoolClassifications classifications, WorkerCensus census, PoolNames names, TimeProvider time,
+    ServerMetrics metrics, ILogger<ServerSession> logger)
 {
     /// <summary>Runs until the connection is lost.</summary>
     public async Task RunAsync(BrokerConnection broker, Action ready)
     {
         var incoming = await broker.OpenChannelAsync();
-        var sending = await broker.OpenChannelAsync();
+        var sending = await broker.OpenChannelAsync(confirms: true);
         await names.DeclareExchangesAsync(incoming);
         var replies = await incoming.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true);
         await ConsumeAsync(incoming, replies.QueueName, OnAnswer);
         await ConsumeAsync(incoming, await PoolNames.DeclareNewsAsync(incoming, names.Beats), OnBeat);
         sending.BasicReturnAsync += OnReturnedAsync;
+        using var confirms = new PublisherConfirms(sending, broker, time);
 
         var outgoing = Channel.CreateUnbounded<Outgoing>(new() { SingleReader = true });
         scheduler.Connect(outgoing.Writer, replies.QueueName);
@@ -30,7 +31,7 @@ internal sealed partial class ServerSession(
         ready();
         try
         {
-            var publisher = new RequestPublisher(sending, replies.QueueName, names, scheduler);
+            var publisher = new RequestPublisher(sending, confirms, replies.QueueName, names, scheduler);
             await foreach (var message in outgoing.Reader.ReadAllAsync(broker.Lost))
                 await publisher.PublishAsync(message, broker.Lost);
         }

@@ -42,8 +42,9 @@ internal static class WorkIntake
             throw new GarbageException($"expected a limit of 1 to {WorkRequest.LongestMilliseconds} ms, got {work.LimitMilliseconds}");
         try
         {
-            return RequestValidator.Check(work.Request, catalog) == model
-                ? JobFactory.Create(id, work.Caller, work.Request, model, TimeSpan.FromMilliseconds(work.LimitMilliseconds))
+            var asked = RequestValidator.Check(work.Request, catalog);
+            return asked.Info.Name == model.Info.Name && asked.Info.Hash == model.Info.Hash // it may have moved to another device since
+                ? JobFactory.Create(id, work.Caller, work.Request, asked, TimeSpan.FromMilliseconds(work.LimitMilliseconds))
                 : throw new GarbageException($"expected a request for {model.Info.Name}");
         }
         catch (CompletionRefusedException refusal)

@@ -1,0 +1,40 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Health;
+using Inpaint.Server.Pool.Servers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inpaint.Server.Tests.Support.Pool;
+
+/// <summary>Servers that leave drawing to workers.</summary>
+internal static class PoolServers
+{
+    /// <summary>Starts one, and returns when it is ready, or at once where no worker is expected.</summary>
+    public static async Task<TestHost> StartAsync(
+        string uri, string pool, bool untilReady = true, params (string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string> { ["Inference"] = "queue", ["Queue:Uri"] = uri, ["Queue:Name"] = pool };
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        var host = await TestHost.StartAsync(all);
+        if (untilReady)
+            await Wait.UntilAsync(() => Health(host).NotReady is null, "the server is ready");
+        return host;
+    }
+
+    public static Readiness Health(TestHost host) => host.Services.GetRequiredService<Readiness>();
+
+    public static PoolScheduler Pool(TestHost host) => host.Services.GetRequiredService<PoolScheduler>();
+
+    public static string Metrics(TestHost host) => host.Services.GetRequiredService<PrometheusExporter>().Write();
+
+    /// <summary>Asks for completions and starts to read them.</summary>
+    public static Reading Ask(TestHost host, int count, int seed, string caller = "test", string? model = null) =>
+        new(host.Completions, Requests.Valid(count, seed, model), caller);
+
+    /// <summary>Fails unless these are the completions of a fake model for that request: all, each once, in order.</summary>
+    public static void AssertDrawn(IReadOnlyList<Completion> completions, int count, int seed)
+    {
+        Assert.Equal(Enumerable.Range(0, count), completions.Select(completion => completion.Index));
+        Assert.All(completions, completion => Assert.Equal((seed, FakeModel.HolePixel(seed, completion.Index)), (completion.Seed, completion.Pixels[^1])));
+    }
+}

@@ -1,0 +1,76 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Options;
+using Inpaint.Server.Pool.Broker;
+using Inpaint.Server.Pool.Messages;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Inpaint.Server.Tests.Support.Pool;
+
+/// <summary>A worker in the hands of a test: it beats, takes requests, and answers what the test says, right or wrong.</summary>
+internal sealed class RawWorker : IAsyncDisposable
+{
+    public static readonly ModelInfo Model = new("fake", "Fake", "cpu", new string('0', 64), true, true, true);
+
+    private readonly IConnection connection;
+    private readonly IChannel channel;
+    private readonly TaskCompletionSource<(string Id, string ReplyTo, WorkRequest Work)> request = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RawWorker(IConnection connection, IChannel channel, PoolNames names) =>
+        (this.connection, this.channel, Names) = (connection, channel, names);
+
+    public PoolNames Names { get; }
+
+    /// <summary>The first request that came.</summary>
+    public Task<(string Id, string ReplyTo, WorkRequest Work)> Request => request.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+    public static async Task<RawWorker> StartAsync(Broker broker, string pool, bool takes = true)
+    {
+        var connection = await broker.ConnectAsync();
+        var channel = await connection.CreateChannelAsync();
+        var worker = new RawWorker(connection, channel, new(Microsoft.Extensions.Options.Options.Create(new QueueOptions { Name = pool })));
+        await worker.Names.DeclareExchangesAsync(channel);
+        if (!takes)
+            return worker;
+        var queue = worker.Names.Requests(Model);
+        await PoolNames.DeclareRequestsAsync(channel, queue);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, message) =>
+        {
+            var work = PoolJson.Read<WorkRequest>(message.Body.Span, PoolJson.LargestRequest);
+            worker.request.TrySetResult((message.BasicProperties.CorrelationId!, message.BasicProperties.ReplyTo!, work));
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+        return worker;
+    }
+
+    /// <summary>Tells servers of a worker with this model, or sends them whatever else.</summary>
+    public Task BeatAsync(byte[]? body = null) => SendAsync(
+        Names.Beats, "", MessageKinds.Beat, "",
+        body ?? PoolJson.Write(new WorkerBeat("raw", false, true, 64, 0, new Dictionary<string, int>(), [new(Model, 0.001, 0.001, 0)])));
+
+    /// <summary>Answers as a worker does.</summary>
+    public async Task AnswerAsync(string kind, byte[] body)
+    {
+        var (id, replyTo, _) = await Request;
+        await SendAsync("", replyTo, kind, id, body);
+    }
+
+    /// <summary>Publishes anything.</summary>
+    public async Task SendAsync(string exchange, string queue, string kind, string id, byte[] body, string? replyTo = null) =>
+        await channel.BasicPublishAsync(
+            exchange, queue, mandatory: false, new BasicProperties { Type = kind, CorrelationId = id, ReplyTo = replyTo }, body);
+
+    /// <summary>A queue as servers have for answers.</summary>
+    public async Task<string> DeclareRepliesAsync() => (await channel.QueueDeclareAsync("", exclusive: true, autoDelete: true)).QueueName;
+
+    /// <summary>The next message in a queue, or null.</summary>
+    public async Task<BasicGetResult?> GetAsync(string queue) => await channel.BasicGetAsync(queue, autoAck: true);
+
+    public async ValueTask DisposeAsync()
+    {
+        await channel.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

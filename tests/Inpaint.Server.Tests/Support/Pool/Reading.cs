@@ -1,0 +1,56 @@
+using Inpaint.Client.Contracts;
+using Inpaint.Server.Completions;
+
+namespace Inpaint.Server.Tests.Support.Pool;
+
+/// <summary>A caller who reads a stream in the background.</summary>
+internal sealed class Reading
+{
+    private readonly CancellationTokenSource cancel = new();
+    private readonly List<CompletionFrame> frames = [];
+
+    public Reading(CompletionService service, CompletionRequest request, string caller) => Done = ReadAsync(service, request, caller);
+
+    /// <summary>Ends with the stream, or fails as it does.</summary>
+    public Task Done { get; }
+
+    /// <summary>Completions so far.</summary>
+    public IReadOnlyList<Completion> Completions
+    {
+        get
+        {
+            lock (frames)
+                return [.. frames.Select(frame => frame.Completion).OfType<Completion>()];
+        }
+    }
+
+    /// <summary>Places in the queue that it was told.</summary>
+    public IReadOnlyList<int> Positions
+    {
+        get
+        {
+            lock (frames)
+                return [.. frames.Select(frame => frame.QueuePosition).OfType<int>()];
+        }
+    }
+
+    /// <summary>All completions, within two minutes.</summary>
+    public async Task<IReadOnlyList<Completion>> AllAsync()
+    {
+        await Done.WaitAsync(TimeSpan.FromMinutes(2));
+        return Completions;
+    }
+
+    /// <summary>Why the stream ended early.</summary>
+    public async Task<CompletionRefusedException> RefusalAsync() =>
+        await Assert.ThrowsAsync<CompletionRefusedException>(() => Done.WaitAsync(TimeSpan.FromMinutes(2)));
+
+    public void Cancel() => cancel.Cancel();
+
+    private async Task ReadAsync(CompletionService service, CompletionRequest request, string caller)
+    {
+        await foreach (var frame in service.StreamAsync(request, caller, cancel.Token))
+            lock (frames)
+                frames.Add(frame);
+    }
+}

@@ -1,0 +1,71 @@
+using Inpaint.Server.Batching;
+using Inpaint.Server.Health;
+using Inpaint.Server.Pool.Workers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Inpaint.Server.Tests.Support.Pool;
+
+/// <summary>The real worker with fake models, in this process.</summary>
+internal sealed class TestWorker : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly List<SemaphoreSlim> gates = [];
+
+    private TestWorker(WebApplication app, FakeModelSource models) => (this.app, Models) = (app, models);
+
+    public FakeModelSource Models { get; }
+
+    public FakeModel Model => Models.Model;
+
+    public BatchScheduler Scheduler => app.Services.GetRequiredService<BatchScheduler>();
+
+    public Readiness Readiness => app.Services.GetRequiredService<Readiness>();
+
+    public string Metrics => app.Services.GetRequiredService<PrometheusExporter>().Write();
+
+    /// <summary>Starts one, and returns when it takes requests.</summary>
+    /// <param name="uri">Broker.</param>
+    /// <param name="pool">Name of the pool, one for each test.</param>
+    /// <param name="isTrained">True for the models that ship in place of fakes.</param>
+    /// <param name="settings">Further settings, under "Inpaint:".</param>
+    public static async Task<TestWorker> StartAsync(string uri, string pool, bool isTrained = false, params string[] settings)
+    {
+        var models = new FakeModelSource();
+        var app = WorkerHost.Build(
+            [
+                $"--Inpaint:Queue:Uri={uri}", $"--Inpaint:Queue:Name={pool}", "--urls=http://127.0.0.1:0",
+                .. settings.Select(setting => $"--Inpaint:{setting}"),
+            ],
+            services =>
+            {
+                if (!isTrained)
+                    services.Replace(ServiceDescriptor.Singleton<IModelSource>(models));
+            });
+        var worker = new TestWorker(app, models);
+        await app.StartAsync();
+        await Wait.UntilAsync(() => worker.Readiness.NotReady is null, "the worker is ready");
+        return worker;
+    }
+
+    /// <summary>Closes a gate before every forward pass from now on; each release of the semaphore lets one through.</summary>
+    public SemaphoreSlim HoldPasses()
+    {
+        var gate = new SemaphoreSlim(0);
+        gates.Add(gate);
+        Model.BeforeDraw = _ => gate.Wait();
+        return gate;
+    }
+
+    /// <summary>Ends as a process does on SIGTERM: what it holds is finished first.</summary>
+    public Task StopAsync() => app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Model.BeforeDraw = _ => { };
+        gates.ForEach(gate => gate.Release(1000));
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

@@ -55,8 +55,15 @@ public sealed class TorchSubsetTests
         Assert.All(required, name => Assert.Contains(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), beside));
         var others = Directory.GetDirectories(Tests()).Where(folder => Path.GetFileName(folder) != "Inpaint.Torch.Tests").Select(folder => Path.Combine(
             folder, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", $"{Path.GetFileName(folder)}.dll"));
-        return [.. beside.Concat(others.Where(File.Exists)).Where(path => Path.GetFileNameWithoutExtension(path) != Binding)
+        return [.. beside.Concat(others.Where(IsOfThisBuild)).Where(path => Path.GetFileNameWithoutExtension(path) != Binding)
             .SelectMany(path => TorchUse.Read(path, Binding))];
+    }
+
+    /// <summary>True where an assembly lies beside the very binding of this test; an older build may refer to what is there no more.</summary>
+    private static bool IsOfThisBuild(string path)
+    {
+        var binding = Path.Combine(Path.GetDirectoryName(path)!, $"{Binding}.dll");
+        return File.Exists(path) && File.Exists(binding) && File.ReadAllBytes(binding).AsSpan().SequenceEqual(File.ReadAllBytes(typeof(torch).Assembly.Location));
     }
 
     private static string Tests([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", ".."));

@@ -1,6 +1,7 @@
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
+using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
 using Inpaint.Server.Pool.Broker;
 using Inpaint.Server.Pool.Servers;
@@ -23,6 +24,7 @@ internal static class PoolSetup
     /// <summary>The worker's side; it draws in its process as a server does.</summary>
     public static IServiceCollection AddInpaintWorker(this IServiceCollection services) => services
         .AddInpaintBatching()
+        .AddSingleton<RunArchive>() // the Lab's models, which the inference thread owns, look there too
         .AddInpaintBroker()
         .AddSingleton<WorkerState>()
         .AddSingleton<WorkerSession>()

@@ -77,7 +77,7 @@ public sealed class KeyboardStory(Site site)
 
         await studio.Page.Keyboard.PressAsync("Escape");
 
-        await Expect(studio.Part("progress")).ToContainTextAsync("Cancelled");
+        await Expect(studio.Part("progress")).ToContainTextAsync("Cancelled", new() { Timeout = 30_000 });
         await Expect(studio.Part("tile-waiting")).ToHaveCountAsync(0);
     });
 

@@ -2,6 +2,7 @@
 // layer wrote is still in that thread's cache when the next one reads it, and threads meet once a batch. A single sample cannot be split:
 // a few threads share each of its layers instead.
 #include "chunk.h"
+#include <chrono>
 #include <cstdlib>
 #include <map>
 #include <stdexcept>
@@ -54,6 +55,7 @@ struct Plan {
   std::map<std::pair<int, int>, std::unique_ptr<Chunk>> chunks;
   std::vector<std::unique_ptr<Worker>> workers;
   int largest_chunk;
+  Pace pace; // of single samples
 
   const Chunk &chunk(int samples, int threads) {
     auto &chunk = chunks[{samples, threads}];
@@ -113,9 +115,16 @@ struct Plan {
     auto &worker = *workers[0];
     const auto &binding = worker.binding(whole);
     if (members == 1) return whole.run(binding, worker.stream, {}, first, second, outputs);
-    Meeting meeting;
+    const bool together = pace.together();
+    const auto start = std::chrono::steady_clock::now();
+    if (together) {
+      Meeting meeting;
 #pragma omp parallel num_threads(members)
-    whole.run(binding, worker.stream, {omp_get_thread_num(), omp_get_num_threads(), &meeting}, first, second, outputs);
+      whole.run(binding, worker.stream, {omp_get_thread_num(), omp_get_num_threads(), &meeting}, first, second, outputs);
+    } else {
+      whole.run(binding, worker.stream, {}, first, second, outputs);
+    }
+    pace.record(together, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   }
 };
 

@@ -35,12 +35,12 @@ public sealed class PoolFaultTests(Broker broker)
         var reading = PoolServers.Ask(server, 10, seed: 1);
         await Wait.UntilAsync(() => reading.Completions.Count == 2, "a pass has been shown");
         var stopped = leaving.StopAsync();
-        await Wait.UntilAsync(() => PoolServers.Health(server).NotReady == "no worker answers", "the worker has said goodbye");
+        await Wait.UntilAsync(() => PoolServers.Problem(server) == "no worker answers", "the worker has said goodbye");
         gate.Release(100);
         PoolServers.AssertDrawn(await reading.AllAsync(), 10, seed: 1);
         await stopped;
         await using var other = await TestWorker.StartAsync(broker.Uri, "leave");
-        await Wait.UntilAsync(() => PoolServers.Health(server).NotReady is null, "another worker is there");
+        await Wait.UntilAsync(() => PoolServers.Problem(server) is null, "another worker is there");
         Assert.DoesNotContain("inpaint_pool_redeliveries_total", other.Metrics); // all was acknowledged
     }
 
@@ -55,7 +55,7 @@ public sealed class PoolFaultTests(Broker broker)
         var reading = PoolServers.Ask(server, 10, seed: 1);
         await Wait.UntilAsync(() => reading.Completions.Count == 4, "two passes have been shown");
         cable.Cut();
-        await Wait.UntilAsync(() => PoolServers.Health(server).NotReady == "no connection to the broker", "the server has noticed");
+        await Wait.UntilAsync(() => PoolServers.Problem(server) == "no connection to the broker", "the server has noticed");
         Assert.Equal(RefusalReason.Unavailable, (await PoolServers.Ask(server, 1, seed: 2).RefusalAsync()).Reason);
         cable.Mend();
         gate.Release(1000);
@@ -75,14 +75,14 @@ public sealed class PoolFaultTests(Broker broker)
         await Wait.UntilAsync(() => begun.Completions.Count == 4, "two passes have been shown");
         var queued = PoolServers.Ask(server, 3, seed: 2);
         await broker.StopAsync();
-        await Wait.UntilAsync(() => PoolServers.Health(server).NotReady == "no connection to the broker", "the server has noticed");
+        await Wait.UntilAsync(() => PoolServers.Problem(server) == "no connection to the broker", "the server has noticed");
         await Wait.UntilAsync(() => worker.Readiness.NotReady == "no connection to the broker", "so has the worker");
         Assert.Null(PoolServers.Health(server).NotAlive);
         gate.Release(1000);
         await broker.StartAsync();
         PoolServers.AssertDrawn(await begun.AllAsync(), 10, seed: 1);
         PoolServers.AssertDrawn(await queued.AllAsync(), 3, seed: 2);
-        await Wait.UntilAsync(() => PoolServers.Health(server).NotReady is null, "the server is ready again");
+        await Wait.UntilAsync(() => PoolServers.Problem(server) is null, "the server is ready again");
         PoolServers.AssertDrawn(await PoolServers.Ask(server, 2, seed: 3).AllAsync(), 2, seed: 3);
     }
 

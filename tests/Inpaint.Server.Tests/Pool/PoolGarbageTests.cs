@@ -15,11 +15,11 @@ public sealed class PoolGarbageTests(Broker broker)
     {
         await using var worker = await RawWorker.StartAsync(broker, "liar");
         await using var server = await PoolServers.StartAsync(broker.Uri, "liar", untilReady: false, settings: ("Batching:DeadlineSeconds", "60"));
-        await Wait.UntilAsync(() => PoolServers.Health(server).NotReady == "no worker answers", "the server listens");
+        await Wait.UntilAsync(() => PoolServers.Problem(server) == "no worker answers", "the server listens");
         foreach (var beat in (string[])["", "null", "{}", "[1]", new string('x', 100_000), """{"worker":"<script>"}"""])
             await worker.BeatAsync(Encoding.UTF8.GetBytes(beat));
         await worker.BeatAsync();
-        await Wait.UntilAsync(() => PoolServers.Health(server).NotReady is null, "the server has heard the beat");
+        await Wait.UntilAsync(() => PoolServers.Problem(server) is null, "the server has heard the beat");
         var reading = PoolServers.Ask(server, 3, seed: 5);
         var (id, replyTo, work) = await worker.Request;
         Assert.Equal(("fake", 3, 5), (work.Request.Model, work.Request.Count, work.Request.Seed));

@@ -23,6 +23,9 @@ internal static class PoolServers
 
     public static Readiness Health(TestHost host) => host.Services.GetRequiredService<Readiness>();
 
+    /// <summary>What is wrong, whether or not the server should still get work.</summary>
+    public static string? Problem(TestHost host) => Health(host).NotReady ?? Health(host).Degraded;
+
     public static PoolScheduler Pool(TestHost host) => host.Services.GetRequiredService<PoolScheduler>();
 
     public static string Metrics(TestHost host) => host.Services.GetRequiredService<PrometheusExporter>().Write();

@@ -13,7 +13,9 @@ internal static class TrainingMachine
         var processor = File.Exists(CpuInfo)
             ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith(ModelName, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
             : null;
-        var computedOn = device.type == DeviceType.CPU ? $"{get_num_threads()} threads" : device.ToString();
+        var computedOn = device.type == DeviceType.CPU ? Threads(get_num_threads()) : device.ToString();
         return $"{computedOn}, {processor ?? System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString()}";
     }
+
+    private static string Threads(int count) => count == 1 ? "1 thread" : $"{count} threads";
 }

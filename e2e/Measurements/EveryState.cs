@@ -86,6 +86,25 @@ public sealed partial class EveryState(Site site)
         });
     }
 
+    [OnRequestTheory(Folder)]
+    [InlineData("en")]
+    [InlineData("zh-Hans")]
+    public async Task OfAGpuThatFails(string language)
+    {
+        await using var server = await FailingGpu.StartAsync();
+        await VisitAsync($"gpu-{language}", language, server.Address, async (studio, shoot) =>
+        {
+            await studio.OpenAsync();
+            server.Fail("CUDA out of memory. Tried to allocate 2.00 GiB");
+            await studio.Part("complete").ClickAsync();
+            await Expect(studio.Part("run-error")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await shoot("error");
+            await studio.Part("retry").ClickAsync();
+            await studio.ArrivedAsync(StudioDriver.Run);
+            await shoot("fallback");
+        });
+    }
+
     private static async Task OrdinaryAsync(StudioDriver studio, Func<string, Task> shoot)
     {
         var page = studio.Page;

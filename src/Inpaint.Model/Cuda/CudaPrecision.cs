@@ -37,11 +37,14 @@ public static class CudaPrecisions
         _ => throw new ArgumentException($"Expected {Variable} to be float32, tf32 or bfloat16, got \"{name}\"."),
     };
 
-    /// <summary>Rounds the weights of a network with convolutions where the precision asks for it (the others are small), and tells libtorch what it may multiply in, for the whole process.</summary>
+    /// <summary>Tells libtorch what it may multiply in, for the whole process. Left alone, its convolutions use TF32.</summary>
+    public static void Allow(CudaPrecision precision) => backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = precision == CudaPrecision.Tf32;
+
+    /// <summary>Rounds the weights of a network with convolutions where the precision asks for it (the others are small), and allows it.</summary>
     /// <returns>The network itself.</returns>
     public static TNetwork Apply<TNetwork>(TNetwork network, CudaPrecision precision) where TNetwork : ImageNetwork
     {
-        backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = precision == CudaPrecision.Tf32;
+        Allow(precision);
         if (precision == CudaPrecision.Bfloat16 && network.modules().Any(module => module is Convolution))
         {
             network.Precision = bfloat16;

@@ -39,7 +39,8 @@ public sealed class StaticCompletionModel : ICompletionModel
     /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with the model.</param>
     /// <param name="device">A GPU.</param>
     public static ICompletionModel OnGpu(ModelCard card, ConditionalModel network, Device device) => CudaGraphLibrary.Unavailable is null
-        ? new StaticCompletionModel(card, network, device, new GraphRecorder(device))
+        ? new StaticCompletionModel(
+            card, network, device, new EagerFallbackRecorder(new GraphRecorder(device), line => Console.Error.WriteLine($"inpaint: {line}")))
         : new CompletionModel(card, network, device);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Inpaint.Model.Cuda;
 using TorchSharp;
 
 namespace Inpaint.Model.Devices;
@@ -13,13 +14,13 @@ public static partial class ComputeDevice
     /// <summary>The names, for a person.</summary>
     public const string Names = "auto, cpu, cuda or cuda:N";
 
-    /// <summary>The device of a name on this machine.</summary>
+    /// <summary>The device of a name on this machine. For a GPU, libtorch is also told the precision that the environment asks for.</summary>
     /// <param name="name">"auto" takes the first GPU where there is one and the processor elsewhere.</param>
-    /// <exception cref="DeviceException">No such name, or no such device.</exception>
+    /// <exception cref="DeviceException">No such name, no such device, or no such precision.</exception>
     public static torch.Device Find(string name) => Find(name, GpuCount());
 
     /// <summary>The device of a name on a machine with so many GPUs.</summary>
-    /// <exception cref="DeviceException">No such name, or no such device.</exception>
+    /// <exception cref="DeviceException">No such name, no such device, or no such precision.</exception>
     public static torch.Device Find(string name, int gpus)
     {
         if (!Known().IsMatch(name))
@@ -29,9 +30,22 @@ public static partial class ComputeDevice
         if (gpus == 0)
             throw new DeviceException($"The device {name} was asked for, but libtorch {torch.__version__} sees no CUDA device here. Use cpu or auto.");
         var index = name.Contains(':', StringComparison.Ordinal) ? int.Parse(name.AsSpan("cuda:".Length), CultureInfo.InvariantCulture) : 0;
-        return index < gpus
-            ? new torch.Device(DeviceType.CUDA, index)
-            : throw new DeviceException($"The device {name} was asked for, but there are only cuda:0 to cuda:{gpus - 1}.");
+        if (index >= gpus)
+            throw new DeviceException($"The device {name} was asked for, but there are only cuda:0 to cuda:{gpus - 1}.");
+        AllowPrecision();
+        return new torch.Device(DeviceType.CUDA, index);
+    }
+
+    private static void AllowPrecision()
+    {
+        try
+        {
+            CudaPrecisions.Allow(CudaPrecisions.FromEnvironment());
+        }
+        catch (ArgumentException error)
+        {
+            throw new DeviceException(error.Message);
+        }
     }
 
     private static int GpuCount() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;

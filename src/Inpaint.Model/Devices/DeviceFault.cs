@@ -18,7 +18,9 @@ public static class DeviceFaults
     private static readonly string[] Memory =
         ["CUDA out of memory", "CUDA error: out of memory", "CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED"];
 
-    private static readonly string[] Device = ["CUDA error", "CUDA driver error", "CUDNN_STATUS_", "cuDNN error", "CUBLAS_STATUS_", "CUDA kernel errors"];
+    // An assertion inside the allocator is what a recording that failed may leave behind, on every later pass.
+    private static readonly string[] Device =
+        ["CUDA error", "CUDA driver error", "CUDNN_STATUS_", "cuDNN error", "CUBLAS_STATUS_", "CUDA kernel errors", "CUDACachingAllocator.cpp"];
 
     /// <summary>The fault of a GPU that an error reports, or null where it is another error.</summary>
     /// <remarks>Both bindings of libtorch hand its errors on as <see cref="ExternalException"/>, so that the text alone tells them apart.</remarks>

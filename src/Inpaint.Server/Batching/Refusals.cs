@@ -51,7 +51,7 @@ internal static class Refusals
     public static CompletionRefusedException DeviceFailed(string id, DeviceFault fault) => new(
         RefusalReason.Failed, null,
         $"{(fault == DeviceFault.OutOfMemory ? "The GPU ran out of memory" : "The GPU was lost")} while this was drawn. The server goes on with its processor, slower: please try again.", id)
-    { RetryAfter = TimeSpan.FromSeconds(1) };
+    { RetryAfter = TimeSpan.FromSeconds(1), GpuFailed = true };
 
     /// <summary>How missing weights are made.</summary>
     public const string TrainCommand = "./inpaint train --model doersch";

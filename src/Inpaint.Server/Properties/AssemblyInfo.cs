@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Inpaint.Server.Tests")]
+[assembly: InternalsVisibleTo("Inpaint.EndToEnd")]

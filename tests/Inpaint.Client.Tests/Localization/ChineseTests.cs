@@ -54,6 +54,7 @@ public sealed partial class ChineseTests : StudioContext
         var localizer = Services.GetRequiredService<IStringLocalizer<Text>>();
 
         Assert.All(Enum.GetValues<RefusalReason>(), reason => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", RefusalSentences.Of(localizer, reason)));
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", RefusalSentences.Of(localizer, RefusalReason.Failed, gpuFailed: true));
     }
 
     [Fact]

@@ -67,6 +67,18 @@ public sealed class StudioPageTests : StudioContext
     }
 
     [Fact]
+    public void GpuFailed_TheCardSaysThatTheProcessorTakesOver()
+    {
+        Service.Answers = false;
+        var page = Open();
+        page.WaitForAssertion(() => Assert.Single(Service.Streams));
+        Service.Streams[0].Fail(new CompletionRefusedException(RefusalReason.Failed, null, "The GPU was lost.", "id-9") { GpuFailed = true });
+        page.WaitForAssertion(() => Assert.Contains(
+            "The GPU failed while these were drawn. The server goes on with its processor", page.Find("[data-testid=run-error]").TextContent));
+        Assert.Equal("id-9", page.Find("[data-testid=run-error] code").TextContent);
+    }
+
+    [Fact]
     public async Task AutoOff_CompletionsOfAnEarlierDrawingSaySo()
     {
         var page = RenderFinished();

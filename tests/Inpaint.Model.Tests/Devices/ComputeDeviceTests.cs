@@ -1,8 +1,10 @@
+using Inpaint.Model.Cuda;
 using Inpaint.Model.Devices;
 using TorchSharp;
 
 namespace Inpaint.Model.Tests.Devices;
 
+[Collection(Support.TorchCollection.Name)]
 public sealed class ComputeDeviceTests
 {
     [Theory]
@@ -43,4 +45,35 @@ public sealed class ComputeDeviceTests
     [Fact]
     public void Find_TooHighAnIndex_SaysWhichThereAre() =>
         Assert.Equal("The device cuda:2 was asked for, but there are only cuda:0 to cuda:1.", Assert.Throws<DeviceException>(() => ComputeDevice.Find("cuda:2", 2)).Message);
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("float32", false)]
+    [InlineData("tf32", true)]
+    [InlineData("bfloat16", false)]
+    public void Find_Gpu_EverythingMultipliesInThePrecisionOfTheEnvironment(string? precision, bool tf32) => WithPrecision(precision, () =>
+    {
+        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = !tf32; // convolutions start with TF32 allowed
+        ComputeDevice.Find("cuda", 1);
+        Assert.Equal((tf32, tf32), (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32));
+    });
+
+    [Fact]
+    public void Find_GpuAndOtherPrecision_SaysWhatIsExpected() => WithPrecision("half", () =>
+        Assert.Contains("float32, tf32 or bfloat16, got \"half\"", Assert.Throws<DeviceException>(() => ComputeDevice.Find("cuda", 1)).Message));
+
+    private static void WithPrecision(string? name, Action check)
+    {
+        var before = (Environment.GetEnvironmentVariable(CudaPrecisions.Variable), torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32);
+        Environment.SetEnvironmentVariable(CudaPrecisions.Variable, name);
+        try
+        {
+            check();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(CudaPrecisions.Variable, before.Item1);
+            (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32) = (before.Item2, before.Item3);
+        }
+    }
 }

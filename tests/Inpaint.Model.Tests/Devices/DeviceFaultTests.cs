@@ -19,6 +19,7 @@ public sealed class DeviceFaultTests
     [InlineData("CUDA driver error: device not ready")]
     [InlineData("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED")]
     [InlineData("CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling `cublasSgemm( handle)`")]
+    [InlineData("captures_underway.empty() INTERNAL ASSERT FAILED at \"../c10/cuda/CUDACachingAllocator.cpp\":2967, please report a bug to PyTorch.")]
     public void Of_DeviceFails_IsLost(string message) => Assert.Equal(DeviceFault.Lost, DeviceFaults.Of(new ExternalException(message)));
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class FallbackTests
         };
         gate.Release(8);
         var refusal = await Assert.ThrowsAsync<CompletionRefusedException>(() => second.Task);
-        Assert.Equal(RefusalReason.Failed, refusal.Reason);
+        Assert.Equal((RefusalReason.Failed, true), (refusal.Reason, refusal.GpuFailed));
         await first.Task;
         var completions = first.Frames.Where(frame => frame.Completion is not null).Select(frame => frame.Completion!).ToList();
         Assert.Equal([0, 1, 2], completions.Select(completion => completion.Index));

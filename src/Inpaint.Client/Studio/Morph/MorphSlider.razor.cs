@@ -59,7 +59,7 @@ public sealed partial class MorphSlider(ICompletionService service, IJSRuntime j
         }
         catch (CompletionRefusedException refusal)
         {
-            _problem = RefusalSentences.Of(T, refusal.Reason);
+            _problem = RefusalSentences.Of(T, refusal.Reason, refusal.GpuFailed);
         }
     }
 

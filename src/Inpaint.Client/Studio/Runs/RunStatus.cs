@@ -44,9 +44,10 @@ public sealed record RunStatus(RunPhase Phase, int Done = 0, int Wanted = 0, int
 /// <param name="Message">What the server says of a request that is not valid; null for the other kinds.</param>
 /// <param name="Id">The id that is in the server's log.</param>
 /// <param name="CanRetry">True where the same request may work later.</param>
-public sealed record RunError(RefusalReason Reason, string? Message, string Id, bool CanRetry)
+/// <param name="GpuFailed">True where a GPU failed and the processor takes over.</param>
+public sealed record RunError(RefusalReason Reason, string? Message, string Id, bool CanRetry, bool GpuFailed = false)
 {
     /// <summary>A refusal as the page shows it.</summary>
     public static RunError Of(CompletionRefusedException refusal, string id) =>
-        refusal.Reason == RefusalReason.Invalid ? new(refusal.Reason, refusal.Message, id, CanRetry: false) : new(refusal.Reason, null, id, CanRetry: true);
+        refusal.Reason == RefusalReason.Invalid ? new(refusal.Reason, refusal.Message, id, CanRetry: false) : new(refusal.Reason, null, id, CanRetry: true, refusal.GpuFailed);
 }

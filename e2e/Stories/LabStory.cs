@@ -16,9 +16,22 @@ public sealed class LabStory(Site site)
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    private const string CutTexts = """
+        () => [...document.querySelectorAll('main svg text')].filter(text => {
+          const [inner, outer] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
+          return inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1;
+        }).map(text => text.textContent)
+        """;
+
+    private const string TallBrackets = """
+        () => [...document.querySelectorAll('main math mo')].filter(
+          mo => '()[]‖'.includes(mo.textContent) && mo.getBoundingClientRect().height > 2 * parseFloat(getComputedStyle(mo).fontSize)).length
+        """;
+
     [ChromiumTheory]
     [InlineData(ColorScheme.Light, "en", 1440, 900)]
     [InlineData(ColorScheme.Dark, "en", 820, 1180)]
+    [InlineData(ColorScheme.Light, "en", 390, 844)]
     [InlineData(ColorScheme.Light, "zh-Hans", 390, 844)]
     [InlineData(ColorScheme.Dark, "zh-Hans", 1280, 800)]
     public Task EveryTab_BreaksNoRuleFitsTheWindowAndIsExplained(ColorScheme scheme, string language, int width, int height) => site.VisitAsync(
@@ -69,6 +82,8 @@ public sealed class LabStory(Site site)
         Assert.True(result.Violations.Length == 0, slug + ": " + string.Join('\n', result.Violations.Select(Describe)));
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{slug}: {overflow} pixels do not fit the window.");
+        Assert.True(await page.EvaluateAsync<string[]>(CutTexts) is [], $"{slug}: cut: {string.Join("; ", await page.EvaluateAsync<string[]>(CutTexts))}");
+        Assert.True(await page.EvaluateAsync<int>(TallBrackets) == 0, $"{slug}: brackets of a formula are as high as its fractions.");
     }
 
     private static string Describe(AxeResultItem rule) => $"{rule.Id}: {rule.Help}: {string.Join(", ", rule.Nodes.Select(node => node.Target))}";

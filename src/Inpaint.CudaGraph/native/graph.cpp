@@ -76,7 +76,8 @@ EXPORT int32_t ig_begin(void* handle) {
     auto& recording = *static_cast<Recording*>(handle);
     c10::DeviceGuard on(recording.side.device());  // libtorch records the current stream of the current device
     recording.side.synchronize();
-    c10::cuda::CUDACachingAllocator::emptyCache();  // what the warm-up used: nothing can be given back while a recording goes on
+    // What the warm-up used; nothing can be given back while a recording goes on. After a recording that failed, libtorch refuses this.
+    guarded([] { c10::cuda::CUDACachingAllocator::emptyCache(); });
     recording.open = true;
     begin_on_this_thread(recording.graph, 0);
   });

@@ -87,6 +87,19 @@ public sealed class ChartTests : LabContext
     }
 
     [Fact]
+    public void Box_NarrowPlace_TitleIsWrappedAndALongNameBeginsAtTheLeft()
+    {
+        var title = "Principal angle, from the smallest to the largest";
+        ChartBox Box(double width, params string[] names) => new(width, 100, new(title), new("y"), [new(0, 0), new(1, 1)], names);
+
+        Assert.Equal([title], Box(640).Title);
+        Assert.Equal(["Principal angle, from the smallest to", "the largest"], Box(340).Title);
+        Assert.True(Box(340).Height > Box(640).Height);
+        Assert.Equal(ChartBox.Left, Assert.Single(Box(340, "short").Legend).X);
+        Assert.Equal([0, 0], Box(340, "short", "Q from the posterior, mean over the data").Legend.Select(place => place.X));
+    }
+
+    [Fact]
     public async Task Map_MovedPoint_IsToldInsideTheRange()
     {
         var told = new List<(double X, double Y)>();

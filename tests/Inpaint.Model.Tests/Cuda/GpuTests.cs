@@ -56,6 +56,23 @@ public sealed class GpuTests
     }
 
     [GpuFact]
+    public void Record_PassThatWaitsForTheGpu_IsRefusedAndTheGpuGoesOn()
+    {
+        Assert.True(CudaGraphLibrary.Unavailable is null, CudaGraphLibrary.Unavailable);
+        using var numbers = ones([4], device: Gpu);
+        var (sum, lines) = (0f, new List<string>());
+        using (var pass = new EagerFallbackRecorder(new GraphRecorder(Gpu), lines.Add).Record(() => sum = numbers.sum().item<float>()))
+        {
+            numbers.fill_(2);
+            pass.Run();
+        }
+        Assert.Equal(8, sum);
+        Assert.Contains("could not be recorded", Assert.Single(lines));
+        using var graph = new StaticCompletionModel(Ladders.Card, Ladders.Network().to(Gpu), Gpu, new GraphRecorder(Gpu));
+        Assert.Equal(Ladders.Draw(graph, 4), Ladders.Draw(graph, 4));
+    }
+
+    [GpuFact]
     public void PinnedMemory_IsPinnedAndCopied()
     {
         using var scope = NewDisposeScope();

@@ -7,6 +7,8 @@ namespace Inpaint.Client.Lab.Charts;
 public sealed class ChartBox
 {
     private const double LegendLine = 20;
+    private const double TitleLine = 16;
+    private const double Mark = 34;
 
     /// <param name="width">Pixels of the whole chart.</param>
     /// <param name="height">Pixels of the plot without legend and labels.</param>
@@ -21,7 +23,8 @@ public sealed class ChartBox
         Legend = Layout(legend, width - Left - Right);
         Top = 8 + (Legend.Count > 0 ? Legend[^1].Y + LegendLine : 0);
         Bottom = Top + height;
-        Height = Bottom + 46;
+        Title = Wrap(horizontal.Title, 2 * Math.Min((Left + End) / 2, width - (Left + End) / 2)); // it stands in the middle of the plot
+        Height = Bottom + 46 + TitleLine * (Title.Count - 1);
         X = new(horizontal, points.Select(point => point.X), Left, width - Right, Math.Max(2, (int)((width - Left - Right) / 80)));
         Y = new(vertical, points.SelectMany(point => new[] { point.Y, point.Low ?? point.Y, point.High ?? point.Y }), Bottom, Top, Math.Max(2, (int)(height / 50)));
     }
@@ -56,8 +59,14 @@ public sealed class ChartBox
     /// <summary>Vertical axis.</summary>
     public ChartScale Y { get; }
 
+    /// <summary>The horizontal axis' title, in lines that fit.</summary>
+    public IReadOnlyList<string> Title { get; }
+
     /// <summary>Where each series' name stands.</summary>
     public IReadOnlyList<(double X, double Y)> Legend { get; }
+
+    /// <summary>Where a line of the title stands.</summary>
+    public double TitleAt(int line) => Bottom + 38 + TitleLine * line;
 
     /// <summary>A pixel for an attribute.</summary>
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
@@ -96,19 +105,35 @@ public sealed class ChartBox
         return path.ToString();
     }
 
-    /// <summary>Names go from left to right, and to a next line where there is no room.</summary>
+    /// <summary>Names go from left to right, and to a next line where there is no room; all begin at the very left where one needs that.</summary>
     private static List<(double X, double Y)> Layout(IReadOnlyList<string> names, double width)
     {
         var places = new List<(double X, double Y)>();
+        var left = names.Any(name => Mark + Wide(name) > width) ? 0 : Left;
         double x = 0, y = 6;
         foreach (var name in names)
         {
-            var wide = 34 + name.Sum(letter => letter > 0x2e80 ? 13 : 7.2) + (name.Length > 1 ? 14 : 6);
-            if (x > 0 && x + wide > width) (x, y) = (0, y + LegendLine);
-            places.Add((Left + x, y));
+            var wide = Mark + Wide(name) + (name.Length > 1 ? 14 : 6);
+            if (x > 0 && x + wide > width + Left - left) (x, y) = (0, y + LegendLine);
+            places.Add((left + x, y));
             x += wide;
         }
 
         return places;
     }
+
+    private static List<string> Wrap(string text, double width)
+    {
+        var lines = new List<string>();
+        foreach (var word in text.Split(' '))
+        {
+            if (lines.Count > 0 && Wide($"{lines[^1]} {word}") <= width) lines[^1] += $" {word}";
+            else lines.Add(word);
+        }
+
+        return lines;
+    }
+
+    /// <summary>About how many pixels a text is wide.</summary>
+    private static double Wide(string text) => text.Sum(letter => letter > 0x2e80 ? 13 : 7.2);
 }

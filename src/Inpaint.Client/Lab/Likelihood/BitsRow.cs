@@ -1,9 +1,10 @@
 namespace Inpaint.Client.Lab.Likelihood;
 
 /// <summary>One bar: a code length and its parts.</summary>
-/// <param name="Title">Written above it.</param>
+/// <param name="Title">Written above it: which code.</param>
+/// <param name="Length">Written below the title: how long it is.</param>
 /// <param name="Parts">From left to right.</param>
-public sealed record BitsRow(string Title, IReadOnlyList<BitsPart> Parts);
+public sealed record BitsRow(string Title, string Length, IReadOnlyList<BitsPart> Parts);
 
 /// <summary>A part of a bar.</summary>
 /// <param name="Name">What it is.</param>

@@ -30,9 +30,9 @@ public sealed partial class LikelihoodTab
 
     private IReadOnlyList<BitsRow> BitRows => _answer is not { } answer ? [] :
     [
-        new(T["Sent with z, bits given back: −ELBO = {0} bits", Bits(-answer.Elbo)],
+        new(T["Sent with z, bits given back"], T["−ELBO = {0} bits", Bits(-answer.Elbo)],
             [new("z", answer.Kl / NatsPerBit, 0), new(T["X given z"], -answer.Reconstruction / NatsPerBit, 1)]),
-        new(T["Ideal: −log P(X) = {0} bits", Bits(-answer.LogLikelihood)],
+        new(T["The ideal code"], T["−log P(X) = {0} bits", Bits(-answer.LogLikelihood)],
             [new("−log P(X)", -answer.LogLikelihood / NatsPerBit, 2), new(T["posterior gap"], answer.Gap / NatsPerBit, 5)]),
     ];
 

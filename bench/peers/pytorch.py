@@ -2,6 +2,7 @@
 
 FOLDER holds weights.safetensors, options.json and inputs.json, {ROW: [{name, type, shape}]}, with the values of each input in NAME.bin.
 """
+import ctypes
 import json
 import pathlib
 import sys
@@ -82,8 +83,17 @@ def train_step(batch):
     return run
 
 
+def set_threads(count):
+    """For the BLAS as well, which otherwise takes every processor."""
+    torch.set_num_threads(count)
+    try:
+        ctypes.CDLL("libopenblas.so.0").openblas_set_num_threads(count)
+    except OSError:
+        pass
+
+
 def answer(request):
-    torch.set_num_threads(request["threads"])
+    set_threads(request["threads"])
     run = train_step(request["batch"]) if request["row"] == "train-step" else inference(request["row"], request["mode"], request["batch"])
     result = run()
     milliseconds = []

@@ -16,5 +16,5 @@ public sealed record BenchmarkCase(string Name, int Batch, int Threads)
     public const string TrainStep = "train-step";
 
     /// <summary>Runs in a row in one turn: more where one takes less.</summary>
-    public int Runs => Name == TrainStep ? 1 : Batch switch { <= 4 => 8, <= 16 => 4, _ => 2 };
+    public int Runs => Name == TrainStep ? 1 : Batch switch { <= 4 => 32, <= 16 => 8, _ => 2 };
 }

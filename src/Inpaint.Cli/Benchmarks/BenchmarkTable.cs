@@ -14,7 +14,8 @@ public static class BenchmarkTable
         Show([.. report.Rows.Where(row => row.Fastest is not null)], row => row.Fastest!, _ => "", output);
         if (report.ConvolutionPeakGflops is { } peak)
             output.WriteLine($"Fastest 3x3 convolution of the network alone, computed as it is defined: {peak:F0} GFLOP/s.");
-        ServingTable.ShowRates(report.Rows, output);
+        if (report.Rows.Any(row => row.Name == BenchmarkCase.Decode))
+            ServingTable.ShowRates(report.Rows, output);
         if (report.Serving is { } serving)
             ServingTable.Show(serving, output);
     }

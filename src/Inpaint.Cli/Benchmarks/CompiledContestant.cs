@@ -39,10 +39,10 @@ public sealed class CompiledContestant : IContestant
     public long DecodeFlops => ladder.DecodeFlops;
 
     /// <inheritdoc/>
-    public Task<Turn?> RunAsync(BenchmarkCase one, CancellationToken cancellation)
+    public Turn? Run(BenchmarkCase one, CancellationToken cancellation)
     {
         if (one.Name == BenchmarkCase.TrainStep || (one.Name == BenchmarkCase.Condition && !IsExact))
-            return Task.FromResult<Turn?>(null);
+            return null;
         var noise = BenchmarkInputs.Floats(inputs.Noise, one.Batch);
         var logits = new float[one.Batch * ConditionalModel.Pixels];
         var chosen = conditions[..one.Batch];
@@ -58,7 +58,7 @@ public sealed class CompiledContestant : IContestant
             if (run > 0)
                 milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
-        return Task.FromResult<Turn?>(new(milliseconds, one.Name == BenchmarkCase.Decode ? logits : []));
+        return new(milliseconds, one.Name == BenchmarkCase.Decode ? logits : []);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ public interface IContestant : IDisposable
 
     /// <summary>Runs a case some times in a row, after one run that does not count.</summary>
     /// <returns>Milliseconds of each run and the result of the last; null where the contestant has no such case.</returns>
-    Task<Turn?> RunAsync(BenchmarkCase one, CancellationToken cancellation);
+    Turn? Run(BenchmarkCase one, CancellationToken cancellation);
 }
 
 /// <summary>One turn of a contestant.</summary>

@@ -10,12 +10,15 @@ namespace Inpaint.Cli.Benchmarks;
 /// </summary>
 /// <param name="network">The flagship.</param>
 /// <param name="rounds">Turns of each contestant at each case.</param>
+/// <param name="rows">Names of the cases that are measured.</param>
 /// <param name="notice">Gets a line for what is skipped.</param>
-public sealed class LadderBenchmark(LadderNetwork network, int rounds, Action<string> notice)
+public sealed class LadderBenchmark(LadderNetwork network, int rounds, IReadOnlyCollection<string> rows, Action<string> notice)
 {
-    private const int TrainBatch = 96;
+    private const int TrainBatch = 96, UncountedRounds = 3; // in these, .NET and PyTorch still compile
     private const float Tolerance = 1e-3f;
     private readonly Dictionary<(BenchmarkCase Case, string Column), List<double>> times = [];
+
+    private IEnumerable<BenchmarkCase> Chosen => Cases.Where(one => rows.Contains(one.Name));
 
     /// <summary>The cases at one and at two threads, where the machine has them.</summary>
     public static IReadOnlyList<BenchmarkCase> Cases { get; } =
@@ -29,58 +32,67 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, Action<st
     ];
 
     /// <summary>Measures everything.</summary>
-    public async Task<BenchmarkReport> RunAsync(CancellationToken cancellation)
+    /// <param name="compute">Where this program's runtimes compute.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<BenchmarkReport> RunAsync(ComputeThread compute, CancellationToken cancellation)
     {
-        var threadsBefore = torch.get_num_threads();
-        using var inputs = BenchmarkInputs.Create(network);
-        var contestants = new List<IContestant> { new EagerContestant(inputs) };
+        using var inputs = await compute.RunAsync(() => BenchmarkInputs.Create(network));
+        var contestants = new List<IContestant>();
         ConvolutionPeak? peak = null;
         try
         {
-            AddCompiled(contestants, inputs);
-            if (CompiledLibrary.Unavailable is null)
+            await compute.RunAsync(() => contestants.AddRange([new EagerContestant(inputs), .. Compiled(inputs)]));
+            if (CompiledLibrary.Unavailable is null && rows.Contains(BenchmarkCase.Decode))
                 peak = new(network.Options);
             contestants.AddRange(await Peers.StartAsync(inputs, notice, cancellation));
-            for (var round = 0; round < rounds; round++)
-                foreach (var one in Cases)
-                {
-                    if (one is { Name: BenchmarkCase.Decode })
-                        peak?.Measure(one.Threads);
-                    await RoundAsync(one, contestants, cancellation);
-                }
+            await compute.RunAsync(() => Run(contestants, peak, cancellation));
             return Report(contestants, peak);
         }
         finally
         {
             peak?.Dispose();
             contestants.ForEach(contestant => contestant.Dispose());
-            torch.set_num_threads(threadsBefore);
         }
     }
 
-    private void AddCompiled(List<IContestant> contestants, BenchmarkInputs inputs)
+    private IEnumerable<IContestant> Compiled(BenchmarkInputs inputs)
     {
         if (CompiledLibrary.Unavailable is { } why)
         {
             notice($"Compiled path skipped: {why}.");
-            return;
+            yield break;
         }
-        contestants.Add(new CompiledContestant(inputs, bfloat16: false));
+        yield return new CompiledContestant(inputs, bfloat16: false);
         if (CompiledLibrary.MultipliesBfloat16)
-            contestants.Add(new CompiledContestant(inputs, bfloat16: true));
+            yield return new CompiledContestant(inputs, bfloat16: true);
     }
 
-    private async Task RoundAsync(BenchmarkCase one, IReadOnlyList<IContestant> contestants, CancellationToken cancellation)
+    private void Run(IReadOnlyList<IContestant> contestants, ConvolutionPeak? peak, CancellationToken cancellation)
     {
-        IReadOnlyList<float> expected = [];
-        foreach (var contestant in contestants)
+        for (var round = -UncountedRounds; round < rounds; round++)
+            foreach (var one in Chosen)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (one is { Name: BenchmarkCase.Decode })
+                    peak?.Measure(one.Threads);
+                Round(round, one, contestants, cancellation);
+            }
+    }
+
+    /// <summary>Every other round in the opposite order: a turn is shorter after one that kept the same processors busy.</summary>
+    private void Round(int round, BenchmarkCase one, IReadOnlyList<IContestant> contestants, CancellationToken cancellation)
+    {
+        var turns = new List<(IContestant Contestant, Turn Turn)>();
+        foreach (var contestant in round % 2 == 0 ? contestants : contestants.Reverse())
+            if (contestant.Run(one, cancellation) is { } turn)
+                turns.Add((contestant, turn));
+        var expected = turns.Single(each => each.Contestant is EagerContestant).Turn.Values;
+        foreach (var (contestant, turn) in turns)
         {
-            if (await contestant.RunAsync(one, cancellation) is not { } turn)
-                continue;
-            if (expected.Count == 0)
-                expected = turn.Values;
             if (contestant is not CompiledContestant { IsExact: false })
                 Compare(one, contestant, expected, turn.Values);
+            if (round < 0)
+                continue;
             if (!times.TryGetValue((one, contestant.Column), out var all))
                 times.Add((one, contestant.Column), all = []);
             all.AddRange(turn.Milliseconds);
@@ -100,7 +112,7 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, Action<st
     private BenchmarkReport Report(IReadOnlyList<IContestant> contestants, ConvolutionPeak? peak)
     {
         var flops = contestants.OfType<CompiledContestant>().FirstOrDefault()?.DecodeFlops;
-        var rows = Cases.Select(one =>
+        var measured = Chosen.Select(one =>
         {
             var medians = Times(one, Median.Of);
             double? share = one.Name == BenchmarkCase.Decode && medians.Compiled is { } milliseconds && flops is { } each && peak is not null
@@ -108,7 +120,7 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, Action<st
                 : null;
             return new BenchmarkRow(one.Name, one.Batch, one.Threads, medians, share) { Fastest = Times(one, Enumerable.Min) };
         });
-        return new(MachineName.Find(), peak?.Gflops(Cases.Max(one => one.Threads)), [.. rows]);
+        return new(MachineName.Find(), peak?.Gflops(Cases.Max(one => one.Threads)), [.. measured]);
     }
 
     private BenchmarkTimes Times(BenchmarkCase one, Func<IReadOnlyCollection<double>, double> statistic)

@@ -33,7 +33,7 @@ public sealed class PeerContestant : IContestant
     public PeerContestant In(string otherMode, string column) => new(column, otherMode, lastMap, process, owner: false);
 
     /// <inheritdoc/>
-    public async Task<Turn?> RunAsync(BenchmarkCase one, CancellationToken cancellation)
+    public Turn? Run(BenchmarkCase one, CancellationToken cancellation)
     {
         if (one.Name == BenchmarkCase.TrainStep && (mode != "eager" || Column != "pytorch"))
             return null;
@@ -42,10 +42,13 @@ public sealed class PeerContestant : IContestant
             row = one.Name, batch = one.Batch, threads = one.Threads, runs = one.Runs, mode,
             output = one.Name == BenchmarkCase.Decode ? "logits" : lastMap,
         });
-        await process.StandardInput.WriteLineAsync(request.AsMemory(), cancellation);
-        await process.StandardInput.FlushAsync(cancellation);
-        var line = await process.StandardOutput.ReadLineAsync(cancellation)
-            ?? throw new InvalidOperationException($"{Column} ended while it computed {one}.");
+        using var stop = cancellation.Register(process.Kill);
+        process.StandardInput.WriteLine(request);
+        process.StandardInput.Flush();
+        var line = process.StandardOutput.ReadLine();
+        cancellation.ThrowIfCancellationRequested();
+        if (line is null)
+            throw new InvalidOperationException($"{Column} ended while it computed {one}.");
         var reply = JsonSerializer.Deserialize<Reply>(line, JsonSerializerOptions.Web)!;
         return reply.Error is { } error
             ? throw new InvalidOperationException($"{Column} cannot compute {one}: {error}")

@@ -16,11 +16,12 @@ public static class ServingBenchmark
     private static readonly int[] Users = [1, 4, 16, 64];
 
     /// <summary>Measures everything.</summary>
-    /// <param name="model">The sampler; disposed at the end.</param>
-    /// <param name="classifier">Labels what is drawn, as the server does.</param>
+    /// <param name="compute">Where the sampler alone is measured.</param>
+    /// <param name="load">Loads the sampler, and what labels its completions, as the server does.</param>
     /// <param name="seconds">Length of each load.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<ServingReport> RunAsync(ICompletionModel model, IDigitClassifier? classifier, double seconds, CancellationToken cancellation)
+    public static async Task<ServingReport> RunAsync(
+        ComputeThread compute, Func<(ICompletionModel Model, IDigitClassifier? Classifier)> load, double seconds, CancellationToken cancellation)
     {
         var ready = new List<double>();
         for (var start = 1; start < Starts; start++)
@@ -35,12 +36,16 @@ public static class ServingBenchmark
         var atStart = await ResidentAsync(served, cancellation);
         await LoadAsync(served, WarmUpUsers, WarmUpSeconds, cancellation);
         var (loads, bare) = (new List<(int Users, LoadReport Report)>(), new List<double>());
+        var (model, classifier) = await compute.RunAsync(() =>
+        {
+            torch.set_num_threads(Environment.ProcessorCount);
+            return load();
+        });
         using (model)
         using (classifier)
             foreach (var users in Users)
             {
-                torch.set_num_threads(Environment.ProcessorCount);
-                bare.Add(BareSampler.Measure(model, classifier, Count, seconds / 2, cancellation));
+                bare.Add(await compute.RunAsync(() => BareSampler.Measure(model, classifier, Count, seconds / 2, cancellation)));
                 loads.Add((users, await LoadAsync(served, users, seconds, cancellation)));
             }
         var alone = Median.Of(bare);

@@ -46,7 +46,8 @@ public static class AblateVerb
             if (recipes.Length == 0)
                 throw new RecipeException($"There is no recipe in {folder}.");
             var mnist = Mnist.Load(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
-            var rows = await Task.Run(
+            using var compute = new ComputeThread();
+            var rows = await compute.RunAsync(
                 () =>
                 {
                     var device = machine.Apply(parsed);
@@ -55,8 +56,7 @@ public static class AblateVerb
                         var best = Train(recipe, mnist, new(Path.Combine(parsed.GetRequiredValue(run), recipe.Name)), output, device, cancellation);
                         return Compare(best, recipe, mnist.Validation, parsed.GetValue(images), parsed.GetValue(k), device, cancellation);
                     }).ToArray();
-                },
-                CancellationToken.None);
+                });
             var table = AblationRow.ToMarkdown(rows);
             output.WriteLine(table);
             if (parsed.GetValue(save) is { } path)

@@ -26,15 +26,15 @@ public static class AnomalyVerb
             var output = parsed.InvocationConfiguration.Output;
             var card = models.Card<ConditionalModel>(parsed.GetRequiredValue(model));
             var test = Mnist.LoadTest(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
-            var reference = await Task.Run(
+            using var compute = new ComputeThread();
+            var reference = await compute.RunAsync(
                 () =>
                 {
                     if (parsed.GetValue(machine.Threads) is { } threads)
                         TorchSharp.torch.set_num_threads(threads);
                     using var network = models.LoadNetwork(card);
                     return AnomalyMeasurement.Measure(card, network, test, parsed.GetValue(images), parsed.GetValue(samples), cancellation: cancellation);
-                },
-                CancellationToken.None);
+                });
             var path = AnomalyReference.PathOf(models, card.Name);
             reference.Write(path);
             Report(output, reference, path);

@@ -10,7 +10,8 @@ namespace Inpaint.Cli.Verbs;
 /// <summary><c>inpaint bench</c>: measures this machine.</summary>
 public static class BenchVerb
 {
-    private const string Python = "/usr/bin/python3";
+    private const string Python = "/usr/bin/python3", Overhead = "op-overhead";
+    private static readonly string[] Rows = [BenchmarkCase.Decode, BenchmarkCase.Condition, BenchmarkCase.TrainStep, Overhead];
 
     /// <summary>Creates the verb.</summary>
     /// <param name="store">Where the ladder's weights lie; random ones of the same sizes take as long.</param>
@@ -20,19 +21,23 @@ public static class BenchVerb
         var withPeers = new Option<bool>("--with-peers") { Description = "Install ONNX Runtime for node first." };
         var rounds = Options.Number("--rounds", 5, 1, 1000, "Turns of each runtime at each case,");
         var serving = Options.Number("--serving", 5.0, 0, 3600, "Seconds of each load on a server that is started for it, 0 for none;");
+        var row = new Option<string[]>("--row") { Description = $"Only these rows: {string.Join(", ", Rows)}; without it all.", AllowMultipleArgumentsPerToken = true };
+        row.AcceptOnlyFromAmong(Rows);
         var verb = new Command("bench", "Measures this machine: the ladder compiled, on libtorch, on PyTorch and on ONNX Runtime, and served.")
         {
-            json, withPeers, rounds, serving, Operators(), BenchBfloat16Verb.Create(store), BenchGpuVerb.Create(() => Ladder(store)), Serving(store),
+            json, withPeers, rounds, row, serving, Operators(), BenchBfloat16Verb.Create(store), BenchGpuVerb.Create(() => Ladder(store)), Serving(store),
         };
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(withPeers))
                 await Peers.InstallAsync(cancellation);
-            var overhead = await OverheadAsync(cancellation);
-            using var network = Ladder(store);
-            var report = await new LadderBenchmark(network, parsed.GetValue(rounds), error.WriteLine).RunAsync(cancellation);
-            report = report with { Rows = [overhead, .. report.Rows], Serving = await ServeAsync(store, parsed.GetValue(serving), cancellation) };
+            var chosen = parsed.GetValue(row) is { Length: > 0 } some ? some : Rows;
+            using var compute = new ComputeThread();
+            BenchmarkRow[] overhead = chosen.Contains(Overhead) ? [await OverheadAsync(compute, cancellation)] : [];
+            using var network = await compute.RunAsync(() => Ladder(store));
+            var report = await new LadderBenchmark(network, parsed.GetValue(rounds), chosen, error.WriteLine).RunAsync(compute, cancellation);
+            report = report with { Rows = [.. overhead, .. report.Rows], Serving = await ServeAsync(compute, store, parsed.GetValue(serving), cancellation) };
             if (parsed.GetValue(json))
                 output.WriteLine(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
             else
@@ -50,7 +55,8 @@ public static class BenchVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            var report = await ServeAsync(store, parsed.GetValue(seconds), cancellation) ?? throw new WeightsException("There is no ladder to serve.");
+            using var compute = new ComputeThread();
+            var report = await ServeAsync(compute, store, parsed.GetValue(seconds), cancellation) ?? throw new WeightsException("There is no ladder to serve.");
             if (parsed.GetValue(json))
                 output.WriteLine(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
             else
@@ -60,9 +66,9 @@ public static class BenchVerb
     }
 
     /// <summary>Null where nothing is to be served, or no ladder is there.</summary>
-    private static async Task<ServingReport?> ServeAsync(ModelStore store, double seconds, CancellationToken cancellation) =>
+    private static async Task<ServingReport?> ServeAsync(ComputeThread compute, ModelStore store, double seconds, CancellationToken cancellation) =>
         seconds > 0 && store.List().Any(card => card.Name == "ladder")
-            ? await ServingBenchmark.RunAsync(store.Load("ladder"), new StoredModels(store).LoadClassifier(torch.CPU), seconds, cancellation)
+            ? await ServingBenchmark.RunAsync(compute, () => (store.Load("ladder"), new StoredModels(store).LoadClassifier(torch.CPU)), seconds, cancellation)
             : null;
 
     private static LadderNetwork Ladder(ModelStore store)
@@ -74,11 +80,11 @@ public static class BenchVerb
     }
 
     /// <summary>The mean over the operators of <c>bench ops</c>.</summary>
-    private static async Task<BenchmarkRow> OverheadAsync(CancellationToken cancellation)
+    private static async Task<BenchmarkRow> OverheadAsync(ComputeThread compute, CancellationToken cancellation)
     {
-        var ours = OperatorOverhead.Measure();
+        var ours = await compute.RunAsync(OperatorOverhead.Measure);
         var theirs = await PythonOperatorOverhead.MeasureAsync(Python, cancellation);
-        return new("op-overhead", 1, 1, new(Eager: Mean(ours), Pytorch: theirs is null ? null : Mean(theirs)), null);
+        return new(Overhead, 1, 1, new(Eager: Mean(ours), Pytorch: theirs is null ? null : Mean(theirs)), null);
 
         static double Mean(IReadOnlyList<OperatorTiming> timings) => timings.Average(timing => timing.Microseconds) / 1000;
     }

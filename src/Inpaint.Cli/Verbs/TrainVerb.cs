@@ -53,14 +53,14 @@ public static class TrainVerb
             var folder = new RunFolder(parsed.GetValue(run) ?? Path.Combine("runs", changed.Name));
             var checkpoint = Checkpoint(folder, parsed.GetValue(resume), parsed.GetValue(from), output);
             var mnist = Mnist.Load(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
-            var outcome = await Task.Run(
+            using var compute = new ComputeThread();
+            var outcome = await compute.RunAsync(
                 () =>
                 {
                     var device = machine.Apply(parsed);
                     return TrainingDisplay.Run(
                         output, changed, observer => new Trainer(changed, new(mnist.Train, mnist.Validation), folder, observer, device).Run(checkpoint, cancellation));
-                },
-                CancellationToken.None);
+                });
             Report(output, folder, outcome);
             if (outcome.Interrupted)
                 return Interrupted;

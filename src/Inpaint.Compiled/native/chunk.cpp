@@ -3,8 +3,8 @@
 
 namespace inpaint {
 
-Chunk::Chunk(const dnnl::engine &engine, const Program &program, WeightCache &cache, int samples, int threads)
-    : samples(samples), threads(threads), scratch_bytes(64), program(program) {
+Chunk::Chunk(const dnnl::engine &engine, const Program &program, WeightCache &cache, int samples)
+    : samples(samples), scratch_bytes(64), program(program) {
   size_t at = 0;
   for (size_t i = 0; i < program.buffers.size(); i++) {
     offsets.push_back(at);
@@ -66,7 +66,7 @@ void Chunk::run(const Binding &binding, const dnnl::stream &stream, const Team &
     const auto &operation = program.operations[i];
     if (meets[i]) team.meet();
     if (!program.multiplies(operation)) run_kernel(operation, binding, team, first, second, outputs);
-    else if (primitives) primitives->run(i, binding.arguments[i], stream, threads, binding.buffers);
+    else if (primitives) primitives->run(i, binding.arguments[i], stream, binding.buffers);
     else
       program.layers[i]->run({buffer(operation.source), buffer(operation.target), buffer(operation.activated), samples},
                              reinterpret_cast<float *>(binding.scratch), team);

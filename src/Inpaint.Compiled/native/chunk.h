@@ -19,10 +19,10 @@ struct Program {
 
 class Chunk {
 public:
-  // samples: run together; threads: that oneDNN uses, if it does.
-  Chunk(const dnnl::engine &engine, const Program &program, WeightCache &cache, int samples, int threads);
+  // samples: run together.
+  Chunk(const dnnl::engine &engine, const Program &program, WeightCache &cache, int samples);
 
-  const int samples, threads;
+  const int samples;
   size_t arena_bytes, scratch_bytes;
 
   // Where one worker runs the chunk.

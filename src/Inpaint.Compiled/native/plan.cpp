@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <map>
+#include <omp.h>
 #include <stdexcept>
 #include <string>
 
@@ -52,17 +53,14 @@ struct Plan {
   dnnl::engine engine{dnnl::engine::kind::cpu, 0};
   Program program;
   WeightCache cache;
-  std::map<std::pair<int, int>, std::unique_ptr<Chunk>> chunks;
+  std::map<int, std::unique_ptr<Chunk>> chunks;
   std::vector<std::unique_ptr<Worker>> workers;
   int largest_chunk;
   Pace pace; // of single samples
 
-  const Chunk &chunk(int samples, int threads) {
-    auto &chunk = chunks[{samples, threads}];
-    if (!chunk) {
-      Threads of_primitives(threads);
-      chunk = std::make_unique<Chunk>(engine, program, cache, samples, threads);
-    }
+  const Chunk &chunk(int samples) {
+    auto &chunk = chunks[samples];
+    if (!chunk) chunk = std::make_unique<Chunk>(engine, program, cache, samples);
     return *chunk;
   }
 
@@ -85,7 +83,7 @@ struct Plan {
     std::vector<std::pair<const Chunk *, int>> parts;
     int at = 0;
     for (int size : sizes) {
-      parts.emplace_back(&chunk(size, 1), at);
+      parts.emplace_back(&chunk(size), at);
       at += size;
     }
     for (auto &worker : workers)
@@ -108,10 +106,10 @@ struct Plan {
     if (!failure.empty()) throw std::runtime_error(failure);
   }
 
-  // oneDNN's primitives bring their own threads; those of float32 layers meet here.
+  // oneDNN's primitives are not shared: their threads start and stop once a layer, which takes three times as long as one thread takes.
   void run_one(int samples, int threads, const float *const *first, const float *const *second, float *const *outputs) {
     const int members = program.with_primitives ? 1 : std::min(threads, most_members);
-    const auto &whole = chunk(samples, program.with_primitives ? threads : 1);
+    const auto &whole = chunk(samples);
     auto &worker = *workers[0];
     const auto &binding = worker.binding(whole);
     if (members == 1) return whole.run(binding, worker.stream, {}, first, second, outputs);

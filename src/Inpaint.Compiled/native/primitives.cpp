@@ -1,11 +1,27 @@
 #include "primitives.h"
 #include "kernels.h"
+#include <omp.h>
 
 namespace inpaint {
 
 using dnnl::memory;
 using tag = memory::format_tag;
 using data_type = memory::data_type;
+
+namespace {
+
+// oneDNN asks the calling thread how many to use. With more than one, dense layers would cut their sums in other places, and the same seed
+// would give other bits.
+class OneThread {
+public:
+  OneThread() : before(omp_get_max_threads()) { omp_set_num_threads(1); }
+  ~OneThread() { omp_set_num_threads(before); }
+
+private:
+  int before;
+};
+
+} // namespace
 
 dnnl::memory WeightCache::get(const dnnl::engine &engine, int operation, const memory &plain, const memory::desc &wanted) {
   for (auto &[owner, weights] : stored)
@@ -22,6 +38,7 @@ Primitives::Primitives(const dnnl::engine &engine, const std::vector<Operation> 
                        const std::vector<char> &narrow, const std::vector<float> &weights, WeightCache &cache, int samples)
     : engine(engine), operations(operations), buffers(buffers), narrow(narrow), values(const_cast<float *>(weights.data())), samples(samples),
       steps(operations.size()) {
+  OneThread one;
   for (size_t i = 0; i < steps.size(); i++) {
     if (operations[i].kind == convolution) add_convolution(operations[i], int(i), cache);
     if (operations[i].kind == dense) add_dense(operations[i], int(i), cache);
@@ -59,9 +76,7 @@ void Primitives::add_convolution(const Operation &operation, int index, WeightCa
   scratch_bytes = std::max(scratch_bytes, description.scratchpad_desc().get_size());
 }
 
-// Always on one thread: with more, oneDNN cuts the sums in other places, and the same seed would give other bits.
 void Primitives::add_dense(const Operation &operation, int index, WeightCache &cache) {
-  Threads one(1);
   const auto in = buffers[operation.source].size(), out = buffers[operation.target].size();
   const memory::desc source({samples, in}, type(operation.source), tag::nc), target({samples, out}, type(operation.target), tag::nc);
   const memory::desc weights({out, in}, type(operation.source), tag::any), bias({out}, data_type::f32, tag::x);
@@ -90,9 +105,9 @@ std::vector<Primitives::Arguments> Primitives::bind(const std::vector<char *> &b
   return arguments;
 }
 
-void Primitives::run(size_t index, const Arguments &arguments, const dnnl::stream &stream, int threads, const std::vector<char *> &bound) const {
+void Primitives::run(size_t index, const Arguments &arguments, const dnnl::stream &stream, const std::vector<char *> &bound) const {
   const auto &operation = operations[index];
-  Threads team(operation.kind == dense ? 1 : threads);
+  OneThread one;
   steps[index].primitive.execute(stream, arguments);
   if (operation.activated < 0) return;
   const int count = vectors(buffers[operation.target]) * samples;

@@ -3,21 +3,10 @@
 #pragma once
 #include "program.h"
 #include <dnnl.hpp>
-#include <omp.h>
 #include <unordered_map>
 #include <vector>
 
 namespace inpaint {
-
-// oneDNN reads the number of threads of the calling one.
-class Threads {
-public:
-  explicit Threads(int count) : before(omp_get_max_threads()) { omp_set_num_threads(count); }
-  ~Threads() { omp_set_num_threads(before); }
-
-private:
-  int before;
-};
 
 // Weights in oneDNN's layouts, shared by the chunks that want the same ones.
 class WeightCache {
@@ -40,7 +29,7 @@ public:
   // Arguments by operation, bound to memory.
   std::vector<Arguments> bind(const std::vector<char *> &memory, char *scratch) const;
 
-  void run(size_t operation, const Arguments &arguments, const dnnl::stream &stream, int threads, const std::vector<char *> &memory) const;
+  void run(size_t operation, const Arguments &arguments, const dnnl::stream &stream, const std::vector<char *> &memory) const;
 
 private:
   struct Step {

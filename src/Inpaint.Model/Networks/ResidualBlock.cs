@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks;
 
-/// <summary>h + conv(relu(conv(relu(h)))), with the second convolution starting near 0 (He et al. 2016, "Identity mappings").</summary>
+/// <summary>
+/// h + conv(relu(conv(relu(h)))), with the second convolution starting near 0 (He et al. 2016, "Identity mappings"). No gradient reads a
+/// convolution's output, so what follows one is computed in its place.
+/// </summary>
 public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 {
     private readonly Convolution first;
@@ -19,5 +22,5 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     }
 
     /// <param name="state">h, [batch, width, height, width].</param>
-    public override Tensor forward(Tensor state) => state + second.call(first.call(state.relu()).relu());
+    public override Tensor forward(Tensor state) => second.call(first.call(state.relu()).relu_()).add_(state);
 }

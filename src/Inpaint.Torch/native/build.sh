@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# build.sh OUTPUT [LIBTORCH]: compiles shim.cpp against Debian's libtorch, or the one in LIBTORCH (a PyTorch wheel's torch/ folder).
+# build.sh OUTPUT [LIBTORCH]: compiles the shim against Debian's libtorch, or the one in LIBTORCH (a PyTorch wheel's torch/ folder).
 set -euo pipefail
 output=$1 here=$(dirname "$(readlink -f "$0")")
 fail() { echo "Inpaint.Torch : error IT0001: $*" >&2; exit 1; }
@@ -12,6 +12,6 @@ libraries="-ltorch_cpu -lc10"
 
 mkdir -p "$(dirname "$output")"
 g++ -std=$standard -O2 -fPIC -shared -fvisibility=hidden -w -D_GLIBCXX_USE_CXX11_ABI=$abi \
-  -I"$include" -I"$include/torch/csrc/api/include" "$here/shim.cpp" -o "$output.tmp" \
+  -I"$include" -I"$include/torch/csrc/api/include" "$here/shim.cpp" "$here/blocks.cpp" -o "$output.tmp" \
   -L"$lib" -Wl,-rpath,"$lib" -Wl,--no-as-needed $libraries
 mv "$output.tmp" "$output"

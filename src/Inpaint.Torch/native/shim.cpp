@@ -17,7 +17,6 @@
 #include <cstdlib>
 #include <deque>
 #include <dlfcn.h>
-#include <malloc.h>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -133,15 +132,6 @@ Value from_ivalue(c10::IValue&& value) {
 }
 
 c10::impl::VirtualGuardImpl cuda() { return c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA); }
-
-// Large blocks are kept in the heap instead of being returned with munmap: a training step frees and asks for the same sizes again.
-// 32 MiB is the most that glibc accepts as the threshold.
-struct KeepLargeBlocks {
-  KeepLargeBlocks() {
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, 512 << 20);
-  }
-} keep_large_blocks;
 
 }  // namespace
 

@@ -56,9 +56,9 @@ public sealed class FallbackTests
     {
         await using var host = await TestHost.StartAsync(new() { ["Batching:MaxBatchSamples"] = "1" }, prepare: OnGpu);
         var gate = host.HoldPasses();
-        var first = Collect(host, seed: 3, count: 3);
+        var first = Collect(host, seed: 3, count: 6);
         await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 1, "the first request is admitted");
-        gate.Release(); // one of its three is drawn on the GPU
+        gate.Release(); // one of its six is drawn on the GPU
         await Wait.UntilAsync(() => first.Frames.Count(frame => frame.Completion is not null) == 1, "its first completion is there");
         var second = Collect(host, seed: 4, count: 1);
         await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 2, "the second request is admitted");
@@ -68,12 +68,12 @@ public sealed class FallbackTests
             if (slots[0].Noise is Inpaint.Model.Sampling.NoiseRecipe.Fresh { Key.Seed: 4 })
                 throw new ExternalException(OutOfMemory);
         };
-        gate.Release(8);
+        gate.Release(12);
         var refusal = await Assert.ThrowsAsync<CompletionRefusedException>(() => second.Task);
         Assert.Equal((RefusalReason.Failed, true), (refusal.Reason, refusal.GpuFailed));
         await first.Task;
         var completions = first.Frames.Where(frame => frame.Completion is not null).Select(frame => frame.Completion!).ToList();
-        Assert.Equal([0, 1, 2], completions.Select(completion => completion.Index));
+        Assert.Equal([0, 1, 2, 3, 4, 5], completions.Select(completion => completion.Index));
         Assert.All(completions, completion => Assert.Equal(FakeModel.HolePixel(3, completion.Index), completion.Pixels[^1]));
         Assert.NotNull(host.Models.OnProcessor);
         await Wait.UntilAsync(() => host.Models.LiveTensors == 0, "every condition was freed, on both devices");

@@ -123,8 +123,8 @@ public sealed class LadderNetwork : ConditionalModel
 
     private Tensor Output(Tensor state, Features condition)
     {
-        var merged = residual.call(mergeState.call(state.relu()) + condition.Maps[^1]);
-        return nn.functional.pixel_shuffle(output.call(merged.relu()), 2).to(float32);
+        var merged = residual.call(mergeState.call(state.relu()).add_(condition.Maps[^1]));
+        return nn.functional.pixel_shuffle(output.call(merged.relu_()), 2).to(float32);
     }
 
     private ModuleList<LatentBlock> Blocks(IReadOnlyList<int> latents, int width, int inner, int residual) =>

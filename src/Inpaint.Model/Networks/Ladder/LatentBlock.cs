@@ -73,19 +73,19 @@ public sealed class LatentBlock : nn.Module
     public (Tensor State, LatentLayer Layer) Infer(Tensor state, Tensor condition, Tensor image, Tensor noise)
     {
         var (p, h) = Prior(state, condition);
-        var inner = posteriorHidden.call((posteriorFromState.call(h.relu()) + image).relu());
-        var q = p.Shifted(posterior.call(inner.relu()));
+        var inner = posteriorHidden.call(posteriorFromState.call(h.relu()).add_(image).relu_());
+        var q = p.Shifted(posterior.call(inner.relu_()));
         var z = q.Sample(noise);
         return (Continue(h, z), new(z, p, q));
     }
 
     private (DiagonalGaussian Prior, Tensor State) Prior(Tensor state, Tensor condition)
     {
-        var inner = hidden.call((fromState.call(state.relu()) + condition).relu()).relu();
-        var h = state + update.call(inner);
+        var inner = hidden.call(fromState.call(state.relu()).add_(condition).relu_()).relu_();
+        var h = update.call(inner).add_(state);
         var parameters = prior.call(inner);
         return (learnedPrior ? DiagonalGaussian.FromParameters(parameters) : DiagonalGaussian.Standard(parameters.narrow(1, 0, latent).to(float32)), h);
     }
 
-    private Tensor Continue(Tensor state, Tensor z) => residual.call(state + fromLatent.call(z.to(state.dtype)));
+    private Tensor Continue(Tensor state, Tensor z) => residual.call(fromLatent.call(z.to(state.dtype)).add_(state));
 }

@@ -35,7 +35,7 @@ public sealed class PyramidNetwork : nn.Module<Tensor, PyramidFeatures>
     {
         var atFine = fine.Aggregate(input.call(nn.functional.pixel_unshuffle(planes, 2)), (h, block) => block.call(h));
         var atCoarse = coarse.Aggregate(down.call(atFine.relu()), (h, block) => block.call(h));
-        var summary = vector.call(squeeze.call(atCoarse.relu()).relu().flatten(1));
+        var summary = vector.call(squeeze.call(atCoarse.relu()).relu_().flatten(1));
         return new(atFine, atCoarse, summary + mix.call(summary.relu()));
     }
 

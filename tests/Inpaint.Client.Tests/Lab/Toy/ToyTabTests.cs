@@ -34,8 +34,7 @@ public sealed class ToyTabTests : LabContext
     public void Data_AnotherSet_ChangesTheCurve()
     {
         var tab = Render<ToyTab>();
-        tab.WaitForElement("[data-testid=figure-toy-density] path.line");
-        var before = tab.Find("[data-testid=figure-toy-density] path.area").GetAttribute("d");
+        var before = tab.WaitForElement("[data-testid=figure-toy-density] path.area").GetAttribute("d");
         tab.Find("[data-testid=data]").Change("1");
         tab.WaitForAssertion(() => Assert.NotEqual(before, tab.Find("[data-testid=figure-toy-density] path.area").GetAttribute("d")));
     }

@@ -1,0 +1,44 @@
+namespace Inpaint.Cli.Tests;
+
+public sealed class ComputeThreadTests
+{
+    [Fact]
+    public async Task Work_RunsOnOneThreadInTurn()
+    {
+        using var compute = new ComputeThread();
+        var order = new List<int>();
+        var first = compute.RunAsync(() => order.Add(1));
+        var second = compute.RunAsync(() => order.Add(2));
+        var threads = new[] { await compute.RunAsync(() => Environment.CurrentManagedThreadId), await compute.RunAsync(() => Environment.CurrentManagedThreadId) };
+        await first;
+        await second;
+        Assert.Equal([1, 2], order);
+        Assert.Single(threads.Distinct());
+        Assert.NotEqual(Environment.CurrentManagedThreadId, threads[0]);
+    }
+
+    [Fact]
+    public async Task Work_ThatFails_FailsItsCallerAlone()
+    {
+        using var compute = new ComputeThread();
+        await Assert.ThrowsAsync<InvalidDataException>(() => compute.RunAsync<int>(() => throw new InvalidDataException("no")));
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => compute.RunAsync(stop.Token.ThrowIfCancellationRequested));
+        Assert.Equal(3, await compute.RunAsync(() => 3));
+    }
+
+    [Fact]
+    public async Task Dispose_WaitsForWhatWasHandedOver()
+    {
+        Task<int> last;
+        using (var compute = new ComputeThread())
+            last = compute.RunAsync(() =>
+            {
+                Thread.Sleep(50);
+                return 7;
+            });
+        Assert.True(last.IsCompletedSuccessfully);
+        Assert.Equal(7, await last);
+    }
+}

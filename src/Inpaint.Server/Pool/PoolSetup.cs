@@ -27,6 +27,7 @@ internal static class PoolSetup
         .AddSingleton<RunArchive>() // the Lab's models, which the inference thread owns, look there too
         .AddInpaintBroker()
         .AddSingleton<WorkerState>()
+        .AddSingleton<MuteQueues>()
         .AddSingleton<WorkerSession>()
         .AddSingleton<IInferenceHealth, WorkerHealth>()
         .AddHostedService<WorkerService>();

@@ -7,6 +7,7 @@ namespace Inpaint.Cli.Tests.Scripts;
 public sealed class GpuCheckTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private string _device = "cuda";
 
     public void Dispose() => _folder.Dispose();
 
@@ -38,6 +39,26 @@ public sealed class GpuCheckTests : IDisposable
         Assert.Contains("expected nothing or pack, got everything", run.Error);
     }
 
+    [Fact]
+    public async Task OtherDevice_IsRefused()
+    {
+        _device = "tpu";
+        var run = await CheckAsync();
+        Assert.Equal((1, "gpu-check: expected GPU_CHECK_DEVICE to be cuda or cpu, got tpu."), (run.ExitCode, run.Error.Trim()));
+    }
+
+    /// <summary>Without a libtorch there it ends soon; the first and the last line say that this was no GPU.</summary>
+    [Fact]
+    public async Task Processor_IsNeverTakenForAGpu()
+    {
+        _device = "cpu";
+        var run = await CheckAsync();
+        Assert.Equal(1, run.ExitCode);
+        var lines = run.Output.Trim().Split('\n');
+        Assert.All((string[])[lines[0], lines[^1]], line => Assert.StartsWith("== ON THE PROCESSOR (GPU_CHECK_DEVICE=cpu)", line));
+        Assert.Contains("has no lib/libtorch_cpu.so", run.Error);
+    }
+
     [Theory]
     [InlineData("torch/csrc/api/include/torch/version.h", 1, 13, "1.13 c++17")]
     [InlineData("torch/csrc/api/include/torch/version.h", 2, 8, "2.8 c++17")]
@@ -67,6 +88,7 @@ public sealed class GpuCheckTests : IDisposable
     {
         var start = new ProcessStartInfo("bash", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{_folder.File("bin")}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["GPU_CHECK_DEVICE"] = _device;
         start.Environment["LIBTORCH"] = _folder.File("torch");
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

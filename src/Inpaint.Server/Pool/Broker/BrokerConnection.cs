@@ -5,6 +5,9 @@ namespace Inpaint.Server.Pool.Broker;
 /// <summary>One connection to the broker. It is lost as a whole: where one channel is closed, so is everything.</summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
+    /// <summary>A channel that waits for a queue without a leader keeps a connection open for half a minute; nobody need wait for that.</summary>
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(3);
+
     private readonly IConnection connection;
     private readonly CancellationTokenSource lost;
 
@@ -39,15 +42,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            await connection.CloseAsync();
-        }
-        catch (Exception error) when (error is not OutOfMemoryException)
-        {
-            Reason ??= error.Message; // it was closed by the other side
-        }
-        await connection.DisposeAsync();
+        await CloseAsync().WaitAsync(LongestClose).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lost.Dispose();
     }
 
@@ -63,5 +58,18 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             // closed from this side, and over
         }
+    }
+
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await connection.CloseAsync();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Reason ??= error.Message; // it was closed by the other side
+        }
+        await connection.DisposeAsync();
     }
 }

@@ -45,7 +45,8 @@ internal sealed class PoolNames(IOptions<QueueOptions> options)
     }
 
     /// <summary>Declares a queue of requests: it outlives the broker's restarts, and counts deliveries.</summary>
-    public static Task DeclareRequestsAsync(IChannel channel, string queue) => channel.QueueDeclareAsync(
+    /// <returns>What is in it, and who takes from it.</returns>
+    public static Task<QueueDeclareOk> DeclareRequestsAsync(IChannel channel, string queue) => channel.QueueDeclareAsync(
         queue, durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object?>
         {
             ["x-queue-type"] = "quorum",

@@ -12,7 +12,7 @@ namespace Inpaint.Server.Pool.Workers;
 
 /// <summary>A worker's use of one connection: takes requests, has them drawn, answers and acknowledges, until it is lost or the worker leaves.</summary>
 internal sealed partial class WorkerSession(
-    BatchScheduler scheduler, IClassifications classifications, ModelCatalog catalog, PoolNames names, WorkerState state, Drain drain,
+    BatchScheduler scheduler, IClassifications classifications, ModelCatalog catalog, PoolNames names, WorkerState state, Drain drain, MuteQueues mute,
     IOptions<QueueOptions> queue, IOptions<BatchingOptions> batching, TimeProvider time, ServerMetrics metrics, ILogger<WorkerSession> logger)
 {
     /// <summary>Workers that may have a request; it fails after the last of them vanished with it.</summary>
@@ -30,7 +30,7 @@ internal sealed partial class WorkerSession(
         {
             await names.DeclareExchangesAsync(news);
             await HearCancelsAsync(news, held);
-            var consumers = await TakeRequestsAsync(work, held);
+            var consumers = await mute.TakeAsync(broker, Queues(), () => TakeRequestsAsync(broker, work, held));
             ready();
             var beats = new BeatSender(news, scheduler, catalog, names, state, batching.Value);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(broker.Lost);
@@ -65,7 +65,13 @@ internal sealed partial class WorkerSession(
         await news.BasicConsumeAsync(await PoolNames.DeclareNewsAsync(news, names.Cancels), autoAck: true, consumer);
     }
 
-    private async Task<List<string>> TakeRequestsAsync(IChannel work, HeldRequests held)
+    private List<string> Queues()
+    {
+        List<string> queues = [.. catalog.Models.Select(model => names.Requests(model.Info))];
+        return catalog.Classifier is null ? queues : [.. queues, names.Classifications];
+    }
+
+    private async Task<List<string>> TakeRequestsAsync(BrokerConnection broker, IChannel work, HeldRequests held)
     {
         work.BasicReturnAsync += (_, returned) => // the server that asked has gone, or has another connection and asks again
         {
@@ -75,15 +81,16 @@ internal sealed partial class WorkerSession(
         await work.BasicQosAsync(0, (ushort)queue.Value.Prefetch, global: false);
         List<string> consumers = [];
         foreach (var model in catalog.Models)
-            consumers.Add(await ConsumeAsync(work, names.Requests(model.Info), held, (id, replyTo, message) =>
+            consumers.Add(await ConsumeAsync(broker, work, names.Requests(model.Info), held, (id, replyTo, message) =>
                 held.Draw(message.DeliveryTag, replyTo, WorkIntake.Read(message, id, model, catalog))));
         if (catalog.Classifier is not null)
-            consumers.Add(await ConsumeAsync(work, names.Classifications, held, (id, replyTo, message) =>
+            consumers.Add(await ConsumeAsync(broker, work, names.Classifications, held, (id, replyTo, message) =>
                 held.Classify(message.DeliveryTag, replyTo, id, WorkIntake.ReadClassification(message))));
         return consumers;
     }
 
-    private async Task<string> ConsumeAsync(IChannel work, string requests, HeldRequests held, Action<string, string, BasicDeliverEventArgs> take)
+    private async Task<string> ConsumeAsync(
+        BrokerConnection broker, IChannel work, string requests, HeldRequests held, Action<string, string, BasicDeliverEventArgs> take)
     {
         await PoolNames.DeclareRequestsAsync(work, requests);
         var consumer = new AsyncEventingBasicConsumer(work);
@@ -93,6 +100,7 @@ internal sealed partial class WorkerSession(
                 held.Settle(message.DeliveryTag, isDone: true); // it would be garbage for every worker
             return Task.CompletedTask;
         };
+        consumer.UnregisteredAsync += (_, _) => drain.Begun.IsCancellationRequested ? Task.CompletedTask : broker.LoseAsync($"{requests} was deleted");
         return await work.BasicConsumeAsync(requests, autoAck: false, consumer);
     }
 

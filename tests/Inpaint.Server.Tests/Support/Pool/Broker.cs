@@ -94,7 +94,8 @@ public sealed class Broker : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task KillAsync()
+    /// <summary>Ends it as a power cut does.</summary>
+    public async Task KillAsync()
     {
         if (shell is null)
             return;

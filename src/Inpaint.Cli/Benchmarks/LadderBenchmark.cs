@@ -15,6 +15,7 @@ namespace Inpaint.Cli.Benchmarks;
 public sealed class LadderBenchmark(LadderNetwork network, int rounds, IReadOnlyCollection<string> rows, Action<string> notice)
 {
     private const int TrainBatch = 96, UncountedRounds = 3; // in these, .NET and PyTorch still compile
+    private const int SettleMilliseconds = 100; // threads of the turn before wait busily, or collect its garbage, for so long
     private const float Tolerance = 1e-3f;
     private readonly Dictionary<(BenchmarkCase Case, string Column), List<double>> times = [];
 
@@ -84,8 +85,11 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, IReadOnly
     {
         var turns = new List<(IContestant Contestant, Turn Turn)>();
         foreach (var contestant in round % 2 == 0 ? contestants : contestants.Reverse())
+        {
+            Thread.Sleep(SettleMilliseconds);
             if (contestant.Run(one, cancellation) is { } turn)
                 turns.Add((contestant, turn));
+        }
         var expected = turns.Single(each => each.Contestant is EagerContestant).Turn.Values;
         foreach (var (contestant, turn) in turns)
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Networks.Ladder;
 using TorchSharp;
 
 namespace Inpaint.Cli.Benchmarks;
@@ -9,8 +8,6 @@ namespace Inpaint.Cli.Benchmarks;
 public sealed class EagerContestant(BenchmarkInputs inputs) : IContestant
 {
     private readonly Dictionary<int, Features> maps = [];
-    private LadderNetwork? trained;
-    private torch.optim.Optimizer? optimizer;
 
     /// <inheritdoc/>
     public string Column => "eager";
@@ -18,9 +15,12 @@ public sealed class EagerContestant(BenchmarkInputs inputs) : IContestant
     /// <inheritdoc/>
     public Turn? Run(BenchmarkCase one, CancellationToken cancellation)
     {
+        if (one.Name == BenchmarkCase.TrainStep)
+            return null;
         torch.set_num_threads(one.Threads);
+        using var quiet = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var (image, seen, pixels) = (inputs.Image.narrow(0, 0, one.Batch), inputs.Seen.narrow(0, 0, one.Batch), inputs.SeenPixels.narrow(0, 0, one.Batch));
+        var (pixels, seen) = (inputs.SeenPixels.narrow(0, 0, one.Batch), inputs.Seen.narrow(0, 0, one.Batch));
         var (label, noise) = (inputs.Label.narrow(0, 0, one.Batch), inputs.Noise.narrow(0, 0, one.Batch));
         var milliseconds = new List<double>();
         float[] values = [];
@@ -28,17 +28,12 @@ public sealed class EagerContestant(BenchmarkInputs inputs) : IContestant
         {
             using var inner = torch.NewDisposeScope();
             var start = Stopwatch.GetTimestamp();
-            torch.Tensor result;
-            if (one.Name == BenchmarkCase.TrainStep)
-                result = Train(image, seen, label, noise);
-            else
-                using (torch.no_grad())
-                    result = one.Name == BenchmarkCase.Decode
-                        ? inputs.Network.Decode(MapsOf(one.Batch), noise)
-                        : inputs.Network.Encode(pixels, seen, label).Maps[^1];
+            var result = one.Name == BenchmarkCase.Decode
+                ? inputs.Network.Decode(MapsOf(one.Batch), noise)
+                : inputs.Network.Encode(pixels, seen, label).Maps[^1];
             if (run > 0)
                 milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            if (run == one.Runs && one.Name != BenchmarkCase.TrainStep)
+            if (run == one.Runs)
                 values = BenchmarkInputs.Floats(result, one.Batch);
         }
         return new(milliseconds, values);
@@ -47,33 +42,8 @@ public sealed class EagerContestant(BenchmarkInputs inputs) : IContestant
     /// <inheritdoc/>
     public void Dispose()
     {
-        optimizer?.Dispose();
-        trained?.Dispose();
         foreach (var features in maps.Values)
             features.Dispose();
-    }
-
-    private torch.Tensor Train(torch.Tensor image, torch.Tensor seen, torch.Tensor label, torch.Tensor noise)
-    {
-        trained ??= new(inputs.Network.Options);
-        optimizer ??= torch.optim.AdamW(trained.parameters(), lr: 1e-4, weight_decay: 0.01);
-        using var scope = torch.NewDisposeScope();
-        var loss = Loss(trained, image, seen, label, noise);
-        optimizer.zero_grad();
-        loss.backward();
-        optimizer.step();
-        return loss.MoveToOuterDisposeScope();
-    }
-
-    /// <summary>What the backward pass does not need is gone before it begins, as in the trainer.</summary>
-    private static torch.Tensor Loss(LadderNetwork network, torch.Tensor image, torch.Tensor seen, torch.Tensor label, torch.Tensor noise)
-    {
-        using var scope = torch.NewDisposeScope();
-        var pass = network.Infer(network.Encode(image * seen, seen, label), network.Recognize(image, seen), noise);
-        var divergence = pass.Latents.Select(layer => layer.Kl()).Aggregate((sum, layer) => sum + layer);
-        var likelihood = (torch.nn.functional.binary_cross_entropy_with_logits(pass.Output, image, reduction: torch.nn.Reduction.None) * (1 - seen))
-            .flatten(1).sum(1).neg();
-        return (likelihood - divergence).mean().neg().MoveToOuterDisposeScope();
     }
 
     private Features MapsOf(int batch)

@@ -1,5 +1,6 @@
 using Inpaint.Compiled;
 using Inpaint.Model.Networks.Ladder;
+using Inpaint.Model.Threads;
 using TorchSharp;
 
 namespace Inpaint.Cli.Benchmarks;
@@ -42,7 +43,7 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, IReadOnly
         ConvolutionPeak? peak = null;
         try
         {
-            await compute.RunAsync(() => contestants.AddRange([new EagerContestant(inputs), .. Compiled(inputs)]));
+            await compute.RunAsync(() => contestants.AddRange([new EagerContestant(inputs), new TrainingContestant(inputs), .. Compiled(inputs)]));
             if (CompiledLibrary.Unavailable is null && rows.Contains(BenchmarkCase.Decode))
                 peak = new(network.Options);
             contestants.AddRange(await Peers.StartAsync(inputs, notice, cancellation));
@@ -90,7 +91,7 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, IReadOnly
             if (contestant.Run(one, cancellation) is { } turn)
                 turns.Add((contestant, turn));
         }
-        var expected = turns.Single(each => each.Contestant is EagerContestant).Turn.Values;
+        var expected = turns.FirstOrDefault(each => each.Contestant is EagerContestant).Turn?.Values ?? [];
         foreach (var (contestant, turn) in turns)
         {
             if (contestant is not CompiledContestant { IsExact: false })

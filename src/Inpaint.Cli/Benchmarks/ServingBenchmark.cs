@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Inpaint.Cli.Load;
 using Inpaint.Model.Sampling;
+using Inpaint.Model.Threads;
 using TorchSharp;
 
 namespace Inpaint.Cli.Benchmarks;

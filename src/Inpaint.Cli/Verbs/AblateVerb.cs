@@ -6,6 +6,7 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Objectives;
+using Inpaint.Model.Threads;
 using Inpaint.Model.Training;
 using TorchSharp;
 

@@ -4,6 +4,7 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation.Anomaly;
 using Inpaint.Model.Networks;
+using Inpaint.Model.Threads;
 
 namespace Inpaint.Cli.Verbs;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Inpaint.Cli.Benchmarks;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks.Ladder;
+using Inpaint.Model.Threads;
 using TorchSharp;
 
 namespace Inpaint.Cli.Verbs;

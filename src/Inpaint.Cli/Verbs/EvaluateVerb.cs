@@ -4,6 +4,7 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Masks;
+using Inpaint.Model.Threads;
 
 namespace Inpaint.Cli.Verbs;
 

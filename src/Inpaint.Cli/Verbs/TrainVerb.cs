@@ -2,6 +2,7 @@ using System.CommandLine;
 using Inpaint.Cli.Training;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Threads;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Cli.Verbs;

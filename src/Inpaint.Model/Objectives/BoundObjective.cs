@@ -23,9 +23,11 @@ public sealed class BoundObjective(
     public override bool NeedsLabels => needsLabels;
 
     /// <inheritdoc/>
-    protected override ObjectiveValue Evaluate(ConditionalModel network, ImageBatch batch, int step)
+    public override int NoiseSize(ImageNetwork network) => ((ConditionalModel)network).NoiseSize;
+
+    /// <inheritdoc/>
+    protected override ObjectiveValue Evaluate(ConditionalModel network, ImageBatch batch, Tensor noise, int step)
     {
-        var noise = DeviceNoise.Draw(batch.Count, network.NoiseSize, batch.Image.device);
         var bound = EvidenceLowerBound.Evaluate(network, likelihood, batch, noise);
         var (coarse, fine) = (coarseKlWeight(step), fineKlWeight(step));
         var loss = bound.Loss(layer => layer < network.FirstFineLayer ? coarse : fine, freeNats);

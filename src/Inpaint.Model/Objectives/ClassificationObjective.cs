@@ -22,7 +22,7 @@ public sealed class ClassificationObjective : TrainingObjective<ClassifierNetwor
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
-    protected override ObjectiveValue Evaluate(ClassifierNetwork network, ImageBatch batch, int step)
+    protected override ObjectiveValue Evaluate(ClassifierNetwork network, ImageBatch batch, Tensor noise, int step)
     {
         var log = network.LogProbabilities(batch.Image, batch.Seen);
         var score = log.gather(1, batch.Label.unsqueeze(1)).squeeze(1);

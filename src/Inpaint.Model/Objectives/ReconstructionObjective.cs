@@ -13,7 +13,7 @@ public sealed class ReconstructionObjective : TrainingObjective<AutoencoderModel
     public override string ScoreName => "negativeSquaredError";
 
     /// <inheritdoc/>
-    protected override ObjectiveValue Evaluate(AutoencoderModel network, ImageBatch batch, int step)
+    protected override ObjectiveValue Evaluate(AutoencoderModel network, ImageBatch batch, Tensor noise, int step)
     {
         var error = Error(network.Picture(network.Place(batch.Image)), batch.Image);
         return new(error.mean(), error.neg(), [new(SquaredError, error)]);

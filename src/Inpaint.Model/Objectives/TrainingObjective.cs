@@ -15,11 +15,16 @@ public abstract class TrainingObjective
     /// <summary>True where every image must come with its label, in training and in validation.</summary>
     public virtual bool NeedsLabels => false;
 
-    /// <summary>Evaluates a batch. Random numbers come from torch's generator, which trainer and validator seed for every batch.</summary>
+    /// <summary>Random numbers that it needs for each image.</summary>
+    /// <param name="network">One of <see cref="Networks"/>' kind.</param>
+    public virtual int NoiseSize(ImageNetwork network) => 0;
+
+    /// <summary>Evaluates a batch.</summary>
     /// <param name="network">One of <see cref="Networks"/>' kind, in training or evaluation mode.</param>
     /// <param name="batch">Images, their seen pixels and labels.</param>
+    /// <param name="noise">Standard normal, [batch, <see cref="NoiseSize"/>].</param>
     /// <param name="step">Step of the run, counted from 0: schedules read it, score and terms do not.</param>
-    public abstract ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, int step);
+    public abstract ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, Tensor noise, int step);
 }
 
 /// <summary>An objective for one kind of network.</summary>
@@ -31,10 +36,10 @@ public abstract class TrainingObjective<TNetwork> : TrainingObjective where TNet
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The network is of another kind.</exception>
-    public sealed override ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, int step) => network is TNetwork fitting
-        ? Evaluate(fitting, batch, step)
+    public sealed override ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, Tensor noise, int step) => network is TNetwork fitting
+        ? Evaluate(fitting, batch, noise, step)
         : throw new ArgumentException($"Expected a {typeof(TNetwork).Name}, got a {network.GetType().Name}.", nameof(network));
 
     /// <inheritdoc cref="TrainingObjective.Evaluate"/>
-    protected abstract ObjectiveValue Evaluate(TNetwork network, ImageBatch batch, int step);
+    protected abstract ObjectiveValue Evaluate(TNetwork network, ImageBatch batch, Tensor noise, int step);
 }

@@ -37,7 +37,7 @@ public sealed class Trainer(
         using var state = from is null ? TrainingState.Start(recipe, device) : TrainingState.Resume(recipe, device, from);
         folder.PrepareFrom(state.Step);
         var objective = ObjectiveCatalog.Build(recipe);
-        var step = new TrainingStep(recipe, objective, state, device);
+        using var step = new TrainingStep(recipe, objective, state, device);
         var validator = new Validator(recipe, objective, data.Validation, device);
         var recorder = new RunRecorder(recipe, objective, data, folder, observer, device);
         var clock = new StepClock(time, recipe, state);

@@ -1,3 +1,4 @@
+using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using static TorchSharp.torch;
 
@@ -11,6 +12,20 @@ namespace Inpaint.Model.Training;
 /// <param name="Degraded">batch * 784 values, 0 to 1, where the recipe degrades images; null where it makes holes.</param>
 public sealed record TrainingBatch(int Step, float[] Image, float[] Seen, long[] Label, float[]? Degraded = null)
 {
+    /// <summary>Images in the batch.</summary>
+    public int Count => Label.Length;
+
+    /// <summary>Some of its images.</summary>
+    public TrainingBatch this[Range images]
+    {
+        get
+        {
+            var (first, count) = images.GetOffsetAndLength(Count);
+            var pixels = (first * ImageNetwork.Pixels)..((first + count) * ImageNetwork.Pixels);
+            return new(Step, Image[pixels], Seen[pixels], Label[images], Degraded?[pixels]);
+        }
+    }
+
     /// <summary>The tensors, in the current dispose scope.</summary>
     public ImageBatch ToTensors(Device device) => ImageBatch.From(Image, Seen, Label, device, Degraded);
 }

@@ -9,8 +9,9 @@ namespace Inpaint.Model.Training;
 /// <param name="objective">What to minimise.</param>
 /// <param name="state">Changed by every step.</param>
 /// <param name="device">Where the networks are.</param>
-public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective objective, TrainingState state, Device device)
+public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective objective, TrainingState state, Device device) : IDisposable
 {
+    private readonly BatchGradient gradient = new(objective, state.Network, device, get_num_threads());
     private readonly TorchSharp.Modules.Parameter[] parameters = [.. state.Network.parameters()];
     private readonly TorchSharp.Modules.Parameter[] averages = [.. state.Average.parameters()];
 
@@ -20,9 +21,7 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
         using var scope = NewDisposeScope();
         manual_seed(((long)recipe.Seed << 32) + batch.Step);
         state.Network.train();
-        var value = Evaluate(batch);
-        state.Optimizer.zero_grad();
-        value.Loss.backward();
+        var value = gradient.Run(batch);
         var norm = nn.utils.clip_grad_norm_(parameters, recipe.GradientClip);
         var learningRate = Schedules.LearningRate(recipe, batch.Step);
         var skipped = !(norm <= recipe.GradientSkip);
@@ -30,20 +29,11 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
             Update(learningRate);
         UpdateAverage(Schedules.EmaDecay(recipe, batch.Step));
         state.Step = batch.Step + 1;
-        return new(
-            state.Step, value.Loss.item<float>(), value.Score.mean().item<float>(),
-            [.. value.Terms.Select(term => new TermValue(term.Name, [.. term.Parts.Select(part => (double)part.mean().item<float>())]))],
-            learningRate, norm, skipped);
+        return new(state.Step, value.Loss, value.Score, value.Terms, learningRate, norm, skipped);
     }
 
-    /// <summary>What the backward pass does not need is gone before it begins, which then finds memory that the processor's caches still hold.</summary>
-    private ObjectiveValue Evaluate(TrainingBatch batch)
-    {
-        using var scope = NewDisposeScope();
-        var value = objective.Evaluate(state.Network, batch.ToTensors(device), batch.Step);
-        scope.MoveToOuter([value.Loss, value.Score, .. value.Terms.SelectMany(term => term.Parts)]);
-        return value;
-    }
+    /// <inheritdoc/>
+    public void Dispose() => gradient.Dispose();
 
     private void Update(double learningRate)
     {

@@ -50,7 +50,8 @@ public sealed class Validator
         {
             using var scope = NewDisposeScope();
             manual_seed(((long)Seed << 32) + chunk.Step);
-            var value = objective.Evaluate(network, chunk.ToTensors(device), step);
+            var value = objective.Evaluate(
+                network, chunk.ToTensors(device), DeviceNoise.Draw(chunk.Count, objective.NoiseSize(network), device), step);
             score += value.Score.sum().item<float>();
             if (sums.Count == 0)
                 sums.AddRange(value.Terms.Select(term => (term.Name, new double[term.Parts.Count])));

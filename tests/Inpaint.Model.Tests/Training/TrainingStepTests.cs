@@ -16,7 +16,7 @@ public sealed class TrainingStepTests
         var recipe = TinyNetworks.Recipe(network, steps: 250) with { LearningRate = 5e-3, DecayShare = 0, KlWarmUpSteps = 0 };
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
         using var state = TrainingState.Start(recipe, CPU);
-        var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
+        using var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
         var first = step.Run(batch);
         StepReport last = first;
         for (var i = 0; i < 250; i++)
@@ -33,7 +33,7 @@ public sealed class TrainingStepTests
         };
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
         using var state = TrainingState.Start(recipe, CPU);
-        var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
+        using var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
         var reports = Enumerable.Range(0, 250).Select(i => step.Run(batch with { Step = i })).ToArray();
         var missing = batch.Seen.Count(seen => seen == 0) / (double)recipe.BatchSize;
         var best = missing * -(Math.Log(0.3) + 0.5 * Math.Log(2 * Math.PI));
@@ -47,7 +47,7 @@ public sealed class TrainingStepTests
         var recipe = TinyNetworks.Recipe();
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
         using var state = TrainingState.Start(recipe, CPU);
-        var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
+        using var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
         step.Run(batch);
         var before = Tensor.TotalCount;
         for (var i = 0; i < 100; i++)
@@ -61,7 +61,8 @@ public sealed class TrainingStepTests
         var recipe = TinyNetworks.Recipe() with { GradientSkip = 1e-9, WarmUpSteps = 0 };
         using var state = TrainingState.Start(recipe, CPU);
         var before = NetworkWeights.Copy(state.Network);
-        var report = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU).Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0));
+        using var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
+        var report = step.Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0));
         Assert.True(report.Skipped);
         Assert.All(NetworkWeights.Copy(state.Network), entry => Assert.Equal(before[entry.Key].Values, entry.Value.Values));
     }
@@ -71,7 +72,8 @@ public sealed class TrainingStepTests
     {
         var recipe = TinyNetworks.Recipe() with { KlStart = 0.25 };
         using var state = TrainingState.Start(recipe, CPU);
-        var report = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU).Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0));
+        using var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
+        var report = step.Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0));
         Assert.Equal(["logLikelihood", "kl"], report.Terms.Select(term => term.Name));
         var (logLikelihood, kl) = (report.Terms[0].Total, report.Terms[1].Total);
         Assert.True(kl > 0);
@@ -84,7 +86,7 @@ public sealed class TrainingStepTests
     {
         var recipe = TinyNetworks.Recipe() with { EmaDecay = 0.5 };
         using var state = TrainingState.Start(recipe, CPU);
-        var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
+        using var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
         var source = new BatchSource(recipe, TinyNetworks.Data.Train);
         var expected = NetworkWeights.Copy(state.Network).First().Value.Values.Select(value => (double)value).ToArray();
         for (var i = 0; i < 5; i++)

@@ -1,4 +1,6 @@
-namespace Inpaint.Cli.Tests;
+using Inpaint.Model.Threads;
+
+namespace Inpaint.Model.Tests.Threads;
 
 public sealed class ComputeThreadTests
 {

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 
-namespace Inpaint.Cli;
+namespace Inpaint.Model.Threads;
 
 /// <summary>
-/// The one thread on which a verb computes. libtorch's parallel loops keep a pool of threads for every thread that starts one, and as soon as
-/// there are more of them than processors, all pools wait asleep instead of busily: a step of training on two threads takes a tenth longer, a
-/// small batch twice as long. After an await, a verb may go on anywhere.
+/// A thread on which all of something is computed, since after an await a method may go on anywhere. libtorch's parallel loops keep a pool of
+/// threads for every thread that starts one, and as soon as there are more of them than processors, all pools wait asleep instead of busily: a
+/// small batch then takes twice as long.
 /// </summary>
 public sealed class ComputeThread : IDisposable
 {

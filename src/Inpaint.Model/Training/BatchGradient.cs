@@ -1,0 +1,103 @@
+using Inpaint.Model.Networks;
+using Inpaint.Model.Objectives;
+using Inpaint.Model.Threads;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Training;
+
+/// <summary>
+/// Loss and gradient of batches. On the processor, each thread takes a part of the batch through the network and back by itself: threads that
+/// share every layer of a network as small as these wait for one another for a third of the time. The noise is drawn for the whole batch and
+/// the parts' gradients are added in their order, so that the same number of threads gives the same bits.
+/// </summary>
+public sealed class BatchGradient : IDisposable
+{
+    private const int SmallestPart = 16;
+    private readonly TrainingObjective objective;
+    private readonly ImageNetwork network;
+    private readonly Device device;
+    private readonly int threads;
+    private readonly Parameter[] parameters;
+    private readonly List<ComputeThread> workers = [];
+
+    /// <param name="objective">What to minimise.</param>
+    /// <param name="network">Gets the gradients.</param>
+    /// <param name="device">Where the network is.</param>
+    /// <param name="threads">Threads to use where that is the processor, 1 or more.</param>
+    public BatchGradient(TrainingObjective objective, ImageNetwork network, Device device, int threads)
+    {
+        (this.objective, this.network, this.device) = (objective, network, device);
+        this.threads = device.type == DeviceType.CPU ? threads : 1;
+        parameters = [.. network.parameters()];
+    }
+
+    /// <summary>Evaluates a batch and sets every parameter's gradient. The noise comes from torch's generator.</summary>
+    public BatchValue Run(TrainingBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        var noise = DeviceNoise.Draw(batch.Count, objective.NoiseSize(network), device);
+        var parts = Math.Clamp(batch.Count / SmallestPart, 1, threads);
+        var results = parts == 1 ? [Part(batch, noise, ..)] : InParallel(batch, noise, parts);
+        scope.Attach(results.SelectMany(part => part.Gradients).OfType<Tensor>());
+        for (var k = 0; k < parameters.Length; k++)
+        {
+            var sum = results[0].Gradients[k];
+            foreach (var part in results.Skip(1))
+                sum = sum is null ? part.Gradients[k] : part.Gradients[k] is { } more ? sum.add_(more) : sum;
+            parameters[k].grad = sum;
+        }
+        return BatchValue.Sum([.. results.Select(part => part.Value)]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => workers.ForEach(worker => worker.Dispose());
+
+    private PartResult[] InParallel(TrainingBatch batch, Tensor noise, int parts)
+    {
+        // Also keeps what multiplies matrices to one thread a part, which is a setting of the whole process.
+        set_num_threads(1);
+        try
+        {
+            while (workers.Count < parts)
+            {
+                workers.Add(new());
+                workers[^1].RunAsync(() => set_num_threads(1)).GetAwaiter().GetResult();
+            }
+            return Task.WhenAll(Enumerable.Range(0, parts).Select(part =>
+            {
+                var images = (batch.Count * part / parts)..(batch.Count * (part + 1) / parts);
+                return workers[part].RunAsync(() => Part(batch, noise, images));
+            })).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    private PartResult Part(TrainingBatch batch, Tensor noise, Range images)
+    {
+        using var scope = NewDisposeScope();
+        var (first, count) = images.GetOffsetAndLength(batch.Count);
+        var share = count / (double)batch.Count;
+        var value = Evaluate(batch[images], noise.narrow(0, first, count));
+        var gradients = autograd.grad([value.Loss * share], parameters, allow_unused: true);
+        foreach (var gradient in gradients)
+            gradient?.DetachFromDisposeScope();
+        return new(BatchValue.Of(value, share), [.. gradients]);
+    }
+
+    /// <summary>What the backward pass does not need is gone before it begins, which then finds memory that the processor's caches still hold.</summary>
+    private ObjectiveValue Evaluate(TrainingBatch batch, Tensor noise)
+    {
+        using var scope = NewDisposeScope();
+        var value = objective.Evaluate(network, batch.ToTensors(device), noise, batch.Step);
+        scope.MoveToOuter([value.Loss, value.Score, .. value.Terms.SelectMany(term => term.Parts)]);
+        return value;
+    }
+
+    /// <summary>What one thread found: its share of the value, and of each parameter's gradient, null where the objective does not reach it.</summary>
+    private sealed record PartResult(BatchValue Value, IReadOnlyList<Tensor?> Gradients);
+}

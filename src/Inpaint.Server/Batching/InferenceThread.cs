@@ -141,6 +141,8 @@ internal sealed partial class InferenceThread(
             }
         Log.Warmed(logger, time.GetElapsedTime(start).TotalMilliseconds);
         warmed.TrySetResult();
+        // What reading the weights left behind goes back to the system; nothing as large is allocated again.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>

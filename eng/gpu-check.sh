@@ -13,6 +13,11 @@ pack=$root/artifacts/gpu
 say() { printf '\n== %s\n' "$*"; }
 die() { printf 'gpu-check: %s\n' "$*" >&2; exit 1; }
 
+sources() { # a digest of what is compiled, the same wherever the checkout lies
+  (cd "$root" && find src tests -type d \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f \( -name '*.cs' -o -name '*.csproj' \) -print0 |
+    sort -z | xargs -0 sha256sum | sha256sum)
+}
+
 # ---- packing ------------------------------------------------------------------------------------------------------------
 
 pack() {
@@ -43,6 +48,7 @@ pack() {
     -o -name System.Net.HttpListener.dll \) -delete
   tar -C "$packed" -cf - . | xz -T0 --x86 --lzma2=preset=9e,dict=128MiB >"$pack/program.tar.xz"
   rm -r "$packed"
+  sources >"$pack/sources"
   [ -z "${INPAINT_DATA:-}" ] || { mkdir "$pack/mnist" && cp "$INPAINT_DATA"/*.gz "$pack/mnist/"; }
   du -sh "$pack"/*
 }
@@ -85,6 +91,7 @@ case $device in
 esac
 find_libtorch
 [ -d "$pack" ] || pack
+[ "$(sources)" = "$(cat "$pack/sources" 2>/dev/null)" ] || die "artifacts/gpu was packed from other sources than these: pack again."
 [ -d "$pack/dotnet" ] || { command -v xz >/dev/null && tar -C "$pack" -xJf "$pack/program.tar.xz"; } || python3 -m tarfile -e "$pack/program.tar.xz" "$pack" ||
   die "$pack/program.tar.xz could not be unpacked: with xz (apt-get install xz-utils) or Python it can."
 export DOTNET_ROOT=$pack/dotnet DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 INPAINT_MODELS=$root/models
@@ -101,7 +108,17 @@ done
 
 say "tests, $filter"
 status=0
-"$dotnet" "$pack/dotnet/vstest/vstest.console.dll" "$tests" --TestCaseFilter:"$filter" --logger:"console;verbosity=normal" || status=1
+"$dotnet" "$pack/dotnet/vstest/vstest.console.dll" "$tests" --TestCaseFilter:"$filter" --logger:"console;verbosity=normal" 2>&1 | tee "$pack/tests.log" || status=1
+if [ "$device" = cuda ] && grep -qE '^ *Skipped: *[1-9]' "$pack/tests.log"; then
+  echo "gpu-check: tests were skipped though this machine has a GPU." >&2
+  status=1
+fi
+
+say "completions"
+sheet=$(mktemp -d)
+"$dotnet" "$cli" masks --out "$sheet/holes.png" && "$dotnet" "$cli" complete --image "$sheet/holes.png" --preset left-half --count 4 --seed 1 --device "$device" \
+  --out "$sheet/completions.png" || status=1
+rm -rf "$sheet"
 
 say "a short run of the flagship's recipe"
 data=${INPAINT_DATA:-$pack/mnist}

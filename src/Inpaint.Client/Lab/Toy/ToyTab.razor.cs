@@ -64,6 +64,9 @@ public sealed partial class ToyTab(IStringLocalizer<Text> localizer)
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();
 
+    /// <summary>Nothing until what the sentence is about has been computed.</summary>
+    private static string Known<TPoint>(IReadOnlyList<TPoint> computed, string sentence) => computed.Count == 0 ? "" : sentence;
+
     private static string Short(double value) => value.ToString(Math.Abs(value) is < 1e-3 and > 0 ? "0.0E0" : "0.####", CultureInfo.InvariantCulture);
 
     private static string Tenth(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);

@@ -21,6 +21,16 @@ public sealed class ToyTabTests : LabContext
     }
 
     [Fact]
+    public void Captions_BeforeAnythingIsComputed_SayNothing()
+    {
+        var tab = Render<ToyTab>();
+        var first = tab.Markup;
+        Assert.DoesNotContain("NaN", first, StringComparison.Ordinal);
+        tab.WaitForAssertion(() => Assert.Contains("divides the posterior's divergence by", Caption(tab, "toy-convergence"), StringComparison.Ordinal));
+        Assert.DoesNotContain("NaN", tab.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task X_Moved_MovesQ()
     {
         var tab = Render<ToyTab>();

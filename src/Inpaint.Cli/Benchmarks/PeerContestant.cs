@@ -25,6 +25,7 @@ public sealed class PeerContestant : IContestant
     public static PeerContestant Start(string column, string program, string script, BenchmarkInputs inputs)
     {
         var start = new ProcessStartInfo(program, [script, inputs.Folder]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment.Remove("OMP_WAIT_POLICY"); // set for this program by ./inpaint; peers keep their own default
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
         return new(column, "eager", $"map_{inputs.Maps.Maps.Count - 1}", process, owner: true);
     }

@@ -34,6 +34,8 @@ size_t index_of(size_t size) {
   return size_t(power) * 8 + (size >> (power - 3)) % 8;
 }
 
+size_t size_of(size_t index) { return (8 + index % 8) << (index / 8 - 3); }
+
 void *map(size_t bytes) {
   if (bytes < huge_page) {
     void *block = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -61,6 +63,9 @@ public:
         return block;
       }
     }
+    void *block = map(size);
+    if (block != nullptr) return block;
+    give_all_back();
     return map(size);
   }
 
@@ -77,6 +82,15 @@ public:
   }
 
 private:
+  void give_all_back() {
+    std::lock_guard<std::mutex> lock(gate);
+    for (size_t index = 0; index < free_blocks.size(); index++) {
+      for (void *block : free_blocks[index]) munmap(block, size_of(index));
+      free_blocks[index].clear();
+    }
+    kept = 0;
+  }
+
   std::mutex gate;
   std::array<std::vector<void *>, 64 * 8> free_blocks;
   size_t kept = 0;

@@ -10,7 +10,7 @@ public sealed class ToyTabTests : LabContext
     public async Task Sigma_TowardsZero_BringsBothDivergencesDown()
     {
         var tab = Render<ToyTab>();
-        tab.WaitForAssertion(() => Assert.NotEmpty(tab.FindAll("[data-testid=figure-toy-convergence] path.dots")));
+        tab.WaitForAssertion(() => Assert.NotEmpty(Caption(tab, "toy-convergence")));
         var before = Caption(tab, "toy-density");
         var slider = tab.FindComponents<Client.Lab.Controls.LabSlider>().Single(each => each.Instance.TestId == "sigma");
         await slider.InvokeAsync(() => slider.Instance.OnInput(-2));

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Inpaint.Cli.Load;
 
 /// <summary>What a program that starts other programs of this checkout needs to know.</summary>
-internal static class Checkout
+public static class Checkout
 {
     /// <summary>A file of the checkout that this program was built in.</summary>
     /// <exception cref="InvalidOperationException">No checkout in a folder above the program.</exception>

@@ -8,7 +8,9 @@ public sealed record LoadReport
     /// <summary>Completions that came, by second.</summary>
     public required double CompletionsPerSecond { get; init; }
 
-    /// <summary>Completions drawn for each second of processor time that the servers used; other programs on the machine hardly change it.</summary>
+    /// <summary>
+    /// Completions drawn for each second of processor time that servers and workers used; other programs on the machine hardly change it.
+    /// </summary>
     public required double CompletionsPerProcessorSecond { get; init; }
 
     /// <summary>Milliseconds from request to first completion, over the requests that got one: median.</summary>
@@ -65,6 +67,9 @@ public sealed record LoadReport
     /// <summary>The same without labels.</summary>
     public double? BareUnlabelledCompletionsPerSecond { get; init; }
 
+    /// <summary>What each part of the pool cost; null where the servers drew themselves.</summary>
+    public PoolReport? Pool { get; init; }
+
     /// <summary>What went wrong, and how often.</summary>
     public required IReadOnlyDictionary<string, int> ErrorsByKind { get; init; }
 
@@ -80,7 +85,7 @@ public sealed record LoadReport
         var busy = results.Where(result => result.End == RequestEnd.Busy).ToList();
         var errors = results.Where(result => result.End == RequestEnd.Error).ToList();
         var batches = after["inpaint_batch_samples_count"] - before["inpaint_batch_samples_count"];
-        var processor = after["inpaint_processor_seconds_total"] - before["inpaint_processor_seconds_total"];
+        var processor = after[LoadReading.ProcessorSeconds] - before[LoadReading.ProcessorSeconds];
         var drawn = after["inpaint_completions_total"] - before["inpaint_completions_total"];
         return new()
         {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Inpaint.Cli.Load;
 
-/// <summary>A server of our own in another process, without rate limits.</summary>
+/// <summary>A server or worker of our own in another process, without rate limits.</summary>
 public sealed class ServedProcess : IAsyncDisposable
 {
     private const int SigTerm = 15, PollMilliseconds = 20;
@@ -15,8 +15,8 @@ public sealed class ServedProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>The program that serves and its first arguments, for <see cref="StartAsync"/>: <c>./inpaint serve</c>.</summary>
-    public static IReadOnlyList<string> EntryPoint => [Checkout.Find("inpaint"), "serve"];
+    /// <summary>The program that serves, for <see cref="StartAsync"/>: <c>./inpaint</c>, which draws for servers where its first argument is "worker".</summary>
+    public static IReadOnlyList<string> EntryPoint => [Checkout.Find("inpaint")];
 
     /// <summary>Starts a server, and waits until it is ready.</summary>
     /// <param name="program">The program and its first arguments.</param>

@@ -1,21 +1,15 @@
+using Inpaint.Cli.Load;
+
 namespace Inpaint.Server.Tests.Support.Pool;
 
 /// <summary>A test with a real broker, skipped visibly where there is none to start.</summary>
-internal sealed class BrokerFactAttribute : FactAttribute
+internal class BrokerFactAttribute : FactAttribute
 {
-    public BrokerFactAttribute()
-    {
-        if (!Broker.IsInstalled)
-            Skip = "RabbitMQ was not found: install Debian's rabbitmq-server.";
-    }
+    public BrokerFactAttribute() => Skip = BrokerNode.WhyAbsent;
 }
 
 /// <summary>The same with data.</summary>
 internal sealed class BrokerTheoryAttribute : TheoryAttribute
 {
-    public BrokerTheoryAttribute()
-    {
-        if (!Broker.IsInstalled)
-            Skip = "RabbitMQ was not found: install Debian's rabbitmq-server.";
-    }
+    public BrokerTheoryAttribute() => Skip = BrokerNode.WhyAbsent;
 }

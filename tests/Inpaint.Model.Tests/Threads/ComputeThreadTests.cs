@@ -33,13 +33,17 @@ public sealed class ComputeThreadTests
     [Fact]
     public async Task Dispose_WaitsForWhatWasHandedOver()
     {
-        Task<int> last;
-        using (var compute = new ComputeThread())
-            last = compute.RunAsync(() =>
-            {
-                Thread.Sleep(50);
-                return 7;
-            });
+        using var gate = new ManualResetEventSlim();
+        var compute = new ComputeThread();
+        var last = compute.RunAsync(() =>
+        {
+            gate.Wait();
+            return 7;
+        });
+        var disposal = Task.Run(compute.Dispose);
+        Assert.False(last.IsCompleted);
+        gate.Set();
+        await disposal;
         Assert.True(last.IsCompletedSuccessfully);
         Assert.Equal(7, await last);
     }

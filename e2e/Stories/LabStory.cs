@@ -82,7 +82,8 @@ public sealed class LabStory(Site site)
         Assert.True(result.Violations.Length == 0, slug + ": " + string.Join('\n', result.Violations.Select(Describe)));
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{slug}: {overflow} pixels do not fit the window.");
-        Assert.True(await page.EvaluateAsync<string[]>(CutTexts) is [], $"{slug}: cut: {string.Join("; ", await page.EvaluateAsync<string[]>(CutTexts))}");
+        var cut = await page.EvaluateAsync<string[]>(CutTexts);
+        Assert.True(cut is [], $"{slug}: cut: {string.Join("; ", cut)}");
         Assert.True(await page.EvaluateAsync<int>(TallBrackets) == 0, $"{slug}: brackets of a formula are as high as its fractions.");
     }
 

@@ -9,19 +9,17 @@ namespace Inpaint.Cli.Benchmarks;
 /// <summary>This project's training: forward, backward and AdamW as the trainer does them, in float32.</summary>
 public sealed class TrainingContestant : IContestant
 {
+    private readonly BenchmarkInputs inputs;
     private readonly LadderNetwork network;
     private readonly torch.optim.Optimizer optimizer;
-    private readonly TrainingBatch batch;
     private readonly Dictionary<int, BatchGradient> gradients = [];
 
     /// <param name="inputs">Sizes of the network, and the images.</param>
     public TrainingContestant(BenchmarkInputs inputs)
     {
+        this.inputs = inputs;
         network = new(inputs.Network.Options);
         optimizer = torch.optim.AdamW(network.parameters(), lr: 1e-4, weight_decay: 0.01);
-        batch = new(
-            0, BenchmarkInputs.Floats(inputs.Image, BenchmarkInputs.MostSamples), BenchmarkInputs.Floats(inputs.Seen, BenchmarkInputs.MostSamples),
-            inputs.Label.data<long>().ToArray());
     }
 
     /// <inheritdoc/>
@@ -35,11 +33,13 @@ public sealed class TrainingContestant : IContestant
         torch.set_num_threads(one.Threads);
         if (!gradients.TryGetValue(one.Threads, out var gradient))
             gradients.Add(one.Threads, gradient = new(new BoundObjective(new BernoulliLikelihood(), _ => 1, _ => 1), network, torch.CPU, one.Threads));
+        var batch = new TrainingBatch(
+            0, BenchmarkInputs.Floats(inputs.Image, one.Batch), BenchmarkInputs.Floats(inputs.Seen, one.Batch), inputs.Label.data<long>().ToArray()[..one.Batch]);
         var milliseconds = new List<double>();
         for (var run = 0; run <= one.Runs; run++)
         {
             var start = Stopwatch.GetTimestamp();
-            gradient.Run(batch[..one.Batch]);
+            gradient.Run(batch);
             optimizer.step();
             if (run > 0)
                 milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -6,7 +6,6 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Objectives;
-using Inpaint.Model.Threads;
 using Inpaint.Model.Training;
 using TorchSharp;
 
@@ -47,8 +46,7 @@ public static class AblateVerb
             if (recipes.Length == 0)
                 throw new RecipeException($"There is no recipe in {folder}.");
             var mnist = Mnist.Load(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
-            using var compute = new ComputeThread();
-            var rows = await compute.RunAsync(
+            var rows = await Task.Run(
                 () =>
                 {
                     var device = machine.Apply(parsed);
@@ -57,7 +55,8 @@ public static class AblateVerb
                         var best = Train(recipe, mnist, new(Path.Combine(parsed.GetRequiredValue(run), recipe.Name)), output, device, cancellation);
                         return Compare(best, recipe, mnist.Validation, parsed.GetValue(images), parsed.GetValue(k), device, cancellation);
                     }).ToArray();
-                });
+                },
+                CancellationToken.None);
             var table = AblationRow.ToMarkdown(rows);
             output.WriteLine(table);
             if (parsed.GetValue(save) is { } path)

@@ -4,7 +4,6 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation.Anomaly;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Threads;
 
 namespace Inpaint.Cli.Verbs;
 
@@ -27,15 +26,15 @@ public static class AnomalyVerb
             var output = parsed.InvocationConfiguration.Output;
             var card = models.Card<ConditionalModel>(parsed.GetRequiredValue(model));
             var test = Mnist.LoadTest(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
-            using var compute = new ComputeThread();
-            var reference = await compute.RunAsync(
+            var reference = await Task.Run(
                 () =>
                 {
                     if (parsed.GetValue(machine.Threads) is { } threads)
                         TorchSharp.torch.set_num_threads(threads);
                     using var network = models.LoadNetwork(card);
                     return AnomalyMeasurement.Measure(card, network, test, parsed.GetValue(images), parsed.GetValue(samples), cancellation: cancellation);
-                });
+                },
+                CancellationToken.None);
             var path = AnomalyReference.PathOf(models, card.Name);
             reference.Write(path);
             Report(output, reference, path);

@@ -4,7 +4,6 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Masks;
-using Inpaint.Model.Threads;
 
 namespace Inpaint.Cli.Verbs;
 
@@ -59,8 +58,7 @@ public static class EvaluateVerb
                 : [.. parsed.GetRequiredValue(protocol).Select(EvaluationProtocols.Get)];
             var mnist = await MnistFolder.FindAsync(parsed.GetValue(machine.Data), error, cancellation);
             var binarized = MnistFolder.FindStatic(parsed.GetValue(staticData), mnist);
-            using var compute = new ComputeThread();
-            var result = await compute.RunAsync(
+            var result = await Task.Run(
                 () =>
                 {
                     var device = machine.Apply(parsed);
@@ -70,7 +68,8 @@ public static class EvaluateVerb
                         card, [.. parsed.GetRequiredValue(holes).Select(HolePresets.Get)], parsed.GetValue(completed), parsed.GetValue(samples),
                         parsed.GetValue(temperature), error, cancellation);
                     return new EvaluationResult(likelihood, completions, labels);
-                });
+                },
+                CancellationToken.None);
             output.WriteLine(parsed.GetValue(json) ? result.ToJson() : result.ToMarkdown());
             if (parsed.GetValue(save) is { } path)
                 result.Save(path);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Inpaint.Cli.Training;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
-using Inpaint.Model.Threads;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Cli.Verbs;
@@ -54,14 +53,14 @@ public static class TrainVerb
             var folder = new RunFolder(parsed.GetValue(run) ?? Path.Combine("runs", changed.Name));
             var checkpoint = Checkpoint(folder, parsed.GetValue(resume), parsed.GetValue(from), output);
             var mnist = Mnist.Load(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
-            using var compute = new ComputeThread();
-            var outcome = await compute.RunAsync(
+            var outcome = await Task.Run(
                 () =>
                 {
                     var device = machine.Apply(parsed);
                     return TrainingDisplay.Run(
                         output, changed, observer => new Trainer(changed, new(mnist.Train, mnist.Validation), folder, observer, device).Run(checkpoint, cancellation));
-                });
+                },
+                CancellationToken.None);
             Report(output, folder, outcome);
             if (outcome.Interrupted)
                 return Interrupted;

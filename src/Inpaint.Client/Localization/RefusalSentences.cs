@@ -1,4 +1,5 @@
 using Inpaint.Client.Contracts;
+using Inpaint.Client.Studio.Runs;
 using Microsoft.Extensions.Localization;
 
 namespace Inpaint.Client.Localization;
@@ -6,6 +7,9 @@ namespace Inpaint.Client.Localization;
 /// <summary>Why there are no completions, in the person's language.</summary>
 public static class RefusalSentences
 {
+    /// <summary>A sentence for the error of a run: what the server said, where that is for the visitor.</summary>
+    public static string Of(IStringLocalizer<Text> T, RunError error) => error.Message ?? Of(T, error.Reason, error.GpuFailed);
+
     /// <summary>A sentence for a kind of refusal.</summary>
     /// <param name="T">The page's sentences.</param>
     /// <param name="reason">Kind of refusal.</param>

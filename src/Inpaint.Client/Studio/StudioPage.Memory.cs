@@ -91,7 +91,7 @@ public sealed partial class StudioPage
             RunPhase.Drawing => T["Completions on the way: {0}.", status.Wanted],
             RunPhase.Finished => Drawn(status.Done),
             RunPhase.Cancelled => T["Cancelled at {0}/{1}", status.Done, status.Wanted],
-            RunPhase.Failed => status.Error is { } error ? error.Message ?? RefusalSentences.Of(T, error.Reason, error.GpuFailed) : T["The run stopped."],
+            RunPhase.Failed => status.Error is { } error ? RefusalSentences.Of(T, error) : T["The run stopped."],
             _ => null,
         };
         if (sentence is not null) await browser.AnnounceAsync(sentence);

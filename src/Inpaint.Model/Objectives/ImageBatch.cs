@@ -21,6 +21,12 @@ public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
     /// <summary>1 = missing.</summary>
     public Tensor Missing => 1 - Seen;
 
+    /// <summary>Some of the images, in the same memory.</summary>
+    public ImageBatch Narrow(long first, long count) => new(Image.narrow(0, first, count), Seen.narrow(0, first, count), Label.narrow(0, first, count))
+    {
+        Degraded = Degraded?.narrow(0, first, count),
+    };
+
     /// <summary>Makes the tensors from arrays, image by image and row by row.</summary>
     /// <param name="image">batch * 784 values, 0 to 1.</param>
     /// <param name="seen">batch * 784 values, 0 or 1.</param>

@@ -39,7 +39,8 @@ public sealed class BatchGradient : IDisposable
         using var scope = NewDisposeScope();
         var noise = DeviceNoise.Draw(batch.Count, objective.NoiseSize(network), device);
         var parts = Math.Clamp(batch.Count / SmallestPart, 1, threads);
-        var results = parts == 1 ? [Part(batch, noise, ..)] : InParallel(batch, noise, parts);
+        var images = batch.ToTensors(device);
+        var results = parts == 1 ? [Part(images, noise, batch.Step, 0, batch.Count)] : InParallel(images, noise, batch.Step, parts);
         scope.Attach(results.SelectMany(part => part.Gradients).OfType<Tensor>());
         for (var k = 0; k < parameters.Length; k++)
         {
@@ -54,7 +55,7 @@ public sealed class BatchGradient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => workers.ForEach(worker => worker.Dispose());
 
-    private PartResult[] InParallel(TrainingBatch batch, Tensor noise, int parts)
+    private PartResult[] InParallel(ImageBatch images, Tensor noise, int step, int parts)
     {
         // Also keeps what multiplies matrices to one thread a part, which is a setting of the whole process.
         set_num_threads(1);
@@ -67,8 +68,8 @@ public sealed class BatchGradient : IDisposable
             }
             return Task.WhenAll(Enumerable.Range(0, parts).Select(part =>
             {
-                var images = (batch.Count * part / parts)..(batch.Count * (part + 1) / parts);
-                return workers[part].RunAsync(() => Part(batch, noise, images));
+                var (first, end) = (images.Count * part / parts, images.Count * (part + 1) / parts);
+                return workers[part].RunAsync(() => Part(images, noise, step, first, end - first));
             })).GetAwaiter().GetResult();
         }
         finally
@@ -77,12 +78,11 @@ public sealed class BatchGradient : IDisposable
         }
     }
 
-    private PartResult Part(TrainingBatch batch, Tensor noise, Range images)
+    private PartResult Part(ImageBatch images, Tensor noise, int step, long first, long count)
     {
         using var scope = NewDisposeScope();
-        var (first, count) = images.GetOffsetAndLength(batch.Count);
-        var share = count / (double)batch.Count;
-        var value = Evaluate(batch[images], noise.narrow(0, first, count));
+        var share = count / (double)images.Count;
+        var value = Evaluate(images.Narrow(first, count), noise.narrow(0, first, count), step);
         var gradients = autograd.grad([value.Loss * share], parameters, allow_unused: true);
         foreach (var gradient in gradients)
             gradient?.DetachFromDisposeScope();
@@ -90,10 +90,10 @@ public sealed class BatchGradient : IDisposable
     }
 
     /// <summary>What the backward pass does not need is gone before it begins, which then finds memory that the processor's caches still hold.</summary>
-    private ObjectiveValue Evaluate(TrainingBatch batch, Tensor noise)
+    private ObjectiveValue Evaluate(ImageBatch images, Tensor noise, int step)
     {
         using var scope = NewDisposeScope();
-        var value = objective.Evaluate(network, batch.ToTensors(device), noise, batch.Step);
+        var value = objective.Evaluate(network, images, noise, step);
         scope.MoveToOuter([value.Loss, value.Score, .. value.Terms.SelectMany(term => term.Parts)]);
         return value;
     }

@@ -1,4 +1,3 @@
-using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using static TorchSharp.torch;
 
@@ -14,17 +13,6 @@ public sealed record TrainingBatch(int Step, float[] Image, float[] Seen, long[]
 {
     /// <summary>Images in the batch.</summary>
     public int Count => Label.Length;
-
-    /// <summary>Some of its images.</summary>
-    public TrainingBatch this[Range images]
-    {
-        get
-        {
-            var (first, count) = images.GetOffsetAndLength(Count);
-            var pixels = (first * ImageNetwork.Pixels)..((first + count) * ImageNetwork.Pixels);
-            return new(Step, Image[pixels], Seen[pixels], Label[images], Degraded?[pixels]);
-        }
-    }
 
     /// <summary>The tensors, in the current dispose scope.</summary>
     public ImageBatch ToTensors(Device device) => ImageBatch.From(Image, Seen, Label, device, Degraded);

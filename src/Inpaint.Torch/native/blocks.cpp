@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <mutex>
-#include <new>
 #include <sys/mman.h>
 #include <vector>
 
@@ -120,14 +119,13 @@ public:
 private:
   static c10::DataPtr make(size_t bytes) {
     if (bytes == 0) return {nullptr, nullptr, &release, c10::Device(c10::DeviceType::CPU)};
-    const size_t whole = bytes + header_bytes;
-    const bool kept = whole >= smallest_kept;
+    const size_t whole = bytes + header_bytes, kept = whole >= smallest_kept ? rounded(whole) : 0;
     void *block = nullptr;
-    if (kept) block = blocks().take(rounded(whole));
+    if (kept != 0) block = blocks().take(kept);
     else if (posix_memalign(&block, header_bytes, whole) != 0) block = nullptr;
     if (block == nullptr || whole < bytes)
       TORCH_CHECK(false, "DefaultCPUAllocator: can't allocate memory: you tried to allocate ", bytes, " bytes.");
-    static_cast<Header *>(block)->bytes = kept ? rounded(whole) : 0;
+    static_cast<Header *>(block)->bytes = kept;
     void *data = static_cast<char *>(block) + header_bytes;
     return {data, data, &release, c10::Device(c10::DeviceType::CPU)};
   }

@@ -24,8 +24,7 @@ public sealed class ToyTabTests : LabContext
     public void Captions_BeforeAnythingIsComputed_SayNothing()
     {
         var tab = Render<ToyTab>();
-        var first = tab.Markup;
-        Assert.DoesNotContain("NaN", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", tab.Markup, StringComparison.Ordinal);
         tab.WaitForAssertion(() => Assert.Contains("divides the posterior's divergence by", Caption(tab, "toy-convergence"), StringComparison.Ordinal));
         Assert.DoesNotContain("NaN", tab.Markup, StringComparison.Ordinal);
     }

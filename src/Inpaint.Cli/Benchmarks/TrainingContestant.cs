@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
 using Inpaint.Model.Objectives;
 using Inpaint.Model.Training;
@@ -35,11 +36,12 @@ public sealed class TrainingContestant : IContestant
             gradients.Add(one.Threads, gradient = new(new BoundObjective(new BernoulliLikelihood(), _ => 1, _ => 1), network, torch.CPU, one.Threads));
         var batch = new TrainingBatch(
             0, BenchmarkInputs.Floats(inputs.Image, one.Batch), BenchmarkInputs.Floats(inputs.Seen, one.Batch), inputs.Label.data<long>().ToArray()[..one.Batch]);
+        using var noise = DeviceNoise.Source(1, 0);
         var milliseconds = new List<double>();
         for (var run = 0; run <= one.Runs; run++)
         {
             var start = Stopwatch.GetTimestamp();
-            gradient.Run(batch);
+            gradient.Run(batch, noise);
             optimizer.step();
             if (run > 0)
                 milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);

@@ -32,9 +32,10 @@ public static class NarrowLikelihood
             var count = Math.Min(Batch, set.Count - first);
             var range = (first * ImageNetwork.Pixels)..((first + count) * ImageNetwork.Pixels);
             var batch = ImageBatch.From(set.Image[range], set.Seen[range], [.. Enumerable.Repeat(ConditionalModel.NoLabel, count)], CPU);
-            manual_seed(first);
+            using var generator = DeviceNoise.Source(0, first);
             var pass = network.Infer(
-                network.Encode(batch.SeenPixels, batch.Seen, batch.Label), network.Recognize(batch.Image, batch.Seen), randn(count, network.NoiseSize));
+                network.Encode(batch.SeenPixels, batch.Seen, batch.Label), network.Recognize(batch.Image, batch.Seen),
+                DeviceNoise.Draw(generator, count, network.NoiseSize, CPU));
             var noise = Floats(cat([.. pass.Latents.Select(PriorNoise)], 1));
             var planes = Floats(cat([batch.SeenPixels, batch.Seen], 1)).Chunk(2 * ImageNetwork.Pixels);
             NativeFloats[] conditions = [.. planes.Select(each => exact.Encode(each, null))];

@@ -63,8 +63,8 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
         var each = new Tensor[images];
         for (var i = 0; i < images; i++)
         {
-            manual_seed(((long)seed << 32) + first + i);
-            each[i] = DeviceNoise.Draw(samples, network.NoiseSize, device);
+            using var generator = DeviceNoise.Source(seed, first + i);
+            each[i] = DeviceNoise.Draw(generator, samples, network.NoiseSize, device);
         }
         return cat(each, 0);
     }

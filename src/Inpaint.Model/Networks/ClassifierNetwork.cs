@@ -7,7 +7,7 @@ namespace Inpaint.Model.Networks;
 /// <summary>P(digit | image), or P(digit | seen pixels) where it has the seen channel: residual blocks at 14x14 and 7x7, then two dense layers.</summary>
 public sealed class ClassifierNetwork : ImageNetwork
 {
-    private const int Squeezed = 32;
+    private const int Squeezed = 32, Features = Squeezed * 7 * 7;
 
     private readonly bool seenChannel;
     private readonly Convolution input;
@@ -15,7 +15,7 @@ public sealed class ClassifierNetwork : ImageNetwork
     private readonly Convolution down;
     private readonly ModuleList<ResidualBlock> coarse;
     private readonly Convolution squeeze;
-    private readonly Dropout dropout;
+    private readonly double dropped;
     private readonly Dense hidden;
     private readonly Dense output;
 
@@ -29,8 +29,8 @@ public sealed class ClassifierNetwork : ImageNetwork
         down = new(options.FineWidth, options.CoarseWidth, 2);
         coarse = Blocks(options.Blocks, options.CoarseWidth, options.CoarseInner);
         squeeze = new(options.CoarseWidth, Squeezed, 1);
-        dropout = nn.Dropout(options.Dropout);
-        hidden = new(Squeezed * 7 * 7, options.Hidden);
+        dropped = Math.Sqrt(2) * tensor(2 * options.Dropout - 1, float64).erfinv().item<double>();
+        hidden = new(Features, options.Hidden);
         output = new(options.Hidden, Digits);
         RegisterComponents();
     }
@@ -38,18 +38,33 @@ public sealed class ClassifierNetwork : ImageNetwork
     /// <summary>Sizes.</summary>
     public ClassifierOptions Options { get; }
 
+    /// <summary>Random numbers that training needs for each image: one for every unit that it may drop.</summary>
+    public int NoiseSize => Features + Options.Hidden;
+
     /// <summary>Logarithms of the ten probabilities.</summary>
     /// <param name="image">[batch, 1, 28, 28], 0 (paper) to 1 (ink).</param>
     /// <param name="seen">[batch, 1, 28, 28], {0, 1}; 1 = seen. Pixels that are not seen do not reach the network.</param>
+    /// <param name="noise">Standard normal, [batch, <see cref="NoiseSize"/>]: what training drops; not needed in evaluation mode.</param>
     /// <returns>[batch, 10], float32, in nats.</returns>
-    public Tensor LogProbabilities(Tensor image, Tensor seen)
+    public Tensor LogProbabilities(Tensor image, Tensor seen, Tensor? noise = null)
     {
         var planes = seenChannel ? Planes(image * seen, seen) : Planes(image * seen);
         var atFine = fine.Aggregate(input.call(nn.functional.pixel_unshuffle(planes, 2)), (h, block) => block.call(h));
         var atCoarse = coarse.Aggregate(down.call(atFine.relu()), (h, block) => block.call(h));
         var features = squeeze.call(atCoarse.relu()).relu().flatten(1);
-        var summary = hidden.call(dropout.call(features)).relu();
-        return output.call(dropout.call(summary)).to(float32).log_softmax(1);
+        var summary = hidden.call(Drop(features, noise?.narrow(1, 0, Features))).relu();
+        return output.call(Drop(summary, noise?.narrow(1, Features, Options.Hidden))).to(float32).log_softmax(1);
+    }
+
+    /// <summary>
+    /// Dropout (Srivastava et al. 2014) by noise that is given, so that parts of a batch on several threads drop what the whole batch would.
+    /// </summary>
+    private Tensor Drop(Tensor units, Tensor? noise)
+    {
+        if (!training)
+            return units;
+        ArgumentNullException.ThrowIfNull(noise);
+        return units * noise.gt(dropped).to(units.dtype) / (1 - Options.Dropout);
     }
 
     private static ModuleList<ResidualBlock> Blocks(int count, int width, int inner) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inpaint.Model.Networks.Ladder;
+using TorchSharp;
 
 namespace Inpaint.Model.Networks;
 
@@ -33,17 +34,23 @@ public static class NetworkCatalog
     /// <summary>Names of the networks that can answer for a hole, in alphabetical order.</summary>
     public static IReadOnlyList<string> CompletingNames => [.. NamesOf<ConditionalModel>().Except(NamesOf<WholeImageModel>())];
 
-    /// <summary>Builds a network with random weights from torch's generator.</summary>
+    /// <summary>Builds a network with random weights.</summary>
     /// <param name="network">One of <see cref="Names"/>.</param>
     /// <param name="options">Its sizes; null takes the defaults.</param>
+    /// <param name="seed">Determines the weights; null where others are put in their place.</param>
     /// <exception cref="ArgumentException">No such network, or options that it does not have.</exception>
-    public static ImageNetwork Build(string network, JsonElement? options = null)
+    public static ImageNetwork Build(string network, JsonElement? options = null, int? seed = null)
     {
         if (!Entries.TryGetValue(network, out var entry))
             throw new ArgumentException($"There is no network \"{network}\"; there are {string.Join(", ", Names)}.", nameof(network));
         try
         {
-            return entry.Build(options);
+            lock (Entries)
+            {
+                if (seed is { } given)
+                    torch.manual_seed(given);
+                return entry.Build(options);
+            }
         }
         catch (JsonException error)
         {

@@ -22,9 +22,12 @@ public sealed class ClassificationObjective : TrainingObjective<ClassifierNetwor
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
+    public override int NoiseSize(ImageNetwork network) => ((ClassifierNetwork)network).NoiseSize;
+
+    /// <inheritdoc/>
     protected override ObjectiveValue Evaluate(ClassifierNetwork network, ImageBatch batch, Tensor noise, int step)
     {
-        var log = network.LogProbabilities(batch.Image, batch.Seen);
+        var log = network.LogProbabilities(batch.Image, batch.Seen, noise);
         var score = log.gather(1, batch.Label.unsqueeze(1)).squeeze(1);
         var correct = log.argmax(1).eq(batch.Label).to(ScalarType.Float32);
         return new(score.mean().neg(), score, [new(CrossEntropy, score.neg()), new(Accuracy, correct)]);

@@ -33,11 +33,13 @@ public sealed class BatchGradient : IDisposable
         parameters = [.. network.parameters()];
     }
 
-    /// <summary>Evaluates a batch and sets every parameter's gradient. The noise comes from torch's generator.</summary>
-    public BatchValue Run(TrainingBatch batch)
+    /// <summary>Evaluates a batch and sets every parameter's gradient.</summary>
+    /// <param name="batch">The images.</param>
+    /// <param name="generator">Where the noise comes from.</param>
+    public BatchValue Run(TrainingBatch batch, Generator generator)
     {
         using var scope = NewDisposeScope();
-        var noise = DeviceNoise.Draw(batch.Count, objective.NoiseSize(network), device);
+        var noise = DeviceNoise.Draw(generator, batch.Count, objective.NoiseSize(network), device);
         var parts = Math.Clamp(batch.Count / SmallestPart, 1, threads);
         var images = batch.ToTensors(device);
         var results = parts == 1 ? [Part(images, noise, batch.Step, 0, batch.Count)] : InParallel(images, noise, batch.Step, parts);

@@ -11,8 +11,7 @@ public sealed class TrainingState : IDisposable
 {
     private TrainingState(TrainingRecipe recipe, Device device)
     {
-        manual_seed(recipe.Seed);
-        Network = NetworkCatalog.Build(recipe.Network, recipe.Options).to(device);
+        Network = NetworkCatalog.Build(recipe.Network, recipe.Options, recipe.Seed).to(device);
         Network.Precision = recipe.Precision == "bfloat16" ? bfloat16 : float32;
         Average = NetworkCatalog.Build(recipe.Network, recipe.Options).to(device);
         NetworkWeights.Load(Average, NetworkWeights.Copy(Network), "average");

@@ -1,3 +1,4 @@
+using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,9 +20,9 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
     public StepReport Run(TrainingBatch batch)
     {
         using var scope = NewDisposeScope();
-        manual_seed(((long)recipe.Seed << 32) + batch.Step);
+        using var generator = DeviceNoise.Source(recipe.Seed, batch.Step);
         state.Network.train();
-        var value = gradient.Run(batch);
+        var value = gradient.Run(batch, generator);
         var norm = nn.utils.clip_grad_norm_(parameters, recipe.GradientClip);
         var learningRate = Schedules.LearningRate(recipe, batch.Step);
         var skipped = !(norm <= recipe.GradientSkip);

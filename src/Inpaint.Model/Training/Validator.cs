@@ -49,9 +49,9 @@ public sealed class Validator
         foreach (var chunk in chunks)
         {
             using var scope = NewDisposeScope();
-            manual_seed(((long)Seed << 32) + chunk.Step);
+            using var generator = DeviceNoise.Source(Seed, chunk.Step);
             var value = objective.Evaluate(
-                network, chunk.ToTensors(device), DeviceNoise.Draw(chunk.Count, objective.NoiseSize(network), device), step);
+                network, chunk.ToTensors(device), DeviceNoise.Draw(generator, chunk.Count, objective.NoiseSize(network), device), step);
             score += value.Score.sum().item<float>();
             if (sums.Count == 0)
                 sums.AddRange(value.Terms.Select(term => (term.Name, new double[term.Parts.Count])));

@@ -96,7 +96,7 @@ public sealed class ModelStoreTests : IDisposable
             NetworkWeights.Copy(ladder));
         Assert.Contains("\"prior\"", Assert.Throws<WeightsException>(() => store.Load("ladder")).Message, StringComparison.Ordinal);
 
-        var options = System.Text.Json.JsonDocument.Parse("""{"seenChannel": true, "fineWidth": 4, "fineInner": 4, "coarseWidth": 4, "coarseInner": 4, "hidden": 8}""").RootElement;
+        var options = TinyNetworks.Classifier;
         using var prior = NetworkCatalog.Build("classifier", options);
         store.Save(new() { Name = "prior", Title = "P", Network = "classifier", Options = options, Likelihood = "categorical", Sha256 = "" }, NetworkWeights.Copy(prior));
         using var model = Assert.IsType<DigitFirstModel>(store.Load("ladder"));

@@ -75,6 +75,17 @@ public sealed class BoundEvaluatorTests
     }
 
     [Fact]
+    public void Evaluate_WhileOthersDraw_SameNumbers()
+    {
+        var set = GreySet(40);
+        using var model = new LinearGaussianModel(Slope, Sigma, meanError: 0.3);
+        var evaluator = new BoundEvaluator(model, new GaussianLikelihood(Sigma), torch.CPU);
+        var alone = evaluator.Evaluate(set, 5);
+        using var others = OthersAtWork.Drawing();
+        Assert.Equal(alone.ImportanceWeighted, evaluator.Evaluate(set, 5).ImportanceWeighted);
+    }
+
+    [Fact]
     public void Evaluate_ModelWithoutLatents_BothBoundsAreItsLikelihood()
     {
         var set = BinarySet(3, out _, out _);

@@ -95,10 +95,24 @@ public sealed class NetworkCatalogTests
         Assert.Contains($"{string.Join(", ", NetworkCatalog.NamesOf<ConditionalModel>())}, got classifier", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Build_SeveralAtOnce_EachHasTheWeightsOfItsSeed()
+    {
+        var expected = Weights(seed: 1);
+        using var others = new OthersAtWork(() => NetworkCatalog.Build("doersch", TinyNetworks.Options).Dispose());
+        for (var i = 0; i < 50; i++)
+            Assert.Equal(expected, Weights(seed: 1));
+
+        static float[] Weights(int seed)
+        {
+            using var network = NetworkCatalog.Build("doersch", TinyNetworks.Options, seed);
+            return [.. network.parameters().SelectMany(parameter => parameter.data<float>().ToArray())];
+        }
+    }
+
     private static ConditionalModel Build(string name)
     {
-        manual_seed(5);
-        var network = NetworkCatalog.Build<ConditionalModel>(name);
+        var network = (ConditionalModel)NetworkCatalog.Build(name, seed: 5);
         network.eval();
         return network;
     }

@@ -17,6 +17,10 @@ internal static class TinyNetworks
          "fineInner": 4, "coarseResidual": 4, "fineResidual": 4, "encoderBlocks": 1}
         """).RootElement;
 
+    /// <summary>A classifier of holes.</summary>
+    public static JsonElement Classifier { get; } = JsonDocument.Parse(
+        """{"seenChannel": true, "fineWidth": 4, "fineInner": 4, "coarseWidth": 4, "coarseInner": 4, "hidden": 8}""").RootElement;
+
     public static TrainingRecipe Recipe(string network = "doersch", int steps = 12) => new()
     {
         Name = "tiny",

@@ -15,6 +15,7 @@ public sealed class BatchGradientTests
     [InlineData("ladder", 2, 48)]
     [InlineData("ladder", 3, 50)]
     [InlineData("regressor", 4, 100)]
+    [InlineData("classifier", 2, 64)]
     public void Parts_GiveTheGradientAndTheValueOfTheWhole(string network, int threads, int images)
     {
         var recipe = Recipe(network, images);
@@ -35,10 +36,12 @@ public sealed class BatchGradientTests
             Assert.Equal(expected.Total, actual.Total, 1e-3);
     }
 
-    [Fact]
-    public void Parts_SameThreads_GiveTheSameBits()
+    [Theory]
+    [InlineData("ladder")]
+    [InlineData("classifier")]
+    public void Parts_SameThreads_GiveTheSameBits(string network)
     {
-        var recipe = Recipe("ladder", 64);
+        var recipe = Recipe(network, 64);
         using var state = TrainingState.Start(recipe, CPU);
         var (first, value) = Compute(recipe, state, 3);
         for (var again = 0; again < 5; again++)
@@ -57,10 +60,11 @@ public sealed class BatchGradientTests
         var threads = get_num_threads();
         using var gradient = new BatchGradient(ObjectiveCatalog.Build(recipe), state.Network, CPU, threads: Math.Max(2, threads));
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
-        gradient.Run(batch);
+        using var generator = new Generator();
+        gradient.Run(batch, generator);
         var before = Tensor.TotalCount;
         for (var i = 0; i < 20; i++)
-            gradient.Run(batch);
+            gradient.Run(batch, generator);
         Assert.Equal(before, Tensor.TotalCount);
         Assert.Equal(Math.Max(2, threads), get_num_threads());
         set_num_threads(threads);
@@ -75,22 +79,32 @@ public sealed class BatchGradientTests
         var objective = new Faulty(ObjectiveCatalog.Build(recipe)) { FailsAt = 1 };
         using var gradient = new BatchGradient(objective, state.Network, CPU, 2);
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
-        Assert.Equal("part 1", Assert.Throws<InvalidOperationException>(() => gradient.Run(batch)).Message);
+        using var generator = new Generator();
+        Assert.Equal("part 1", Assert.Throws<InvalidOperationException>(() => gradient.Run(batch, generator)).Message);
         objective.FailsAt = -1;
-        Assert.True(double.IsFinite(gradient.Run(batch).Loss));
+        Assert.True(double.IsFinite(gradient.Run(batch, generator).Loss));
         set_num_threads(threads);
     }
 
-    private static TrainingRecipe Recipe(string network, int images) =>
-        TinyNetworks.Recipe(network) with { BatchSize = images, Options = network == "ladder" ? TinyNetworks.Ladder : TinyNetworks.Options };
+    private static TrainingRecipe Recipe(string network, int images)
+    {
+        var recipe = TinyNetworks.Recipe(network) with { BatchSize = images };
+        return network switch
+        {
+            "ladder" => recipe with { Options = TinyNetworks.Ladder },
+            "classifier" => recipe with { Options = TinyNetworks.Classifier, Objective = "classification", Likelihood = ClassificationObjective.Likelihood, LabelDropout = 0 },
+            _ => recipe,
+        };
+    }
 
     private static (List<float[]> Gradients, BatchValue Value) Compute(TrainingRecipe recipe, TrainingState state, int threads)
     {
         using var scope = NewDisposeScope();
         var before = get_num_threads();
-        manual_seed(1);
+        using var generator = new Generator(1);
         using var gradient = new BatchGradient(ObjectiveCatalog.Build(recipe), state.Network, CPU, threads);
-        var value = gradient.Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0));
+        state.Network.train();
+        var value = gradient.Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0), generator);
         set_num_threads(before);
         return ([.. state.Network.parameters().Select(parameter => parameter.grad!.data<float>().ToArray())], value);
     }

@@ -17,10 +17,10 @@ public sealed class DecodePass
     public DecodePass(LadderNetwork network, PixelLikelihood likelihood, int batch, torch.Device device)
     {
         (this.network, Likelihood) = (network, likelihood);
-        torch.manual_seed(1);
-        var seen = torch.rand([batch, 1, 28, 28]).gt(0.5).to(torch.float32).to(device);
+        using var generator = DeviceNoise.Source(1, 0);
+        var seen = torch.rand([batch, 1, 28, 28], generator: generator).gt(0.5).to(torch.float32).to(device);
         features = network.Encode(torch.zeros_like(seen), seen, torch.full([batch], ConditionalModel.NoLabel, torch.int64, device));
-        noise = DeviceNoise.Draw(batch, network.NoiseSize, device);
+        noise = DeviceNoise.Draw(generator, batch, network.NoiseSize, device);
         grey = torch.zeros([batch, 784], torch.uint8, device);
     }
 

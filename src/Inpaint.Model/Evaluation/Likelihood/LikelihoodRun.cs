@@ -35,15 +35,15 @@ public sealed class LikelihoodRun(
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        manual_seed(((long)seed << 32) + passes++);
+        using var generator = DeviceNoise.Source(seed, passes++);
         var batch = ImageBatch.From(image, new float[image.Length], [label], device);
         var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
         var (target, missing) = (batch.Image.expand(count, 1, ImageNetwork.Side, ImageNetwork.Side), batch.Missing);
-        var output = network.Decode(condition, DeviceNoise.Draw(count, network.NoiseSize, device));
+        var output = network.Decode(condition, DeviceNoise.Draw(generator, count, network.NoiseSize, device));
         naive.AddRange(Numbers(likelihood.LogLikelihood(output, target, missing)));
 
         var recognition = network.Recognize(batch.Image, batch.Seen).Repeat(count);
-        var pass = network.Infer(condition, recognition, DeviceNoise.Draw(count, network.NoiseSize, device));
+        var pass = network.Infer(condition, recognition, DeviceNoise.Draw(generator, count, network.NoiseSize, device));
         var given = likelihood.LogLikelihood(pass.Output, target, missing);
         logLikelihoods.AddRange(Numbers(given));
         weights.AddRange(Numbers(ImportanceWeightedBound.LogWeights(given, pass.Latents)));

@@ -32,6 +32,23 @@ public sealed class LikelihoodRunTests
     }
 
     [Fact]
+    public void Draw_WhileOthersDraw_SameNumbers()
+    {
+        var alone = Elbo();
+        using var others = OthersAtWork.Drawing();
+        Assert.Equal(alone, Elbo());
+
+        static double Elbo()
+        {
+            using var model = Model();
+            var run = new LikelihoodRun(model, new GaussianLikelihood(Sigma), Image(), 0, seed: 3, torch.CPU);
+            for (var pass = 0; pass < 20; pass++)
+                run.Draw(10);
+            return run.Report().Elbo;
+        }
+    }
+
+    [Fact]
     public void Report_Errors_FallWithTheRootOfTheNumberOfSamples()
     {
         var measured = Run.Value.Points.Where(point => point.Samples is >= 100 and <= 2000).ToArray();

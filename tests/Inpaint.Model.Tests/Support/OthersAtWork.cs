@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace Inpaint.Model.Tests.Support;
+
+/// <summary>Does something over and over on another thread until it is disposed, as other work of the process may at any time.</summary>
+internal sealed class OthersAtWork : IDisposable
+{
+    private readonly CancellationTokenSource end = new();
+    private readonly Thread thread;
+
+    public OthersAtWork(Action work)
+    {
+        var begun = new TaskCompletionSource();
+        thread = new(() =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                using var scope = NewDisposeScope();
+                work();
+                begun.TrySetResult();
+            }
+        });
+        thread.Start();
+        begun.Task.Wait();
+    }
+
+    /// <summary>Seeds torch's default generator and draws from it.</summary>
+    public static OthersAtWork Drawing() => new(() =>
+    {
+        manual_seed(1);
+        for (var i = 0; i < 7; i++)
+            _ = randn(50);
+    });
+
+    public void Dispose()
+    {
+        end.Cancel();
+        thread.Join();
+        end.Dispose();
+    }
+}

@@ -37,8 +37,10 @@ public sealed class PoolEndingTests(Broker broker)
         await Wait.UntilAsync(() => worker.Scheduler.ActiveJobs == 1, "the worker holds the first request");
         var second = PoolServers.Ask(server, 1, seed: 2);
         var third = PoolServers.Ask(server, 1, seed: 3);
+        await Wait.UntilAsync(() => second.Id is not null, "the second request is admitted");
         second.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.Done);
+        await Wait.UntilAsync(() => worker.HasHeardTheEndOf(second.Id), "the worker has heard of it");
         gate.Release(100);
         await first.AllAsync();
         PoolServers.AssertDrawn(await third.AllAsync(), 1, seed: 3);
@@ -60,6 +62,7 @@ public sealed class PoolEndingTests(Broker broker)
             var refusal = await reading.RefusalAsync();
             Assert.Equal(RefusalReason.Busy, refusal.Reason);
             Assert.Contains("within the limit of 1 s", refusal.Message);
+            await Wait.UntilAsync(() => worker.HasHeardTheEndOf(refusal.RequestId), "the worker has heard of it");
         }
         await Wait.UntilAsync(() => worker.Scheduler.ActiveJobs == 0, "the worker has dropped both");
         gate.Release(100);

@@ -14,6 +14,16 @@ internal sealed class Reading
     /// <summary>Ends with the stream, or fails as it does.</summary>
     public Task Done { get; }
 
+    /// <summary>Names the request; null until the first message.</summary>
+    public string? Id
+    {
+        get
+        {
+            lock (frames)
+                return frames.Count == 0 ? null : frames[0].RequestId;
+        }
+    }
+
     /// <summary>Completions so far.</summary>
     public IReadOnlyList<Completion> Completions
     {

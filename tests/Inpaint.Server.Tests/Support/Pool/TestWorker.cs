@@ -58,6 +58,9 @@ internal sealed class TestWorker : IAsyncDisposable
         return gate;
     }
 
+    /// <summary>True where it has heard that nobody waits for a request any more; whether it has the request yet or not, it never begins it then.</summary>
+    public bool HasHeardTheEndOf(string? request) => request is not null && app.Services.GetRequiredService<WorkerState>().IsCancelled(request);
+
     /// <summary>Ends as a process does on SIGTERM: what it holds is finished first.</summary>
     public Task StopAsync() => app.StopAsync();
 

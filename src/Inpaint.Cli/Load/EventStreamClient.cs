@@ -25,13 +25,9 @@ public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadCli
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
             return await ReadAsync(reader, timer, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException)
         {
-            return timer.End(RequestEnd.Vanished);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException)
-        {
-            return timer.End(RequestEnd.Error, error.Message);
+            return timer.Broken(error, cancellationToken);
         }
     }
 

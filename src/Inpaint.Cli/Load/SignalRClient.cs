@@ -33,15 +33,10 @@ public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
                 Close();
             return timer.End(isBusy ? RequestEnd.Busy : RequestEnd.Error, error.Message);
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or WebSocketException or HttpRequestException or IOException)
         {
             Close();
-            return timer.End(RequestEnd.Vanished);
-        }
-        catch (Exception error) when (error is WebSocketException or HttpRequestException or IOException)
-        {
-            Close();
-            return timer.End(RequestEnd.Error, error.Message);
+            return timer.Broken(error, cancellationToken);
         }
     }
 

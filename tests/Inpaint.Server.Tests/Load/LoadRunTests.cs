@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Inpaint.Cli.Load;
 using Inpaint.Server.Tests.Support;
 
@@ -54,6 +55,15 @@ public sealed class LoadRunTests
         Assert.DoesNotContain(results, result => result.End == RequestEnd.Error);
         await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 0 && host.Model.LiveConditions == 0, "every request has ended and its tensors are free");
         Assert.Equal(0, host.Scheduler.WaitingSamples);
+    }
+
+    [Fact]
+    public void Broken_AfterTheClientVanished_IsNoError()
+    {
+        var error = new WebSocketException(WebSocketError.InvalidState, "The WebSocket is in an invalid state ('Aborted').");
+        Assert.Equal(RequestEnd.Error, new RequestTimer().Broken(error, new(false)).End);
+        Assert.Equal(RequestEnd.Vanished, new RequestTimer().Broken(error, new(true)).End);
+        Assert.Equal(RequestEnd.Vanished, new RequestTimer().Broken(new OperationCanceledException(), new(true)).End);
     }
 
     [Fact]

@@ -77,8 +77,8 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
                 drained.TrySetResult();
         }
         job.Deadline?.Dispose();
+        metrics.Finished(outcome); // before its caller knows, who may look at the metrics next
         job.Close(error);
-        metrics.Finished(outcome);
         Changed();
     }
 

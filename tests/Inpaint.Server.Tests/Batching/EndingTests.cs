@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Inpaint.Client.Contracts;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Tests.Support;
@@ -47,6 +48,24 @@ public sealed class EndingTests : IDisposable
         Assert.Equal(JobOutcome.Completed, kept.Outcome);
         Assert.Equal(0, cancelled.Delivered);
         Assert.Equal(1, bench.Model.Prepared);
+    }
+
+    [Fact]
+    public void End_AnyOutcome_IsCountedBeforeTheCallerIsTold()
+    {
+        var job = bench.Submit("a", 8);
+        bool? isTold = null;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Scope == bench.Meters && instrument.Name == "inpaint_requests")
+                self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => isTold = job.Frames.Completion.IsCompleted);
+        listener.Start();
+        bench.Scheduler.End(job, JobOutcome.Cancelled);
+        Assert.False(isTold);
+        Assert.True(job.Frames.Completion.IsCompleted);
     }
 
     [Fact]

@@ -22,9 +22,8 @@ internal sealed class Bench : IDisposable
         Options = new BatchingOptions();
         configure?.Invoke(Options);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
-        var factory = services.GetRequiredService<IMeterFactory>();
-        Metrics = new(factory);
-        Exporter = new(factory);
+        Metrics = new(Meters);
+        Exporter = new(Meters);
         Model = new("fake", Clock);
         Other = new("other", Clock);
         Loaded = [Load(Model), Load(Other)];
@@ -49,6 +48,8 @@ internal sealed class Bench : IDisposable
     public BatchRunner Runner { get; }
 
     public CompletionService Service { get; }
+
+    public IMeterFactory Meters => services.GetRequiredService<IMeterFactory>();
 
     public ServerMetrics Metrics { get; }
 

@@ -49,10 +49,10 @@ public sealed class StaticCompletionModelTests
     {
         using var model = Model("ladder");
         Ladders.Draw(model, 4);
-        var warm = Tensors();
+        var warm = LiveTensors.Count();
         for (var i = 0; i < 5; i++)
             Ladders.Draw(model, 4);
-        Assert.Equal(warm, Tensors());
+        Assert.Equal(warm, LiveTensors.Count());
     }
 
     [Fact]
@@ -60,12 +60,12 @@ public sealed class StaticCompletionModelTests
     {
         var weights = CountWeights();
         var model = Model("doersch");
-        var loaded = Tensors();
+        var loaded = LiveTensors.Count();
         Ladders.Draw(model, 4);
         Ladders.Draw(model, 8);
-        Assert.True(Tensors() >= loaded + 2 * 5); // noise and grey values, here and there, and the condition's one map
+        Assert.True(LiveTensors.Count() >= loaded + 2 * 5); // noise and grey values, here and there, and the condition's one map
         model.Dispose();
-        Assert.True(Tensors() <= loaded - weights);
+        Assert.True(LiveTensors.Count() <= loaded - weights);
 
         static int CountWeights()
         {
@@ -103,14 +103,6 @@ public sealed class StaticCompletionModelTests
     [Fact]
     public void Precision_OtherName_SaysWhatIsExpected() =>
         Assert.Contains("float32, tf32 or bfloat16, got \"half\"", Assert.Throws<ArgumentException>(() => CudaPrecisions.Parse("half")).Message);
-
-    /// <summary>Tensors alive, without those that only wait for the garbage collector.</summary>
-    private static long Tensors()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return Tensor.TotalCount;
-    }
 
     private static StaticCompletionModel Model(string network) => new(Ladders.Card, Ladders.Network(network), CPU, new EagerRecorder());
 

@@ -100,7 +100,7 @@ public sealed class CompletionModelTests : IDisposable
     {
         var inputs = Inputs();
         Draw(model, inputs, inputs.Select((_, i) => new NoiseKey(0, i)));
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
         for (var round = 0; round < 20; round++)
             Draw(model, inputs, inputs.Select((_, i) => new NoiseKey(round, i)));
         Assert.Equal(before, Tensor.TotalCount);

@@ -62,7 +62,7 @@ public sealed class BatchGradientTests
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
         using var generator = new Generator();
         gradient.Run(batch, generator);
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
         for (var i = 0; i < 20; i++)
             gradient.Run(batch, generator);
         Assert.Equal(before, Tensor.TotalCount);

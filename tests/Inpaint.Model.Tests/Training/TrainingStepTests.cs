@@ -49,7 +49,7 @@ public sealed class TrainingStepTests
         using var state = TrainingState.Start(recipe, CPU);
         using var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU);
         step.Run(batch);
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Count();
         for (var i = 0; i < 100; i++)
             step.Run(batch with { Step = i });
         Assert.Equal(before, Tensor.TotalCount);

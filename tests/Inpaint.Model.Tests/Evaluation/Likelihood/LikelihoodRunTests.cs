@@ -116,7 +116,7 @@ public sealed class LikelihoodRunTests
         using var model = Model();
         var run = new LikelihoodRun(model, new GaussianLikelihood(Sigma), Image(), 0, 3, torch.CPU);
         run.Draw(10);
-        var before = torch.Tensor.TotalCount;
+        var before = LiveTensors.Count();
         run.Draw(10);
         Assert.Equal(before, torch.Tensor.TotalCount);
     }

@@ -1,7 +1,5 @@
 using Inpaint.Client.Contracts;
-using Inpaint.Server.Batching;
 using Inpaint.Server.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Server.Tests.Completions;
 
@@ -31,23 +29,6 @@ public sealed class TrainedModelTests : IAsyncLifetime
     {
         var completions = await CompleteAsync(Requests.Valid(9));
         Assert.Equal(9, completions.Select(completion => Convert.ToHexString(completion.Pixels)).Distinct().Count());
-    }
-
-    [WeightsFact]
-    public async Task Complete_ManyRequestsSomeCancelled_LeavesNoTensorBehind()
-    {
-        var source = host.Services.GetRequiredService<IModelSource>();
-        await CompleteAsync(Requests.Valid(64));
-        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 0, "the first request has ended");
-        var baseline = source.LiveTensors;
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(async i =>
-        {
-            await foreach (var _ in host.Completions.StreamAsync(Requests.Valid(1 + i, seed: i), $"caller{i}"))
-                if (i % 2 == 0)
-                    break;
-        }));
-        await Wait.UntilAsync(() => source.LiveTensors == baseline, $"{baseline} tensors are left");
-        Assert.Equal(0, host.Scheduler.WaitingSamples);
     }
 
     private async Task<List<Completion>> CompleteAsync(CompletionRequest request, string caller = "caller")

@@ -1,6 +1,5 @@
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Latent;
-using Inpaint.Server.Batching;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -85,24 +84,6 @@ public sealed class LatentAnswerTests : IAsyncLifetime
         Assert.Equal(64, answer.Components.Count);
         Assert.All(answer.Angles, angle => Assert.InRange(angle, 0, 1));
         Assert.Equal(answer.Deviations.OrderDescending(), answer.Deviations);
-    }
-
-    [WeightsFact]
-    public async Task Questions_LeaveNoTensorBehind()
-    {
-        var source = host.Services.GetRequiredService<IModelSource>();
-        await AskAllAsync(1);
-        var baseline = source.LiveTensors;
-        await AskAllAsync(2);
-        await Wait.UntilAsync(() => source.LiveTensors == baseline, $"{baseline} tensors are left");
-
-        async Task AskAllAsync(int seed)
-        {
-            await Lab.AnswerAsync(new GenerateQuery(Vae, seed, 3));
-            await Lab.AnswerAsync(new KlQuery(seed, 0));
-            await Lab.AnswerAsync(new DecodeQuery(Vae, [[seed, 0]]));
-            await Lab.AnswerAsync(new PlaneQuery(Vae, new(-seed, seed, -1, 1), 4, WithDigits: true));
-        }
     }
 
     private async Task<double> SureShareAsync(string model, bool likeCodes)

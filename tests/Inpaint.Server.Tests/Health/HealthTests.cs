@@ -49,7 +49,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Drain_WorkInFlight_IsFinishedAndNewWorkRefused()
     {
-        await using var host = await TestHost.StartAsync(new() { ["Batching:MaxBatchSamples"] = "1" });
+        await using var host = await TestHost.StartAsync(new() { ["Batching:MaxBatchSamples"] = "1", ["DrainSeconds"] = "600" });
         var http = host.CreateClient();
         var gate = host.HoldPasses();
         var sent = http.CompleteAsync(ApiCalls.Body(count: 3));

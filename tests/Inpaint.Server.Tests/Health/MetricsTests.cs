@@ -13,6 +13,7 @@ public sealed class MetricsTests
         using var http = new HttpClient { BaseAddress = host.Address };
         (await http.CompleteAsync(ApiCalls.Body(count: 8))).Dispose();
         (await http.CompleteAsync(ApiCalls.Body(count: 0))).Dispose();
+        await Wait.UntilAsync(() => host.Model.LiveConditions == 0, "the batch's tensors are free");
         var text = await http.GetStringAsync("/metrics");
         Assert.Contains("inpaint_requests_total{outcome=\"completed\"} 1\n", text);
         Assert.Contains("inpaint_requests_total{outcome=\"invalid\"} 1\n", text);

@@ -79,7 +79,8 @@ public sealed class LabQueueTests
     [Fact]
     public async Task Ask_TooFast_IsRefusedWithATime()
     {
-        await using var host = await StartAsync(new CountingHandler(), new() { ["Lab:Burst"] = "1", ["Lab:PerSecond"] = "0.1", ["Lab:KeptAnswers"] = "0" });
+        await using var host = await StartAsync(
+            new CountingHandler(), new() { ["Lab:Burst"] = "1", ["Lab:PerSecond"] = "0.1", ["Lab:KeptAnswers"] = "0" }, new FakeClock());
         using var page = host.Services.CreateScope();
         var lab = page.ServiceProvider.GetRequiredService<ILab>();
         await lab.AnswerAsync(new CountingQuery(1));
@@ -121,8 +122,8 @@ public sealed class LabQueueTests
         Assert.Contains("./inpaint train --recipe nothing --publish", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Task<TestHost> StartAsync(LabHandler handler, Dictionary<string, string>? settings = null) =>
-        TestHost.StartAsync(settings, handlers: [handler]);
+    private static Task<TestHost> StartAsync(LabHandler handler, Dictionary<string, string>? settings = null, FakeClock? clock = null) =>
+        TestHost.StartAsync(settings, clock, handlers: [handler]);
 
     private sealed record CountingQuery(int Slices) : LabQuery<Counted>;
 

@@ -16,7 +16,7 @@ public sealed class PoolLoadTests
     public async Task Run_OneWorker_SaysWhatEachPartCost_AndLeavesNothing()
     {
         string folder, uri;
-        await using (var target = await LoadTarget.StartAsync(Server, null, workers: 1, false, ["--Inpaint:Threads=1"], default))
+        await using (var target = await LoadTarget.StartAsync(Server, null, workers: 1, false, ["--Inpaint:Threads=1", "--Inpaint:Batching:DeadlineSeconds=600"], default))
         {
             (folder, uri) = (target.Pool!.Broker.Folder, target.Pool.Broker.Uri);
             Assert.Contains(Processes("cmdline", uri), name => name.Contains("dotnet"));
@@ -41,8 +41,8 @@ public sealed class PoolLoadTests
         var earlier = Folders();
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => WorkerPool.StartAsync(1, ["false"], [], default));
         Assert.Contains("false ended with status 1", error.Message);
-        foreach (var folder in Folders().Except(earlier)) // those of tests that run beside this one have a broker
-            Assert.NotEmpty(Processes("environ", folder));
+        // Those of tests that run beside this one have a broker, or will soon.
+        await Wait.UntilAsync(() => Folders().Except(earlier).All(folder => Processes("environ", folder).Count > 0), "no folder is without a broker");
     }
 
     /// <summary>Ctrl+C reaches the shell that looks after the broker as well.</summary>
@@ -54,8 +54,7 @@ public sealed class PoolLoadTests
         {
             await broker.StartAsync(default);
             foreach (var shell in Process.GetProcessesByName("bash").Where(process => Reads(process.Id, "environ", broker.Folder)))
-                using (var kill = Process.Start("kill", ["-INT", shell.Id.ToString(CultureInfo.InvariantCulture)]))
-                    await kill.WaitForExitAsync();
+                await SignalAsync("INT", shell.Id);
             Assert.True(broker.ProcessorSeconds > 0);
         }
         await AssertNothingLeftAsync(broker.Folder, broker.Uri);
@@ -68,6 +67,7 @@ public sealed class PoolLoadTests
         await using (broker)
         {
             await broker.StartAsync(default);
+            await SignalAsync("STOP", int.Parse(File.ReadAllText(Path.Combine(broker.Folder, "pid")), CultureInfo.InvariantCulture)); // or it might answer at once
             using var cancel = new CancellationTokenSource();
             var count = broker.CountMessagesAsync(cancel.Token);
             await Wait.UntilAsync(() => Processes("cmdline", "rabbitmqctl").Any(name => name.Contains("lists:sum")), "the question is on its way");
@@ -92,6 +92,13 @@ public sealed class PoolLoadTests
         Assert.False(Directory.Exists(folder));
         // Erlang's own helpers end by themselves when they find their input closed.
         await Wait.UntilAsync(() => Processes("environ", folder).Count == 0, "all processes of the broker have ended");
+    }
+
+    private static async Task SignalAsync(string signal, int process)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "inpaint-broker-*");

@@ -1,4 +1,5 @@
 using Inpaint.Client.Contracts;
+using Inpaint.Model.Sampling;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;
 
@@ -51,24 +52,29 @@ public sealed class PoolEndingTests(Broker broker)
     [BrokerFact]
     public async Task Deadline_AtTheWorkerOrTheBroker_IsKept()
     {
-        await using var worker = await TestWorker.StartAsync(broker.Uri, "late", settings: "Queue:Prefetch=1");
+        await using var worker = await TestWorker.StartAsync(broker.Uri, "late", settings: "Queue:Prefetch=2");
+        await using var patient = await PoolServers.StartAsync(broker.Uri, "late");
         await using var server = await PoolServers.StartAsync(broker.Uri, "late", settings: ("Batching:DeadlineSeconds", "1"));
         var gate = worker.HoldPasses();
-        var drawn = PoolServers.Ask(server, 1, seed: 1);
-        await Wait.UntilAsync(() => worker.Scheduler.ActiveJobs == 1, "the worker holds the first request");
-        var queued = PoolServers.Ask(server, 1, seed: 2);
-        foreach (var reading in (Reading[])[drawn, queued])
+        var running = PoolServers.Ask(patient, 1, seed: 1);
+        await Wait.UntilAsync(() => worker.Scheduler is { ActiveJobs: 1, WaitingSamples: 0 }, "a request without haste is in a pass");
+        var held = PoolServers.Ask(server, 1, seed: 2);
+        await Wait.UntilAsync(() => worker.Scheduler.ActiveJobs == 2 || held.Done.IsCompleted, "the worker holds the next, if it was in time");
+        var queued = PoolServers.Ask(server, 1, seed: 3);
+        foreach (var reading in (Reading[])[held, queued])
         {
             var refusal = await reading.RefusalAsync();
             Assert.Equal(RefusalReason.Busy, refusal.Reason);
             Assert.Contains("within the limit of 1 s", refusal.Message);
             await Wait.UntilAsync(() => worker.HasHeardTheEndOf(refusal.RequestId), "the worker has heard of it");
         }
-        await Wait.UntilAsync(() => worker.Scheduler.ActiveJobs == 0, "the worker has dropped both");
+        await Wait.UntilAsync(() => worker.Scheduler.ActiveJobs == 1, "the worker has dropped both");
         gate.Release(100);
-        PoolServers.AssertDrawn(await PoolServers.Ask(server, 1, seed: 3).AllAsync(), 1, seed: 3);
+        PoolServers.AssertDrawn(await running.AllAsync(), 1, seed: 1);
+        PoolServers.AssertDrawn(await PoolServers.Ask(patient, 1, seed: 4).AllAsync(), 1, seed: 4);
         lock (worker.Model.Passes)
-            Assert.DoesNotContain(worker.Model.Passes.SelectMany(pass => pass), slot => slot.Noise.ToString().Contains("Seed = 2"));
+            Assert.DoesNotContain(
+                worker.Model.Passes.SelectMany(pass => pass), slot => ((NoiseRecipe.Fresh)slot.Noise).Key.Seed is 2 or 3);
         Assert.Contains("inpaint_requests_total{outcome=\"expired\"} 2\n", PoolServers.Metrics(server));
     }
 

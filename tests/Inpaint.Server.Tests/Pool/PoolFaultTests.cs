@@ -68,7 +68,7 @@ public sealed class PoolFaultTests(Broker broker)
     public async Task BrokerRestarts_RequestsInFlight_AreCompleted()
     {
         await using var worker = await TestWorker.StartAsync(broker.Uri, "restart", settings: ["Batching:MaxBatchSamples=2", "Queue:Prefetch=1"]);
-        await using var server = await PoolServers.StartAsync(broker.Uri, "restart", settings: ("Batching:DeadlineSeconds", "120"));
+        await using var server = await PoolServers.StartAsync(broker.Uri, "restart");
         var gate = worker.HoldPasses();
         gate.Release(2);
         var begun = PoolServers.Ask(server, 10, seed: 1);
@@ -91,7 +91,7 @@ public sealed class PoolFaultTests(Broker broker)
     {
         using var cable = new Cable(broker);
         await using var worker = await TestWorker.StartAsync(cable.Uri, "poison");
-        await using var server = await PoolServers.StartAsync(broker.Uri, "poison", settings: ("Batching:DeadlineSeconds", "120"));
+        await using var server = await PoolServers.StartAsync(broker.Uri, "poison");
         worker.HoldPasses();
         var reading = PoolServers.Ask(server, 4, seed: 1);
         for (var tries = 0; tries < 3; tries++)

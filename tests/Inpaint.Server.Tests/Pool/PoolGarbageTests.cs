@@ -14,7 +14,7 @@ public sealed class PoolGarbageTests(Broker broker)
     public async Task Server_WrongAnswers_AreDroppedAndTheRightOnesShown()
     {
         await using var worker = await RawWorker.StartAsync(broker, "liar");
-        await using var server = await PoolServers.StartAsync(broker.Uri, "liar", untilReady: false, settings: ("Batching:DeadlineSeconds", "60"));
+        await using var server = await PoolServers.StartAsync(broker.Uri, "liar", untilReady: false, new FakeClock(), ("Batching:DeadlineSeconds", "600"));
         await Wait.UntilAsync(() => PoolServers.Problem(server) == "no worker answers", "the server listens");
         foreach (var beat in (string[])["", "null", "{}", "[1]", new string('x', 100_000), """{"worker":"<script>"}"""])
             await worker.BeatAsync(Encoding.UTF8.GetBytes(beat));

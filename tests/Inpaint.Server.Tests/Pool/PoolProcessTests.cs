@@ -16,13 +16,13 @@ public sealed class PoolProcessTests(Broker broker)
     {
         if (new WeightsFactAttribute().Skip is not null)
             return; // without weights there is nothing to compare
-        await using var embedded = await TestHost.StartAsync(new() { ["Batching:DeadlineSeconds"] = "120" }, trained: true);
+        await using var embedded = await TestHost.StartAsync(trained: true);
         List<IReadOnlyList<Completion>> expected = [];
         for (var seed = 1; seed <= Seeds; seed++)
             expected.Add(await PoolServers.Ask(embedded, 64, seed).AllAsync());
 
         using var killed = Start("worker", "--Inpaint:Batching:Enabled=false", "--Inpaint:Threads=1");
-        await using var server = await PoolServers.StartAsync(broker.Uri, "killed", settings: ("Batching:DeadlineSeconds", "120"));
+        await using var server = await PoolServers.StartAsync(broker.Uri, "killed");
         var readings = Enumerable.Range(1, Seeds).Select(seed => PoolServers.Ask(server, 64, seed)).ToList();
         await Wait.UntilAsync(() => readings.Any(reading => reading.Completions.Count > 0), "the first completion is there");
         killed.Kill();

@@ -6,7 +6,7 @@ internal static class Wait
     /// <summary>Returns as soon as <paramref name="condition"/> holds; fails where it never does.</summary>
     public static async Task UntilAsync(Func<bool> condition, string what)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!condition())
         {
@@ -16,7 +16,7 @@ internal static class Wait
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Waited a minute in vain for this: {what}.");
+                Assert.Fail($"Waited three minutes in vain for this: {what}.");
             }
         }
     }

@@ -9,13 +9,18 @@ namespace Inpaint.Server.Tests.Support.Pool;
 internal static class PoolServers
 {
     /// <summary>Starts one, and returns when it is ready, or at once where no worker is expected.</summary>
+    /// <param name="uri">Broker.</param>
+    /// <param name="pool">Name of the pool.</param>
+    /// <param name="untilReady">False where no worker is there yet.</param>
+    /// <param name="clock">One that stands still keeps a worker that beat once for ever; null for the real one.</param>
+    /// <param name="settings">Further settings, under "Inpaint:".</param>
     public static async Task<TestHost> StartAsync(
-        string uri, string pool, bool untilReady = true, params (string Key, string Value)[] settings)
+        string uri, string pool, bool untilReady = true, FakeClock? clock = null, params (string Key, string Value)[] settings)
     {
         var all = new Dictionary<string, string> { ["Inference"] = "queue", ["Queue:Uri"] = uri, ["Queue:Name"] = pool };
         foreach (var (key, value) in settings)
             all[key] = value;
-        var host = await TestHost.StartAsync(all);
+        var host = await TestHost.StartAsync(all, clock);
         if (untilReady)
             await Wait.UntilAsync(() => Health(host).NotReady is null, "the server is ready");
         return host;

@@ -44,16 +44,16 @@ internal sealed class Reading
         }
     }
 
-    /// <summary>All completions, within two minutes.</summary>
+    /// <summary>All completions, within five minutes.</summary>
     public async Task<IReadOnlyList<Completion>> AllAsync()
     {
-        await Done.WaitAsync(TimeSpan.FromMinutes(2));
+        await Done.WaitAsync(TimeSpan.FromMinutes(5));
         return Completions;
     }
 
     /// <summary>Why the stream ended early.</summary>
     public async Task<CompletionRefusedException> RefusalAsync() =>
-        await Assert.ThrowsAsync<CompletionRefusedException>(() => Done.WaitAsync(TimeSpan.FromMinutes(2)));
+        await Assert.ThrowsAsync<CompletionRefusedException>(() => Done.WaitAsync(TimeSpan.FromMinutes(5)));
 
     public void Cancel() => cancel.Cancel();
 

@@ -23,7 +23,7 @@ public:
   Chunk(const dnnl::engine &engine, const Program &program, WeightCache &cache, int samples);
 
   const int samples;
-  size_t arena_bytes, scratch_bytes;
+  size_t arena_bytes, scratch_bytes; // of scratch, a part for each member
 
   // Where one worker runs the chunk.
   struct Binding {
@@ -34,16 +34,25 @@ public:
   };
   Binding bind(char *arena, char *scratch) const;
 
-  // first, second: one row by sample; outputs: one row by sample. Every member of the team calls it with the same arguments.
-  void run(const Binding &binding, const dnnl::stream &stream, const Team &team, const float *const *first, const float *const *second,
-           float *const *outputs) const;
+  // first, second: one row by sample; outputs: one row by sample.
+  struct Rows {
+    const float *const *first, *const *second;
+    float *const *outputs;
+  };
+  void run(const Binding &binding, const dnnl::stream &stream, const Rows &rows) const;
+
+  // The same by several members: `open` before the first of them, then each calls `join`. Member 0 returns when all is done.
+  void open(int members);
+  void join(int member, const Binding &binding, const Rows &rows);
 
 private:
-  void run_kernel(const Operation &operation, const Binding &binding, const Team &team, const float *const *first, const float *const *second,
-                  float *const *outputs) const;
+  void run_layer(size_t operation, const Binding &binding, const Part &part, int member) const;
+  void run_kernel(const Operation &operation, const Binding &binding, const Rows &rows) const;
   void find_meetings();
 
   const Program &program;
+  size_t member_bytes = 128;
+  std::vector<Claims> claims; // by operation
   std::unique_ptr<Primitives> primitives;
   std::vector<size_t> offsets;
   std::vector<char> meets; // by operation: 1 = it touches what other members may still be working on

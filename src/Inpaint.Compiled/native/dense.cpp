@@ -9,27 +9,22 @@ class Dense final : public Layer {
 public:
   Dense(const Operation &operation, const Buffer &from, const Buffer &to, const float *weights)
       : in(int(from.size()) / block), out(int(to.size()) / block), relu(operation.with_relu), accumulate(operation.accumulate),
-        bias(weights + operation.bias), matrix(size_t(in) * out * block * block) {
+        bias(weights + operation.bias), starts(group_starts(out)), matrix(size_t(in) * out * block * block) {
     const float *values = weights + operation.weights;
     visit_packed(in * block, out * block, [&](int o, int i, size_t place) { matrix.data()[place] = values[size_t(o) * in * block + i]; });
-    for (int left = out; left > 0; left -= next_group(left)) starts.push_back(out - left);
-    starts.push_back(out);
   }
 
   size_t scratch_floats(int samples) const override { return samples == 1 ? 0 : size_t(in + out) * samples * block; }
 
-  void run(const Maps &maps, float *scratch, const Team &team) const override {
-    if (maps.samples == 1) return multiply(maps.source, maps.target, 1, {bias, accumulate, relu, maps.activated}, team);
-    const int samples = maps.samples;
+  void run(const Maps &maps, float *scratch, const Part &part) const override {
+    if (maps.samples == 1) return multiply(maps.source, maps.target, 1, {bias, accumulate, relu, maps.activated}, part);
+    const int samples = maps.samples; // in one part
     float *sources = scratch, *targets = scratch + size_t(in) * samples * block;
-    const auto read = team.share(in), write = team.share(out);
-    for (int b = read.begin; b < read.end; b++)
+    for (int b = 0; b < in; b++)
       for (int s = 0; s < samples; s++) put(sources + (size_t(b) * samples + s) * block, get(maps.source + (size_t(s) * in + b) * block));
-    team.meet();
-    multiply(sources, targets, samples, {bias}, team);
-    team.meet();
+    multiply(sources, targets, samples, {bias}, part);
     const Finish finish{nullptr, accumulate, relu};
-    for (int b = write.begin; b < write.end; b++)
+    for (int b = 0; b < out; b++)
       for (int s = 0; s < samples; s++) {
         const size_t at = (size_t(s) * out + b) * block;
         const lanes value = finish(get(targets + (size_t(b) * samples + s) * block), maps.target + at);
@@ -39,8 +34,8 @@ public:
   }
 
 private:
-  void multiply(const float *source, float *target, int samples, const Finish &finish, const Team &team) const {
-    const auto share = team.share(int(starts.size()) - 1);
+  void multiply(const float *source, float *target, int samples, const Finish &finish, const Part &part) const {
+    const auto share = part.of(int(starts.size()) - 1);
     const size_t stride = size_t(samples) * block;
     for (int group = share.begin; group < share.end; group++) {
       const int first = starts[group];
@@ -55,8 +50,8 @@ private:
   const int in, out; // blocks
   const bool relu, accumulate;
   const float *bias;
+  const std::vector<int> starts;
   AlignedFloats matrix;
-  std::vector<int> starts; // first block of every group, and the end
 };
 
 } // namespace

@@ -1,7 +1,7 @@
 // A convolution or dense layer in float32, its weights laid out for the loops that read them.
 #pragma once
+#include "crew.h"
 #include "product.h"
-#include "team.h"
 #include <memory>
 #include <vector>
 
@@ -31,8 +31,8 @@ public:
   virtual ~Layer() = default;
   virtual size_t scratch_floats(int samples) const = 0;
 
-  // Every member of the team calls it; what comes next must meet first.
-  virtual void run(const Maps &maps, float *scratch, const Team &team) const = 0;
+  // Writes a part of the target. Only a single sample is computed in several parts, each with scratch of its own.
+  virtual void run(const Maps &maps, float *scratch, const Part &part) const = 0;
 };
 
 // The weights are [out][in][kernel][kernel] at operation.weights. 3x3: see winograd.cpp; 1x1 and 2x2 with stride 2: pointwise.cpp.

@@ -1,8 +1,7 @@
 // The library's entry points. Samples are split into chunks; every chunk runs through the whole program on one thread, so that what one
 // layer wrote is still in that thread's cache when the next one reads it, and threads meet once a batch. A single sample cannot be split:
-// a few threads share each of its layers instead.
+// a crew shares each of its layers instead.
 #include "chunk.h"
-#include <chrono>
 #include <cstdlib>
 #include <map>
 #include <omp.h>
@@ -46,9 +45,6 @@ struct Worker {
   }
 };
 
-// Threads that share a single sample: with more, they would wait for one another longer than they compute.
-constexpr int most_members = 4;
-
 struct Plan {
   dnnl::engine engine{dnnl::engine::kind::cpu, 0};
   Program program;
@@ -56,9 +52,8 @@ struct Plan {
   std::map<int, std::unique_ptr<Chunk>> chunks;
   std::vector<std::unique_ptr<Worker>> workers;
   int largest_chunk;
-  Pace pace; // of single samples
 
-  const Chunk &chunk(int samples) {
+  Chunk &chunk(int samples) {
     auto &chunk = chunks[samples];
     if (!chunk) chunk = std::make_unique<Chunk>(engine, program, cache, samples);
     return *chunk;
@@ -76,10 +71,10 @@ struct Plan {
     return sizes;
   }
 
-  void run(int samples, int threads, const float *const *first, const float *const *second, float *const *outputs) {
+  void run(int samples, int threads, const Chunk::Rows &rows) {
     while (int(workers.size()) < threads) workers.push_back(std::make_unique<Worker>(engine));
     const auto sizes = split(samples, threads);
-    if (sizes.size() == 1) return run_one(samples, threads, first, second, outputs);
+    if (sizes.size() == 1) return run_one(samples, threads, rows);
     std::vector<std::pair<const Chunk *, int>> parts;
     int at = 0;
     for (int size : sizes) {
@@ -96,7 +91,7 @@ struct Plan {
       for (size_t i = 0; i < parts.size(); i++) {
         auto [part, offset] = parts[i];
         try {
-          part->run(worker.binding(*part), worker.stream, {}, first + offset, second ? second + offset : nullptr, outputs + offset);
+          part->run(worker.binding(*part), worker.stream, {rows.first + offset, rows.second ? rows.second + offset : nullptr, rows.outputs + offset});
         } catch (const std::exception &error) {
 #pragma omp critical
           failure = error.what();
@@ -107,23 +102,25 @@ struct Plan {
   }
 
   // oneDNN's primitives are not shared: their threads start and stop once a layer, which takes three times as long as one thread takes.
-  void run_one(int samples, int threads, const float *const *first, const float *const *second, float *const *outputs) {
-    const int members = program.with_primitives ? 1 : std::min(threads, most_members);
-    const auto &whole = chunk(samples);
+  void run_one(int samples, int threads, const Chunk::Rows &rows) {
+    const int members = program.with_primitives || samples > 1 ? 1 : std::min(threads, most_members);
+    auto &whole = chunk(samples);
     auto &worker = *workers[0];
     const auto &binding = worker.binding(whole);
-    if (members == 1) return whole.run(binding, worker.stream, {}, first, second, outputs);
-    const bool together = pace.together();
-    const auto start = std::chrono::steady_clock::now();
-    if (together) {
-      Meeting meeting;
-#pragma omp parallel num_threads(members)
-      whole.run(binding, worker.stream, {omp_get_thread_num(), omp_get_num_threads(), &meeting}, first, second, outputs);
-    } else {
-      whole.run(binding, worker.stream, {}, first, second, outputs);
-    }
-    pace.record(together, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    const auto prepare = [&] {
+      whole.open(members);
+      shared = {&whole, binding, rows};
+    };
+    if (members == 1 || !crew.run(members, prepare)) whole.run(binding, worker.stream, rows);
   }
+
+  // The single sample that the crew works on; it may be looked at after that is done.
+  struct Shared {
+    Chunk *chunk;
+    Chunk::Binding binding;
+    Chunk::Rows rows;
+  } shared{};
+  Crew crew{[this](int member) { shared.chunk->join(member, shared.binding, shared.rows); }};
 };
 
 template <class Body> int guarded(Body &&body) {
@@ -184,7 +181,7 @@ EXPORT Plan *ic_create(const Buffer *buffers, int buffer_count, const Operation 
 EXPORT void ic_free(Plan *plan) { delete plan; }
 
 EXPORT int ic_run(Plan *plan, int samples, int threads, const float *const *first, const float *const *second, float *const *outputs) {
-  return guarded([&] { plan->run(samples, threads, first, second, outputs); });
+  return guarded([&] { plan->run(samples, threads, {first, second, outputs}); });
 }
 
 EXPORT void ic_grey(const float *logits, uint8_t *grey, int64_t size) { apply_grey(logits, grey, size); }

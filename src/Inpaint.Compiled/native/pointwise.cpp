@@ -20,9 +20,9 @@ public:
 
   size_t scratch_floats(int) const override { return kernel == 1 ? 0 : from.size(); }
 
-  void run(const Maps &maps, float *scratch, const Team &team) const override {
+  void run(const Maps &maps, float *scratch, const Part &part) const override {
     const int pixels = to.height * to.width, step = pixels_at_once(pixels), in = from.channels / block * kernel * kernel;
-    const auto share = team.share((pixels + step - 1) / step);
+    const auto share = part.of((pixels + step - 1) / step);
     const int first = share.begin * step, count = std::min(share.end * step, pixels) - first;
     for (int s = 0; s < maps.samples; s++) {
       const float *source = maps.source + s * from.size();

@@ -112,8 +112,8 @@ void Primitives::run(size_t index, const Arguments &arguments, const dnnl::strea
   if (operation.activated < 0) return;
   const int count = vectors(buffers[operation.target]) * samples;
   const auto *from = reinterpret_cast<const float *>(bound[operation.target]);
-  if (narrow[operation.activated]) apply_relu(from, reinterpret_cast<bfloat16 *>(bound[operation.activated]), {0, count});
-  else apply_relu(from, reinterpret_cast<float *>(bound[operation.activated]), {0, count});
+  if (narrow[operation.activated]) apply_relu(from, reinterpret_cast<bfloat16 *>(bound[operation.activated]), count);
+  else apply_relu(from, reinterpret_cast<float *>(bound[operation.activated]), count);
 }
 
 } // namespace inpaint

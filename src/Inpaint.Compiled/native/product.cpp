@@ -45,6 +45,12 @@ const Tile *const tiles[] = {nullptr, by_pixels<1>, by_pixels<2>, by_pixels<3>};
 
 } // namespace
 
+std::vector<int> group_starts(int blocks) {
+  std::vector<int> starts{0};
+  while (starts.back() < blocks) starts.push_back(starts.back() + next_group(blocks - starts.back()));
+  return starts;
+}
+
 void product(const Blocks &blocks, const float *weights, int pixels, int step, const Finish &finish) {
   const float *bias = finish.bias;
   size_t at = 0;

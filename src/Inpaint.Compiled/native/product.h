@@ -2,6 +2,7 @@
 // summed up in the order of the channels in, whatever the number of pixels: the same bits in any batch.
 #pragma once
 #include "lanes.h"
+#include <vector>
 
 namespace inpaint {
 
@@ -20,6 +21,9 @@ struct Finish {
 
 // Channels out go in groups of one to three blocks, as many as registers hold sums for: how many of `blocks` that are left go next.
 inline int next_group(int blocks) { return blocks == 4 || blocks % 3 == 2 ? 2 : blocks < 3 ? blocks : 3; }
+
+// The first block of every group, and the end.
+std::vector<int> group_starts(int blocks);
 
 // The order in which `product` reads a matrix: by group [in][group's channels]. visit(out, in, place) is called in that order; in and out are
 // channels, out in whole blocks.

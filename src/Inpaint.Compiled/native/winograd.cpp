@@ -9,6 +9,7 @@ namespace inpaint {
 namespace {
 
 constexpr int side = 4, reach = side + 2, frequencies = reach * reach;
+constexpr int full = 8; // tiles that keep the registers full
 constexpr float a = 5.f / 8, b = 3.f / 2, a2 = a * a, b2 = b * b;
 
 // Six points on a line to the six values of their polynomial.
@@ -64,7 +65,7 @@ public:
   Winograd(const Operation &operation, const Buffer &from, const Buffer &to, const float *weights)
       : height(from.height), width(from.width), across((width + side - 1) / side), tiles(across * ((height + side - 1) / side)),
         in(from.channels / block), out(to.channels / block), relu(operation.with_relu), accumulate(operation.accumulate),
-        bias(weights + operation.bias), kernels(frequencies * matrix()) {
+        bias(weights + operation.bias), groups(group_starts(out)), kernels(frequencies * matrix()) {
     const KernelMatrix analysis;
     visit_packed(from.channels, to.channels, [&](int o, int i, size_t place) {
       analysis.analyse(weights + operation.weights + (size_t(o) * from.channels + i) * 9,
@@ -77,35 +78,42 @@ public:
     return frequencies * (stride(in, most) + stride(out, most));
   }
 
-  void run(const Maps &maps, float *scratch, const Team &team) const override {
+  void run(const Maps &maps, float *scratch, const Part &part) const override {
     for (int first = 0; first < maps.samples; first += together()) {
-      const int samples = std::min(together(), maps.samples - first), pixels = samples * tiles;
-      float *analysed = scratch, *products = scratch + frequencies * stride(in, pixels);
-      if (first > 0) team.meet();
-      const auto inputs = team.share(in * pixels);
-      for (int i = inputs.begin; i < inputs.end; i++) {
-        const int b = i / pixels, sample = i % pixels / tiles, tile = i % tiles;
-        analyse_tile(maps.source + (size_t(first + sample) * in + b) * area(), tile, analysed + size_t(i) * block, stride(in, pixels));
-      }
-      team.meet();
-      const auto share = team.share(frequencies);
-      for (int f = share.begin; f < share.end; f++)
-        product({analysed + f * stride(in, pixels), size_t(pixels) * block, in, products + f * stride(out, pixels), size_t(pixels) * block, out},
-                kernels.data() + f * matrix(), pixels, pixels_at_once(pixels), {});
-      team.meet();
-      const auto outputs = team.share(out * pixels);
-      for (int i = outputs.begin; i < outputs.end; i++) {
-        const int b = i / pixels, sample = i % pixels / tiles, tile = i % tiles;
-        const size_t at = (size_t(first + sample) * out + b) * area();
-        synthesize_tile(products + size_t(i) * block, stride(out, pixels), tile, get(bias + b * block), maps.target + at,
-                        maps.activated ? maps.activated + at : nullptr);
-      }
+      const int pixels = std::min(together(), maps.samples - first) * tiles;
+      // A part with some of the tiles reads every weight, one with some of the channels analyses every tile. The first is better, unless so few
+      // tiles are left that reading the weights takes longer than multiplying.
+      const bool by_tiles = pixels >= full * part.count || int(groups.size()) - 1 < part.count;
+      const Part::Range all_pixels{0, pixels}, all_groups{0, int(groups.size()) - 1};
+      run_range(maps, first, by_tiles ? part.of(pixels) : all_pixels, by_tiles ? all_groups : part.of(all_groups.end), scratch);
     }
   }
 
 private:
+  void run_range(const Maps &maps, int first, Part::Range pixels, Part::Range range, float *scratch) const {
+    const int count = pixels.end - pixels.begin, begin = groups[range.begin], end = groups[range.end];
+    const size_t from_stride = stride(in, count), to_stride = stride(end - begin, count), row = size_t(count) * block;
+    float *analysed = scratch, *products = scratch + frequencies * from_stride;
+    for (int b = 0; b < in; b++)
+      for (int i = 0; i < count; i++) {
+        const int pixel = pixels.begin + i;
+        analyse_tile(maps.source + (size_t(first + pixel / tiles) * in + b) * area(), pixel % tiles, analysed + b * row + i * block, from_stride);
+      }
+    for (int f = 0; f < frequencies; f++)
+      for (int group = range.begin; group < range.end; group++)
+        product({analysed + f * from_stride, row, in, products + f * to_stride + (groups[group] - begin) * row, row, groups[group + 1] - groups[group]},
+                kernels.data() + f * matrix() + size_t(groups[group]) * block * in * block, count, pixels_at_once(count), {});
+    for (int b = begin; b < end; b++)
+      for (int i = 0; i < count; i++) {
+        const int pixel = pixels.begin + i;
+        const size_t at = (size_t(first + pixel / tiles) * out + b) * area();
+        synthesize_tile(products + (b - begin) * row + i * block, to_stride, pixel % tiles, get(bias + b * block), maps.target + at,
+                        maps.activated ? maps.activated + at : nullptr);
+      }
+  }
+
   // Samples whose tiles are multiplied together: enough for full registers, few enough for the cache.
-  int together() const { return std::max(1, 8 / tiles); }
+  int together() const { return std::max(1, full / tiles); }
   size_t matrix() const { return size_t(in) * out * block * block; }
   size_t area() const { return size_t(height) * width * block; }
   // Floats from one frequency to the next; a cache line more than needed, so that the 36 do not fall on the same lines of the cache.
@@ -150,7 +158,8 @@ private:
   const int height, width, across, tiles, in, out;
   const bool relu, accumulate;
   const float *bias;
-  AlignedFloats kernels; // [frequency], each packed for `product`
+  const std::vector<int> groups; // of channels out
+  AlignedFloats kernels;         // [frequency], each packed for `product`
 };
 
 } // namespace

@@ -59,6 +59,23 @@ public sealed class CompiledLadderTests
     }
 
     [CompiledFact]
+    public void Decode_SingleSamplesOnManyThreads_GivesTheSameBitsEveryTime()
+    {
+        using var network = Network(16);
+        using var compiled = new CompiledLadder(network);
+        var (expected, conditions, noise) = Decode(compiled, Case.Draw(network, 1, 1), 1);
+        var logits = new float[ConditionalModel.Pixels];
+        for (var i = 0; i < 300; i++)
+        {
+            if (i % 10 == 0)
+                Thread.Sleep(1); // the helpers fall asleep
+            Array.Clear(logits);
+            compiled.Decode(conditions, noise, logits, threads: 1 + i % 5);
+            Assert.Equal(expected, logits);
+        }
+    }
+
+    [CompiledFact]
     public void Bfloat16_WhereTheProcessorHasIt_CostsLessThanTheLimit()
     {
         if (!CompiledLibrary.MultipliesBfloat16)

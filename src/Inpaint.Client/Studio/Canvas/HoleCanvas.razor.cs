@@ -14,8 +14,8 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
     private ElementReference _canvas;
     private DotNetObjectReference<HoleCanvas>? _self;
     private IJSObjectReference? _handle;
-    private Drawing? _shown;
-    private CanvasBrush? _held;
+    // A blank sheet is what the module begins with. To load it would write over the drawing that the browser remembers, perhaps before the page has read that.
+    private Drawing _shown = Drawing.Blank;
 
     /// <summary>What to show.</summary>
     [Parameter, EditorRequired] public Drawing Drawing { get; set; } = Drawing.Blank;
@@ -30,6 +30,9 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
     [Parameter] public EventCallback<byte[]> OnErased { get; set; }
 
     private IStringLocalizer<Text> T { get; } = localizer;
+
+    // The module reads tool and size from the element: what the toolbar shows is what the next stroke does, however slow the connection.
+    private string Tool => Brush.Tool.ToString().ToLowerInvariant();
 
     /// <summary>Called by the module, once for every finished stroke.</summary>
     /// <param name="missing">784 values, 1 = erased.</param>
@@ -57,8 +60,6 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
             _self = DotNetObjectReference.Create(this);
             _handle = await js.AttachAsync("Studio/Canvas/HoleCanvas.razor.js", _canvas, _self, new
             {
-                tool = Name(Brush.Tool),
-                size = Brush.Size,
                 texts = new
                 {
                     where = T["Row {0}, column {1}, {2}. {3} of 784 pixels are erased."].Value,
@@ -66,22 +67,10 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
                     seen = T["seen"].Value,
                 },
             });
-            _held = Brush;
         }
 
-        if (_handle is null) return;
-        if (_held != Brush)
-        {
-            _held = Brush;
-            await _handle.InvokeVoidAsync("setTool", Name(Brush.Tool), Brush.Size);
-        }
-
-        if (_shown is null || !_shown.SameAs(Drawing))
-        {
-            _shown = Drawing;
-            await _handle.InvokeVoidAsync("load", Drawing.Pixels, Drawing.Missing);
-        }
+        if (_handle is null || _shown.SameAs(Drawing)) return;
+        _shown = Drawing;
+        await _handle.InvokeVoidAsync("load", Drawing.Pixels, Drawing.Missing);
     }
-
-    private static string Name(CanvasTool tool) => tool.ToString().ToLowerInvariant();
 }

@@ -9,16 +9,16 @@ const side = 28;
 const largestCell = 18;
 
 /**
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement} canvas data-tool and data-size say what a stroke does
  * @param {object} dotnet answers OnStroke(Uint8Array)
- * @param {{tool: string, size: number, texts: Record<string, string>}} options
+ * @param {{texts: Record<string, string>}} options
  */
 export function attach(canvas, dotnet, options) {
   const state = {
     pixels: new Uint8Array(side * side),
     hole: new Uint8Array(side * side),
-    tool: options.tool,
-    size: options.size,
+    get tool() { return canvas.dataset.tool; },
+    get size() { return Number(canvas.dataset.size); },
     pointer: null, // position of a hovering mouse or pen, in cells
     cell: { row: 14, column: 14 }, // keyboard cursor
     focused: false,
@@ -187,8 +187,9 @@ export function attach(canvas, dotnet, options) {
   const sizes = new ResizeObserver(fit);
   sizes.observe(frame);
   on(window, 'resize', fit);
-  const theme = new MutationObserver(redraw);
-  theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const looks = new MutationObserver(redraw);
+  looks.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  looks.observe(canvas, { attributeFilter: ['data-tool', 'data-size'] });
   fit();
 
   return {
@@ -197,11 +198,7 @@ export function attach(canvas, dotnet, options) {
       state.pixels = pixels.slice();
       state.hole = hole.slice();
       keepDraft(state.pixels, state.hole);
-      redraw();
-    },
-    setTool(tool, size) {
-      state.tool = tool;
-      state.size = size;
+      canvas.dataset.ready = 'true';
       redraw();
     },
     peek(pressed) {
@@ -211,7 +208,7 @@ export function attach(canvas, dotnet, options) {
     dispose() {
       stop.abort();
       sizes.disconnect();
-      theme.disconnect();
+      looks.disconnect();
       cancelAnimationFrame(drawing);
     },
   };

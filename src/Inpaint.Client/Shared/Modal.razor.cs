@@ -63,5 +63,7 @@ public sealed partial class Modal(IJSRuntime js, IStringLocalizer<Text> localize
         _self = DotNetObjectReference.Create(this);
         await using var module = await js.ImportAsync("Shared/Modal.razor.js");
         _handle = await module.InvokeAsync<IJSObjectReference>("attach", _dialog, _self);
+        // Somebody was faster than the module.
+        if (_open) await _handle.InvokeVoidAsync("open");
     }
 }

@@ -119,6 +119,8 @@ public sealed partial class StudioPage
                 await browser.SaveFileAsync("inpaint-hole.png", "image/png", PngWriter.EncodeGrey(white, 28));
                 break;
             case KeepAction.History:
+                // What is on screen may still be on its way into the history.
+                if (!Session.Status.Busy) await SaveAsync();
                 await _history.OpenAsync();
                 break;
         }

@@ -118,7 +118,7 @@ public sealed partial class StudioPage(
     private async Task OnSingleKeys(bool on)
     {
         _singleKeys = on;
-        await browser.SaveSingleKeysAsync(on);
         if (_handle is not null) await _handle.InvokeVoidAsync("setSingleKeys", on);
+        await browser.SaveSingleKeysAsync(on);
     }
 }

@@ -7,6 +7,7 @@ using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
+using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Tests.Pages;
 
@@ -25,7 +26,7 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task FirstVisit_HasNothingToUndoAndAHintUntilSomethingIsDone()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
         Assert.True(page.Find("[data-testid=undo]").HasAttribute("disabled"));
         Assert.Single(page.FindAll("[data-testid=canvas-hint]"));
 
@@ -81,7 +82,7 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task AutoOff_CompletionsOfAnEarlierDrawingSaySo()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
         await page.InvokeAsync(() => page.Find("[data-testid=auto]").Change(false));
 
         await ClickAsync(page, "[data-testid=invert]");
@@ -184,7 +185,7 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task NothingErased_SaysWhyNothingCanRun()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
 
         await ClickAsync(page, "[data-testid=clear]");
 
@@ -195,7 +196,7 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task EverythingErased_SaysThatThePriorIsSampled()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
 
         await ClickAsync(page, "[data-testid=preset-Everything]");
 
@@ -205,7 +206,7 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task Shortcuts_DoWhatTheirButtonsDo()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
 
         await page.InvokeAsync(() => page.Instance.OnShortcut("restore"));
         await page.InvokeAsync(() => page.Instance.OnShortcut("thicker"));
@@ -215,13 +216,14 @@ public sealed class StudioPageTests : StudioContext
         page.WaitForAssertion(() => Assert.Equal(18, page.FindAll("[data-testid=tile]").Count));
         Assert.Equal("true", page.Find("[data-testid=tool-restore]").GetAttribute("aria-pressed"));
         Assert.Equal("6", page.Find("[data-testid=brush-size]").GetAttribute("value"));
+        Assert.Equal(("restore", "6"), (page.Find("[data-testid=canvas]").GetAttribute("data-tool"), page.Find("[data-testid=canvas]").GetAttribute("data-size")));
         Assert.Equal("true", page.Find("[data-testid=lock]").GetAttribute("aria-pressed"));
     }
 
     [Fact]
     public async Task DeleteKey_ClearsTheHole()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
 
         await page.InvokeAsync(() => page.Instance.OnShortcut("clear"));
 
@@ -231,7 +233,7 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task Picture_WithoutInk_ChangesNothing()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
         var asked = Service.Streams.Count;
 
         await page.InvokeAsync(() => page.Instance.OnPicture([.. Enumerable.Repeat((byte)255, 400)], 20, 20));
@@ -243,7 +245,7 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task TwoPins_AskForTheWayBetweenThem()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
         await ClickAsync(page, "[data-testid=tile]", 1);
         await ClickAsync(page, "[data-testid=pin]");
         await ClickAsync(page, "[data-testid=tile]", 4);
@@ -256,23 +258,38 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task Work_IsSavedAfterEveryChange()
     {
-        var page = RenderFinished();
+        var page = await RenderFinishedAsync();
 
         await ClickAsync(page, "[data-testid=invert]");
 
-        page.WaitForAssertion(() =>
+        // As above: saved after the last render.
+        await Wait.UntilAsync(() => page.InvokeAsync(() =>
         {
-            var saved = (string)Browser.Invocations["saveWork"][^1].Arguments[0]!;
-            Assert.Equal(392, Work.Unpack(saved).History.Current.MissingCount);
-            Assert.True(Work.Unpack(saved).History.CanUndo);
-            Assert.Equal(9, Work.Unpack(saved).Runs.Sum(run => run.Count));
-        });
+            var saved = Work.Unpack((string)Browser.Invocations["saveWork"][^1].Arguments[0]!);
+            return saved.History.Current.MissingCount == 392 && saved.History.CanUndo && saved.Runs.Sum(run => run.Count) == 9;
+        }));
     }
 
     [Fact]
-    public void StartAndEndOfARun_AreAnnouncedOnce()
+    public async Task History_OpenedWhileARunIsBeingKept_WaitsForIt()
     {
-        RenderFinished();
+        var sessions = JSInterop.SetupModule("./_content/Inpaint.Client/js/sessions.js");
+        var kept = sessions.SetupVoid("put", _ => true);
+        var listed = sessions.Setup<IJSStreamReference>("list").SetException(new JSException("no database"));
+        var page = await RenderFinishedAsync();
+
+        await ClickAsync(page, "[data-testid=history]");
+        await Wait.UntilAsync(() => page.InvokeAsync(() => kept.Invocations.Count == 2));
+        Assert.Empty(listed.Invocations);
+
+        kept.SetVoidResult();
+        await Wait.UntilAsync(() => page.InvokeAsync(() => listed.Invocations.Count == 1));
+    }
+
+    [Fact]
+    public async Task StartAndEndOfARun_AreAnnouncedOnce()
+    {
+        await RenderFinishedAsync();
 
         var said = Browser.Invocations["announce"].Select(call => (string)call.Arguments[0]!).ToList();
         Assert.Contains("Completions drawn: 9. They look like: 7 (9)", said);
@@ -285,12 +302,13 @@ public sealed class StudioPageTests : StudioContext
 
     private IRenderedComponent<StudioPage> Open() => Render<StudioPage>();
 
-    private IRenderedComponent<StudioPage> RenderFinished()
+    private async Task<IRenderedComponent<StudioPage>> RenderFinishedAsync()
     {
         var page = Open();
         page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=cancel]")));
-        page.WaitForAssertion(() => Assert.Contains(Browser.Invocations["announce"], call => ((string)call.Arguments[0]!).StartsWith("Completions drawn", StringComparison.Ordinal)));
+        // Said after the last render, so that none may follow at which to look again.
+        await Wait.UntilAsync(() => page.InvokeAsync(() => Browser.Invocations["announce"].Any(call => ((string)call.Arguments[0]!).StartsWith("Completions drawn", StringComparison.Ordinal))));
         return page;
     }
 }

@@ -13,7 +13,7 @@ public abstract class StudioContext : BunitContext, IAsyncLifetime
 {
     private protected StudioContext()
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+        DefaultWaitTimeout = TimeSpan.FromMinutes(1);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Browser = JSInterop.SetupModule("./_content/Inpaint.Client/js/browser.js");
         Browser.Mode = JSRuntimeMode.Loose;

@@ -19,10 +19,9 @@ public sealed class LatentTabTests : LabContext
         var tab = Render<PcaTab>();
         tab.WaitForElement("[data-testid=back-linear-autoencoder]");
         tab.WaitForAssertion(() => Assert.NotEmpty(tab.FindAll("[data-testid=components-sheet]")));
-        Lab.Asked.Clear();
-        var slider = tab.FindComponents<Client.Lab.Controls.LabSlider>().Single(each => each.Instance.TestId == "components");
+        Lab.Forget();
 
-        await slider.InvokeAsync(() => slider.Instance.OnInput(25));
+        await MoveAsync(tab, "components", 25);
 
         tab.WaitForAssertion(() => Assert.Equal([("pca", (int?)25)], Lab.Asked.OfType<ReconstructQuery>().Select(query => (query.Model, query.Components))));
     }
@@ -69,9 +68,8 @@ public sealed class LatentTabTests : LabContext
     {
         var figure = Render<WalkFigure>(parameters => parameters.Add(f => f.Name, "walk").Add(f => f.Title, "Walk").Add(f => f.Models, ["vae-2"]));
         figure.WaitForElement("[data-testid=walk-vae-2]");
-        var slider = figure.FindComponents<Client.Lab.Controls.LabSlider>().Single(each => each.Instance.TestId == "walk-to");
 
-        await slider.InvokeAsync(() => slider.Instance.OnInput(7));
+        await MoveAsync(figure, "walk-to", 7);
 
         figure.WaitForAssertion(() =>
         {
@@ -82,12 +80,12 @@ public sealed class LatentTabTests : LabContext
     }
 
     [Fact]
-    public void Samples_OthersAreDrawnWithAnotherSeed()
+    public async Task Samples_OthersAreDrawnWithAnotherSeed()
     {
         var figure = Render<SamplesFigure>();
         figure.WaitForElement("[data-testid=samples-autoencoder-10-like-codes]");
         Assert.Contains("100", figure.Find("[data-testid=share-vae-10]").TextContent, StringComparison.Ordinal);
-        figure.Find("[data-testid=again]").Click();
+        await ClickAsync(figure, "again");
         figure.WaitForAssertion(() => Assert.Equal([0, 0, 0, 1, 1, 1], Lab.Asked.OfType<GenerateQuery>().Select(query => query.Seed)));
         Assert.Equal([false, false, true], Lab.Asked.OfType<GenerateQuery>().Take(3).Select(query => query.LikeCodes));
     }

@@ -7,12 +7,19 @@ namespace Inpaint.Client.Tests.Support;
 internal sealed class FakeLab : ILab
 {
     private readonly Dictionary<Type, Func<object, object>> _answers = [];
+    private readonly List<object> _asked = [];
 
     /// <summary>Models that have weights here.</summary>
     public Dictionary<string, LabModelInfo> Known { get; } = [];
 
-    /// <summary>Everything that was asked.</summary>
-    public List<object> Asked { get; } = [];
+    /// <summary>Everything that was asked up to now; components go on asking on threads of their own.</summary>
+    public IReadOnlyList<object> Asked
+    {
+        get
+        {
+            lock (_asked) return [.. _asked];
+        }
+    }
 
     IReadOnlyDictionary<string, LabModelInfo> ILab.Models => Known;
 
@@ -20,6 +27,12 @@ internal sealed class FakeLab : ILab
     public void Answer<TQuery, TAnswer>(Func<TQuery, TAnswer> answer)
         where TQuery : LabQuery<TAnswer>
         where TAnswer : class => _answers[typeof(TQuery)] = query => answer((TQuery)query);
+
+    /// <summary>Forgets what was asked.</summary>
+    public void Forget()
+    {
+        lock (_asked) _asked.Clear();
+    }
 
     /// <summary>Adds models without weights to speak of.</summary>
     public void Know(params string[] names)
@@ -33,7 +46,7 @@ internal sealed class FakeLab : ILab
     {
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
-        lock (Asked) Asked.Add(query);
+        lock (_asked) _asked.Add(query);
         if (!_answers.TryGetValue(query.GetType(), out var answer)) throw new InvalidOperationException($"The test does not say how {query} is answered.");
         yield return (TAnswer)answer(query);
     }

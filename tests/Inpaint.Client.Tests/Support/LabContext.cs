@@ -1,5 +1,8 @@
+using Bunit;
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Client.Lab.Controls;
 using Inpaint.Client.Lab.Latent;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Client.Tests.Support;
@@ -24,6 +27,21 @@ public abstract class LabContext : StudioContext
         Lab.Answer((PcaQuery _) => new PcaAnswer(
             new float[784], Vectors(64), [.. Enumerable.Range(0, 784).Select(i => 1f / (i + 1))], Vectors(10), [.. Enumerable.Range(1, 10).Select(i => i * 0.05)]));
     }
+
+    /// <summary>Moves a slider; on the renderer's own thread, so that no render comes between finding and moving it.</summary>
+    private protected static Task MoveAsync<TComponent>(IRenderedComponent<TComponent> tab, string slider, double value)
+        where TComponent : class, IComponent =>
+        tab.InvokeAsync(() => tab.FindComponents<LabSlider>().Single(each => each.Instance.TestId == slider).Instance.OnInput(value));
+
+    /// <summary>Clicks; on the renderer's own thread, as above.</summary>
+    private protected static Task ClickAsync<TComponent>(IRenderedComponent<TComponent> tab, string name)
+        where TComponent : class, IComponent =>
+        tab.InvokeAsync(() => tab.Find($"[data-testid={name}]").Click());
+
+    /// <summary>Chooses; on the renderer's own thread, as above.</summary>
+    private protected static Task ChooseAsync<TComponent>(IRenderedComponent<TComponent> tab, string name, string value)
+        where TComponent : class, IComponent =>
+        tab.InvokeAsync(() => tab.Find($"[data-testid={name}]").Change(value));
 
     private static DecodedDigits Decoded(int count) => new(
         [.. Enumerable.Repeat(Samples.Stroke().Pixels, count)], [.. Enumerable.Repeat(1, count)], [.. Enumerable.Repeat(0.97f, count)]);

@@ -33,17 +33,16 @@ public sealed class DoerschTabTests : LabContext
     {
         var tab = Render<DoerschTab>();
         tab.WaitForElement("[data-testid=several]");
-        var slider = tab.FindComponents<Client.Lab.Controls.LabSlider>().Single();
-        await slider.InvokeAsync(() => slider.Instance.OnInput(2));
+        await MoveAsync(tab, "page", 2);
         Assert.StartsWith("Digits 25 to 36: the regressor", tab.Find("[data-testid=several]").GetAttribute("alt"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Others_AreDrawnWithAnotherSeed()
+    public async Task Others_AreDrawnWithAnotherSeed()
     {
         var tab = Render<DoerschTab>();
         tab.WaitForElement("[data-testid=cvae]");
-        tab.Find("[data-testid=again]").Click();
+        await ClickAsync(tab, "again");
         tab.WaitForAssertion(() => Assert.Equal([1, 2], Lab.Asked.OfType<DoerschQuery>().Select(query => query.Seed)));
     }
 

@@ -29,11 +29,11 @@ public sealed class LabelCvaeTabTests : LabContext
     }
 
     [Fact]
-    public void Walk_AnotherEnd_IsAskedForAndItsCurveIsNamed()
+    public async Task Walk_AnotherEnd_IsAskedForAndItsCurveIsNamed()
     {
         var tab = Render<LabelCvaeTab>();
         tab.WaitForElement("[data-testid=walk]");
-        tab.Find("[data-testid=to]").Change("5");
+        await ChooseAsync(tab, "to", "5");
         tab.WaitForAssertion(() => Assert.Equal((3, 5), (Lab.Asked.OfType<WalkQuery>().Last().From, Lab.Asked.OfType<WalkQuery>().Last().To)));
         tab.WaitForAssertion(() => Assert.Contains("reads as 5", tab.Find("[data-testid=figure-label-walk]").TextContent, StringComparison.Ordinal));
     }
@@ -43,8 +43,7 @@ public sealed class LabelCvaeTabTests : LabContext
     {
         var tab = Render<LabelCvaeTab>();
         tab.WaitForElement("[data-testid=styles]");
-        var slider = tab.FindComponents<Client.Lab.Controls.LabSlider>().Single(each => each.Instance.TestId == "spread");
-        await slider.InvokeAsync(() => slider.Instance.OnInput(1.5));
+        await MoveAsync(tab, "spread", 1.5);
         tab.WaitForAssertion(() => Assert.Equal(new StyleQuery(1, 8, 1.5), Lab.Asked.OfType<StyleQuery>().Last()));
     }
 

@@ -35,27 +35,30 @@ public sealed class LikelihoodTabTests : LabContext
     }
 
     [Fact]
-    public void Digit_Chosen_IsEstimatedAndMarked()
+    public async Task Digit_Chosen_IsEstimatedAndMarked()
     {
         var tab = Render<LikelihoodTab>();
-        tab.WaitForElement("[data-testid=digit-7]").Click();
+        tab.WaitForElement("[data-testid=digit-7]");
+        await ClickAsync(tab, "digit-7");
         tab.WaitForAssertion(() => Assert.Equal(7, Lab.Asked.OfType<LikelihoodQuery>().Last().Digit));
         tab.WaitForAssertion(() => Assert.Equal("true", tab.Find("[data-testid=digit-7]").GetAttribute("aria-pressed")));
     }
 
     [Fact]
-    public void Samples_OfAHundredThousand_AreAskedFor()
+    public async Task Samples_OfAHundredThousand_AreAskedFor()
     {
         var tab = Render<LikelihoodTab>();
-        tab.WaitForElement("[data-testid=samples]").Change("100000");
+        tab.WaitForElement("[data-testid=samples]");
+        await ChooseAsync(tab, "samples", "100000");
         tab.WaitForAssertion(() => Assert.Equal(100_000, Lab.Asked.OfType<LikelihoodQuery>().Last().Samples));
     }
 
     [Fact]
-    public void Run_Ended_CanBeRepeatedWithOtherNoise()
+    public async Task Run_Ended_CanBeRepeatedWithOtherNoise()
     {
         var tab = Render<LikelihoodTab>();
-        tab.WaitForElement("[data-testid=run]").Click();
+        tab.WaitForElement("[data-testid=run]");
+        await ClickAsync(tab, "run");
         tab.WaitForAssertion(() => Assert.Equal([1, 2], Lab.Asked.OfType<LikelihoodQuery>().Select(query => query.Seed)));
     }
 

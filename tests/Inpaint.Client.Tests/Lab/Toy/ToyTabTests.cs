@@ -12,8 +12,7 @@ public sealed class ToyTabTests : LabContext
         var tab = Render<ToyTab>();
         tab.WaitForAssertion(() => Assert.NotEmpty(Caption(tab, "toy-convergence")));
         var before = Caption(tab, "toy-density");
-        var slider = tab.FindComponents<Client.Lab.Controls.LabSlider>().Single(each => each.Instance.TestId == "sigma");
-        await slider.InvokeAsync(() => slider.Instance.OnInput(-2));
+        await MoveAsync(tab, "sigma", -2);
         var after = Caption(tab, "toy-density");
         Assert.NotEqual(before, after);
         Assert.Contains("σ = 0.01", after, StringComparison.Ordinal);
@@ -34,17 +33,16 @@ public sealed class ToyTabTests : LabContext
     {
         var tab = Render<ToyTab>();
         tab.WaitForElement("[data-testid=figure-toy-posterior] path.line");
-        var slider = tab.FindComponents<Client.Lab.Controls.LabSlider>().Single(each => each.Instance.TestId == "x");
-        await slider.InvokeAsync(() => slider.Instance.OnInput(0));
+        await MoveAsync(tab, "x", 0);
         Assert.StartsWith("At X = 0, where z = g(X) = ", Caption(tab, "toy-posterior"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Data_AnotherSet_ChangesTheCurve()
+    public async Task Data_AnotherSet_ChangesTheCurve()
     {
         var tab = Render<ToyTab>();
         var before = tab.WaitForElement("[data-testid=figure-toy-density] path.area").GetAttribute("d");
-        tab.Find("[data-testid=data]").Change("1");
+        await ChooseAsync(tab, "data", "1");
         tab.WaitForAssertion(() => Assert.NotEqual(before, tab.Find("[data-testid=figure-toy-density] path.area").GetAttribute("d")));
     }
 

@@ -5,7 +5,7 @@ export function attach(place, dotnet) {
     const width = Math.floor(place.clientWidth);
     if (width === told || !width) return;
     told = width;
-    dotnet.invokeMethodAsync('OnWidth', width).catch(() => watch.disconnect());
+    dotnet.invokeMethodAsync('OnWidth', width).then(() => { place.dataset.ready = 'true'; }, () => watch.disconnect());
   });
   watch.observe(place);
   return { dispose: () => watch.disconnect() };

@@ -32,5 +32,6 @@ export function attach(grid, dotnet, columns) {
     event.preventDefault();
     all[next]?.focus();
   }, { signal: stop.signal });
+  grid.dataset.ready = 'true';
   return { dispose: () => stop.abort() };
 }

@@ -29,10 +29,10 @@ public sealed partial class EveryState(Site site)
         await VisitAsync($"busy-{language}", language, server.Address, async (studio, shoot) =>
         {
             await studio.OpenAsync();
-            await using (new Crowd(server.Address, 12))
+            await using (await Crowd.GatherAsync(server.Address, 12))
             {
                 await studio.Part("complete").ClickAsync();
-                await Expect(studio.Part("progress")).ToHaveTextAsync(Queued(), new() { Timeout = 60_000 });
+                await Expect(studio.Part("progress")).ToHaveTextAsync(Queued());
                 server.Pause();
                 await shoot("queued");
                 server.Resume();
@@ -53,7 +53,7 @@ public sealed partial class EveryState(Site site)
             await Expect(studio.Part("cancel")).ToHaveCountAsync(0);
             await shoot("cancelled");
             await server.StopAsync();
-            await Expect(studio.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Expect(studio.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
             await shoot("reconnecting");
         });
     }
@@ -67,7 +67,7 @@ public sealed partial class EveryState(Site site)
         await VisitAsync($"full-{language}", language, server.Address, async (studio, shoot) =>
         {
             await studio.Page.GotoAsync("/");
-            await Expect(studio.Part("run-error")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Expect(studio.Part("run-error")).ToBeVisibleAsync();
             await shoot("error");
         });
     }
@@ -81,7 +81,7 @@ public sealed partial class EveryState(Site site)
         await VisitAsync($"none-{language}", language, server.Address, async (studio, shoot) =>
         {
             await studio.Page.GotoAsync("/");
-            await Expect(studio.Part("no-weights")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Expect(studio.Part("no-weights")).ToBeVisibleAsync();
             await shoot("no-weights");
         });
     }
@@ -97,7 +97,7 @@ public sealed partial class EveryState(Site site)
             await studio.OpenAsync();
             server.Fail("CUDA out of memory. Tried to allocate 2.00 GiB");
             await studio.Part("complete").ClickAsync();
-            await Expect(studio.Part("run-error")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Expect(studio.Part("run-error")).ToBeVisibleAsync();
             await shoot("error");
             await studio.Part("retry").ClickAsync();
             await studio.ArrivedAsync(StudioDriver.Run);

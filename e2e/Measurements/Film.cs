@@ -112,7 +112,7 @@ public sealed class Film(Site site)
         }
 
         await Expect(studio.Part("pins").Locator("li")).ToHaveCountAsync(2);
-        await Expect(studio.Part("morph-range")).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await Expect(studio.Part("morph-range")).ToBeEnabledAsync();
         await shoot(Long / 2);
         for (var step = 2; step <= 20; step += 2)
         {

@@ -25,6 +25,8 @@ public sealed class FallbackStory(Site site)
             await studio.OpenAsync();
             await Expect(studio.Part("device")).ToContainTextAsync("GPU");
             await Expect(studio.Part("fallback")).ToHaveCountAsync(0);
+            // The first run's last pass on the GPU: it must not be the one that fails.
+            await Expect(studio.Part("regressor")).ToBeVisibleAsync();
             Assert.Equal("ok", (await HealthAsync(http))["status"]!.GetValue<string>());
 
             server.Fail(error);

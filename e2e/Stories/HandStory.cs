@@ -8,7 +8,7 @@ namespace Inpaint.EndToEnd.Stories;
 [Collection(SiteCollection.Name)]
 public sealed class HandStory(Site site)
 {
-    private const int Half = 28 * 14;
+    private const int Half = StudioDriver.FirstHole;
 
     [ChromiumTheory, MemberData(nameof(Hands))]
     public Task Pictures_StarterDrawnAndUploaded(Hand hand) => VisitAsync(hand, async (studio, act) =>
@@ -41,6 +41,7 @@ public sealed class HandStory(Site site)
         var erased = await studio.ErasedAsync();
         Assert.True(erased > Half, $"{erased} pixels are erased.");
         await act.PressAsync("tool-restore");
+        await studio.HoldsAsync("restore");
         await ChangesAsync(() => act.StrokeAsync((9, 6), (9, 20)));
         await studio.ErasedAsync(Half);
         await act.PressAsync("undo");
@@ -49,8 +50,10 @@ public sealed class HandStory(Site site)
         await studio.ErasedAsync(Half);
         await act.PressAsync("clear");
         await Expect(studio.Part("why-not")).ToBeVisibleAsync();
+        await studio.ErasedAsync(0);
 
         await act.PressAsync("tool-rectangle");
+        await studio.HoldsAsync("rectangle");
         await act.StrokeAsync((2, 2), (9, 11));
         await studio.ErasedAsync(8 * 10);
         await act.PressAsync("preset-TopLeft");
@@ -61,9 +64,8 @@ public sealed class HandStory(Site site)
         await act.PressAsync("tool-erase");
         await act.SlideToEndAsync("brush-size");
         await Expect(studio.Page.Locator("label:has([data-testid=brush-size]) output")).ToHaveTextAsync("9");
-        var kept = await studio.Page.EvaluateAsync<string>("localStorage.getItem('inpaint.work')");
         await act.PressAsync("preset-TopRight");
-        await studio.Page.WaitForFunctionAsync("kept => localStorage.getItem('inpaint.work') !== kept", kept, new() { Timeout = 30_000 });
+        await studio.KeepsAsync(work => work.Brush.Size == 9 && work.History.Current.MissingCount == 14 * 14);
         await studio.ArrivedAsync(StudioDriver.Run);
         await studio.Page.ReloadAsync();
         await studio.ArrivedAsync(StudioDriver.Run);
@@ -163,7 +165,7 @@ public sealed class HandStory(Site site)
         await Expect(studio.Tiles.Nth(5)).ToHaveAttributeAsync("aria-selected", "true");
         await act.PressAsync("pin");
         await Expect(studio.Part("pins").Locator("li")).ToHaveCountAsync(2);
-        await Expect(studio.Part("morph-range")).ToBeEnabledAsync(new() { Timeout = 30_000 });
+        await Expect(studio.Part("morph-range")).ToBeEnabledAsync();
         var start = await studio.Part("morph-picture").GetAttributeAsync("src");
         await act.SlideToEndAsync("morph-range");
         await Expect(studio.Part("morph-picture")).Not.ToHaveAttributeAsync("src", start!);
@@ -205,6 +207,7 @@ public sealed class HandStory(Site site)
         await act.PressAsync("forget-all");
         await Expect(studio.Part("history-empty")).ToBeVisibleAsync();
         await act.PressAsync("close");
+        await Expect(studio.Part("history-empty")).ToHaveCountAsync(0);
 
         await act.PressAsync("help");
         await Expect(studio.Part("shortcuts")).ToBeVisibleAsync();
@@ -242,7 +245,7 @@ public sealed class HandStory(Site site)
 
     private static async Task ChangedAsync(StudioDriver studio, IReadOnlyList<string> before, int count)
     {
-        await Expect(studio.Tiles.First.Locator("img")).Not.ToHaveAttributeAsync("src", before[0], new() { Timeout = 30_000 });
+        await Expect(studio.Tiles.First.Locator("img")).Not.ToHaveAttributeAsync("src", before[0]);
         await studio.ArrivedAsync(count);
     }
 

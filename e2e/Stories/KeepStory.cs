@@ -87,6 +87,7 @@ public sealed class KeepStory(Site site)
         await studio.Part("pin").ClickAsync();
         await Expect(studio.Part("pins").Locator("li")).ToHaveCountAsync(1);
         var second = await studio.PicturesAsync();
+        await studio.KeepsAsync(work => work is { Pins.Count: 1, Runs.Count: 1, History.CanUndo: true });
 
         await studio.Page.ReloadAsync();
         await studio.ArrivedAsync(StudioDriver.Run);

@@ -8,29 +8,23 @@ namespace Inpaint.EndToEnd.Stories;
 [Collection(SiteCollection.Name)]
 public sealed class LabModelsStory(Site site)
 {
-    private const int PatienceMs = 60_000;
-    private static readonly LocatorAssertionsToBeVisibleOptions Visibly = new() { Timeout = PatienceMs };
-    private static readonly LocatorAssertionsToContainTextOptions Saying = new() { Timeout = PatienceMs };
-    private static readonly LocatorAssertionsToHaveAttributeOptions Having = new() { Timeout = PatienceMs };
-
     [ChromiumFact]
     public Task LabelCvae_DrawsAnyDigitAndWalksBetweenTwo() => site.VisitAsync(nameof(LabelCvae_DrawsAnyDigitAndWalksBetweenTwo), async page =>
     {
         await page.GotoAsync("/lab/label-cvae");
         var styles = page.GetByTestId("styles");
-        await Expect(styles).ToBeVisibleAsync(Visibly);
-        await Expect(Figure(page, "label-styles").Locator("figcaption")).ToContainTextAsync("of these 80", Saying);
-        await Expect(Figure(page, "label-priors").Locator("path.dots").First).ToBeVisibleAsync(Visibly);
+        await Expect(styles).ToBeVisibleAsync();
+        await Expect(Figure(page, "label-styles").Locator("figcaption")).ToContainTextAsync("of these 80");
+        await Expect(Figure(page, "label-priors").Locator("path.dots").First).ToBeVisibleAsync();
 
         var before = await styles.GetAttributeAsync("src");
-        await page.GetByTestId("spread").FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
-        await Expect(styles).Not.ToHaveAttributeAsync("src", before!, Having);
+        await new LabDriver(page).PressAsync("spread", "ArrowRight");
+        await Expect(styles).Not.ToHaveAttributeAsync("src", before!);
 
         var way = await page.GetByTestId("walk").GetAttributeAsync("src");
         await page.GetByTestId("to").SelectOptionAsync("0");
-        await Expect(page.GetByTestId("walk")).Not.ToHaveAttributeAsync("src", way!, Having);
-        await Expect(Figure(page, "label-walk")).ToContainTextAsync("reads as 0", Saying);
+        await Expect(page.GetByTestId("walk")).Not.ToHaveAttributeAsync("src", way!);
+        await Expect(Figure(page, "label-walk")).ToContainTextAsync("reads as 0");
         await DownloadsAsync(page, "label-walk", "inpaint-label-walk.csv");
     });
 
@@ -39,19 +33,18 @@ public sealed class LabModelsStory(Site site)
     {
         await page.GotoAsync("/lab/doersch");
         foreach (var sheet in new[] { "seen", "truth", "regressor", "cvae", "several" })
-            await Expect(page.GetByTestId(sheet)).ToBeVisibleAsync(Visibly);
-        await Expect(Figure(page, "doersch-sheets").Locator("figcaption")).ToContainTextAsync("regressor", Saying);
+            await Expect(page.GetByTestId(sheet)).ToBeVisibleAsync();
+        await Expect(Figure(page, "doersch-sheets").Locator("figcaption")).ToContainTextAsync("regressor");
 
         var several = await page.GetByTestId("several").GetAttributeAsync("src");
-        await page.GetByTestId("page").FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
-        await Expect(page.GetByTestId("several")).Not.ToHaveAttributeAsync("src", several!, Having);
+        await new LabDriver(page).PressAsync("page", "ArrowRight");
+        await Expect(page.GetByTestId("several")).Not.ToHaveAttributeAsync("src", several!);
 
         var drawn = await page.GetByTestId("cvae").GetAttributeAsync("src");
         var blurred = await page.GetByTestId("regressor").GetAttributeAsync("src");
         await page.GetByTestId("again").ClickAsync();
-        await Expect(page.GetByTestId("cvae")).Not.ToHaveAttributeAsync("src", drawn!, Having);
-        await Expect(page.GetByTestId("regressor")).ToHaveAttributeAsync("src", blurred!, Having);
+        await Expect(page.GetByTestId("cvae")).Not.ToHaveAttributeAsync("src", drawn!);
+        await Expect(page.GetByTestId("regressor")).ToHaveAttributeAsync("src", blurred!);
         await DownloadsAsync(page, "doersch-sheets", "inpaint-doersch-sheets.csv");
     });
 
@@ -59,20 +52,18 @@ public sealed class LabModelsStory(Site site)
     public Task Likelihood_RunsLiveIsCancelledAndRunsAgain() => site.VisitAsync(nameof(Likelihood_RunsLiveIsCancelledAndRunsAgain), async page =>
     {
         await page.GotoAsync("/lab/likelihood");
-        await page.GetByTestId("samples").SelectOptionAsync("100000");
-        await Expect(page.GetByTestId("progress")).ToContainTextAsync("of 100,000", Saying);
-        await page.GetByTestId("cancel").ClickAsync();
-        await Expect(page.GetByTestId("run")).ToBeVisibleAsync(Visibly);
+        await new LabDriver(page).PressOnceShownAsync("cancel", "progress", "of 100,000", () => page.GetByTestId("samples").SelectOptionAsync("100000"));
+        await Expect(page.GetByTestId("run")).ToBeVisibleAsync();
 
         await page.GetByTestId("samples").SelectOptionAsync("1000");
-        await Expect(page.GetByTestId("progress")).ToContainTextAsync("1,000 samples from the prior", Saying);
-        await Expect(Figure(page, "likelihood-bits").Locator("rect").First).ToBeVisibleAsync(Visibly);
-        await Expect(Figure(page, "likelihood-estimates").Locator("figcaption")).ToContainTextAsync("log P(X) = −", Saying);
+        await Expect(page.GetByTestId("progress")).ToContainTextAsync("1,000 samples from the prior");
+        await Expect(Figure(page, "likelihood-bits").Locator("rect").First).ToBeVisibleAsync();
+        await Expect(Figure(page, "likelihood-estimates").Locator("figcaption")).ToContainTextAsync("log P(X) = −");
 
         await page.GetByTestId("digit-3").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByTestId("digit-3")).ToHaveAttributeAsync("aria-pressed", "true", Having);
-        await Expect(page.GetByTestId("progress")).ToContainTextAsync("1,000 samples from the prior", Saying);
+        await Expect(page.GetByTestId("digit-3")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(page.GetByTestId("progress")).ToContainTextAsync("1,000 samples from the prior");
         await DownloadsAsync(page, "likelihood-bits", "inpaint-likelihood-bits.csv");
     });
 
@@ -81,17 +72,15 @@ public sealed class LabModelsStory(Site site)
     {
         await page.GotoAsync("/lab/toy");
         var caption = Figure(page, "toy-density").Locator("figcaption");
-        await Expect(caption).ToContainTextAsync("σ = 0.2", Saying);
-        await Expect(Figure(page, "toy-convergence").Locator("path.dots").First).ToBeVisibleAsync(Visibly);
-        await page.GetByTestId("sigma").FocusAsync();
-        await page.Keyboard.PressAsync("Home");
-        await Expect(caption).ToContainTextAsync("σ = 0.005", Saying);
+        await Expect(caption).ToContainTextAsync("σ = 0.2");
+        await Expect(Figure(page, "toy-convergence").Locator("path.dots").First).ToBeVisibleAsync();
+        await new LabDriver(page).PressAsync("sigma", "Home");
+        await Expect(caption).ToContainTextAsync("σ = 0.005");
 
         var ring = Figure(page, "toy-ring").Locator("path.dots").First;
         var end = await ring.GetAttributeAsync("d");
-        await page.GetByTestId("ring-t").FocusAsync();
-        await page.Keyboard.PressAsync("Home");
-        await Expect(ring).Not.ToHaveAttributeAsync("d", end!, Having);
+        await new LabDriver(page).PressAsync("ring-t", "Home");
+        await Expect(ring).Not.ToHaveAttributeAsync("d", end!);
         await DownloadsAsync(page, "toy-density", "inpaint-toy-density.csv");
     });
 

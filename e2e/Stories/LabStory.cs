@@ -1,6 +1,4 @@
 using System.Text;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Inpaint.EndToEnd.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -11,11 +9,6 @@ namespace Inpaint.EndToEnd.Stories;
 [Collection(SiteCollection.Name)]
 public sealed class LabStory(Site site)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
     private const string CutTexts = """
         () => [...document.querySelectorAll('main svg text')].filter(text => {
           const [inner, outer] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
@@ -78,16 +71,11 @@ public sealed class LabStory(Site site)
 
     private static async Task CheckAsync(IPage page, string slug)
     {
-        var result = await page.RunAxe(Rules);
-        Assert.True(result.Violations.Length == 0, slug + ": " + string.Join('\n', result.Violations.Select(Describe)));
-        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{slug}: {overflow} pixels do not fit the window.");
+        await Axe.CheckAsync(page, slug);
         var cut = await page.EvaluateAsync<string[]>(CutTexts);
         Assert.True(cut is [], $"{slug}: cut: {string.Join("; ", cut)}");
         Assert.True(await page.EvaluateAsync<int>(TallBrackets) == 0, $"{slug}: brackets of a formula are as high as its fractions.");
     }
-
-    private static string Describe(AxeResultItem rule) => $"{rule.Id}: {rule.Help}: {string.Join(", ", rule.Nodes.Select(node => node.Target))}";
 
     private Task VisitAsync(string name, Func<LabDriver, Task> story) => site.VisitAsync(name, page => story(new LabDriver(page)));
 }

@@ -8,18 +8,16 @@ namespace Inpaint.EndToEnd.Stories;
 [Collection(SiteCollection.Name)]
 public sealed class LabUsesStory(Site site)
 {
-    private const int PatienceMs = 60_000;
-
     [ChromiumFact]
     public Task Header_LeadsFromTheStudioToTheLabAndBack() => site.VisitAsync(nameof(Header_LeadsFromTheStudioToTheLabAndBack), async page =>
     {
         await new StudioDriver(page).OpenAsync();
         await Expect(page.GetByTestId("to-studio")).ToHaveAttributeAsync("aria-current", "page");
         await page.GetByTestId("to-lab").ClickAsync();
-        await Expect(page.GetByTestId("frame")).ToBeVisibleAsync(Patiently);
+        await Expect(page.GetByTestId("frame")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("to-lab")).ToHaveAttributeAsync("aria-current", "page");
         await page.GetByTestId("to-studio").ClickAsync();
-        await Expect(page.GetByTestId("canvas")).ToBeVisibleAsync(Patiently);
+        await Expect(page.GetByTestId("canvas")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("to-studio")).ToHaveAttributeAsync("aria-current", "page");
     });
 
@@ -28,17 +26,17 @@ public sealed class LabUsesStory(Site site)
     {
         await page.GotoAsync("/lab/compare");
         foreach (var model in new[] { "ladder", "doersch", "regressor" })
-            await Expect(Nats(page, model)).ToContainTextAsync(".", new() { Timeout = PatienceMs });
+            await Expect(Nats(page, model)).ToContainTextAsync(".");
         await Expect(page.GetByTestId("silent")).ToContainTextAsync("P(X)");
         var before = await Picture(page, "ladder").GetAttributeAsync("src");
 
-        await page.GetByTestId("canvas").FocusAsync();
+        await new LabDriver(page).Attached("canvas").FocusAsync();
         await page.Keyboard.PressAsync("ArrowUp");
         await page.Keyboard.PressAsync("Space");
 
-        await Expect(Picture(page, "ladder")).Not.ToHaveAttributeAsync("src", before!, new() { Timeout = PatienceMs });
+        await Expect(Picture(page, "ladder")).Not.ToHaveAttributeAsync("src", before!);
         await page.GetByTestId("preset-Everything").ClickAsync();
-        await Expect(page.GetByTestId("contestant-vae-10").GetByTestId("samples")).ToBeVisibleAsync(new() { Timeout = PatienceMs });
+        await Expect(page.GetByTestId("contestant-vae-10").GetByTestId("samples")).ToBeVisibleAsync();
     });
 
     [ChromiumFact]
@@ -46,23 +44,22 @@ public sealed class LabUsesStory(Site site)
     {
         await page.GotoAsync("/lab/cleanup");
         var restored = page.GetByTestId("restore-denoise").GetByTestId("answers");
-        await Expect(restored).ToBeVisibleAsync(new() { Timeout = PatienceMs });
+        await Expect(restored).ToBeVisibleAsync();
         var before = await restored.GetAttributeAsync("src");
 
-        await page.GetByTestId("noise").FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
-        await Expect(restored).Not.ToHaveAttributeAsync("src", before!, new() { Timeout = PatienceMs });
+        await new LabDriver(page).PressAsync("noise", "ArrowRight");
+        await Expect(restored).Not.ToHaveAttributeAsync("src", before!);
 
         await page.GetByTestId("side-14").ClickAsync();
-        await Expect(page.GetByTestId("restore-superres-14").GetByTestId("answers")).ToBeVisibleAsync(new() { Timeout = PatienceMs });
-        await Expect(page.GetByTestId("verdict").Or(page.GetByTestId("problem"))).ToContainTextAsync("nat", new() { Timeout = PatienceMs, IgnoreCase = true });
+        await Expect(page.GetByTestId("restore-superres-14").GetByTestId("answers")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("verdict").Or(page.GetByTestId("problem"))).ToContainTextAsync("nat", new() { IgnoreCase = true });
     });
 
     [ChromiumFact]
     public Task Train_WhereItIsNotAllowed_SaysSo() => site.VisitAsync(nameof(Train_WhereItIsNotAllowed_SaysSo), async page =>
     {
         await page.GotoAsync("/lab/train");
-        await Expect(page.GetByTestId("refusal")).ToContainTextAsync("Inpaint__Lab__Training__Allowed", new() { Timeout = PatienceMs });
+        await Expect(page.GetByTestId("refusal")).ToContainTextAsync("Inpaint__Lab__Training__Allowed");
         await Expect(page.GetByTestId("start")).ToHaveCountAsync(0);
     });
 
@@ -79,9 +76,7 @@ public sealed class LabUsesStory(Site site)
                 await page.GotoAsync(new Uri(server.Address, "lab/train").ToString());
                 await page.GetByTestId("steps").FillAsync("400");
                 await page.GetByTestId("width").FillAsync("16");
-                await page.GetByTestId("start").ClickAsync();
-                await Expect(page.GetByTestId("figure-loss")).ToBeVisibleAsync(new() { Timeout = 2 * PatienceMs });
-                await page.GetByTestId("pause").ClickAsync();
+                await new LabDriver(page).PressOnceShownAsync("pause", "figure-loss", "", () => page.GetByTestId("start").ClickAsync());
                 await StatusAsync(page, "Paused");
 
                 await page.ReloadAsync();
@@ -91,7 +86,7 @@ public sealed class LabUsesStory(Site site)
                 await Expect(page.GetByTestId("grid")).ToBeVisibleAsync();
 
                 await page.GetByTestId("to-compare").ClickAsync();
-                await Expect(page.GetByTestId("contestant-lab-1-doersch").GetByTestId("samples")).ToBeVisibleAsync(new() { Timeout = PatienceMs });
+                await Expect(page.GetByTestId("contestant-lab-1-doersch").GetByTestId("samples")).ToBeVisibleAsync();
             });
         }
         finally
@@ -101,10 +96,8 @@ public sealed class LabUsesStory(Site site)
         }
     }
 
-    private static LocatorAssertionsToBeVisibleOptions Patiently => new() { Timeout = PatienceMs };
-
     private static Task StatusAsync(IPage page, string status) =>
-        Expect(page.GetByTestId("status")).ToHaveAttributeAsync("data-status", status, new() { Timeout = 3 * PatienceMs });
+        Expect(page.GetByTestId("status")).ToHaveAttributeAsync("data-status", status, new() { Timeout = 3 * Patience.Milliseconds });
 
     private static ILocator Nats(IPage page, string model) => page.GetByTestId($"contestant-{model}").GetByTestId("nats");
 

@@ -17,8 +17,7 @@ public sealed class LatentStory(Site site)
     [ChromiumFact]
     public Task Autoencoder_PointMovedByKeysAndByPointer_DrawsAnotherDigit() => VisitAsync(nameof(Autoencoder_PointMovedByKeysAndByPointer_DrawsAnotherDigit), "autoencoder", async lab =>
     {
-        var pad = lab.Part("pad").First;
-        await Expect(pad).ToHaveAttributeAsync("data-ready", "true");
+        var pad = lab.Attached("pad").First;
         await lab.ChangesAsync("decoded", () => pad.PressAsync("Shift+ArrowLeft"));
         await lab.ChangesAsync("decoded", () => pad.HoverAsync(new() { Position = new() { X = 40, Y = 50 } }));
         await lab.ChangesAsync("decoded", () => lab.PressAsync("z1", "End"));
@@ -29,7 +28,7 @@ public sealed class LatentStory(Site site)
     [ChromiumFact]
     public Task Vae_IsWalkedSampledAndTraversed() => VisitAsync(nameof(Vae_IsWalkedSampledAndTraversed), "vae", async lab =>
     {
-        await lab.ChangesAsync("decoded", () => lab.Part("pad").First.PressAsync("Shift+ArrowUp"));
+        await lab.ChangesAsync("decoded", () => lab.Attached("pad").First.PressAsync("Shift+ArrowUp"));
         await lab.ChangesAsync("walk-vae-10", () => lab.PressAsync("walk-to", "ArrowRight", 3));
         await lab.ChangesAsync("samples-vae-10", () => lab.Part("again").ClickAsync());
         await lab.ChangesAsync("traversals", () => lab.Part("starter").Nth(3).ClickAsync());

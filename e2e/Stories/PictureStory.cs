@@ -68,7 +68,7 @@ public sealed class PictureStory(Site site)
     {
         var (page, pictures) = (studio.Page, await studio.PicturesAsync());
         await studio.Part("draw").ClickAsync();
-        await Expect(studio.Part("pad")).ToBeVisibleAsync();
+        await Expect(studio.Part("pad")).ToHaveAttributeAsync("data-ready", "true");
         var box = (await studio.Part("pad").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + 60, box.Y + 60);
         await page.Mouse.DownAsync();
@@ -87,6 +87,7 @@ public sealed class PictureStory(Site site)
     {
         var (keys, pictures) = (studio.Page.Keyboard, await studio.PicturesAsync());
         await studio.Part("draw").ClickAsync();
+        await Expect(studio.Part("pad")).ToHaveAttributeAsync("data-ready", "true");
         await studio.Part("pad").FocusAsync();
         for (var i = 0; i < 9; i++)
             await keys.PressAsync("ArrowUp");
@@ -109,8 +110,7 @@ public sealed class PictureStory(Site site)
 
         await studio.ReplacedAsync(pictures);
         await studio.Part("canvas").FocusAsync();
-        await studio.Page.Keyboard.PressAsync("i");
-        await Expect(studio.Page.Locator("#live")).ToContainTextAsync("392 of 784");
+        await studio.HearsAsync("392 of 784", () => studio.Page.Keyboard.PressAsync("i"));
     });
 
     private Task VisitAsync(string name, Func<StudioDriver, Task> story) => site.VisitAsync(name, async page =>

@@ -20,13 +20,13 @@ public sealed class RecoveryStory(Site site)
                 await page.GotoAsync(address.ToString());
                 await studio.ArrivedAsync(StudioDriver.Run);
                 await server.DisposeAsync();
-                await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+                await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
                 await studio.DragAsync((8, 6), (8, 20));
                 var canvas = await studio.CanvasAsync();
 
                 server = await ServerProcess.StartAtAsync(address);
 
-                await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+                await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
                 await studio.ArrivedAsync(StudioDriver.Run);
                 await studio.CanvasShowsAsync(canvas);
             }, expected: _ => true);

@@ -36,18 +36,25 @@ public sealed class ReplicaStory(Site site)
         await studio.Page.EvaluateAsync("() => { window.isOld = true; }");
         await end();
         await studio.Page.WaitForFunctionAsync(
-            "() => !window.isOld && document.querySelector('[data-testid=canvas]') !== null", null, new PageWaitForFunctionOptions { Timeout = 60_000 });
+            "() => !window.isOld && document.querySelector('[data-testid=canvas]') !== null");
         await studio.ArrivedAsync(StudioDriver.Run);
         await studio.CanvasShowsAsync(canvas);
         Assert.Equal(pictures, await studio.PicturesAsync());
     }
 
-    /// <summary>The server that has the one page.</summary>
+    /// <summary>The server that has the one page, once the others have let go of what the page tried before.</summary>
     private static async Task<ServedProcess> HolderAsync(IEnumerable<ServedProcess> servers)
     {
-        var circuits = await Task.WhenAll(
-            servers.Select(async server => (Server: server, (await ServerMetrics.ReadAsync(server.Address, default))["inpaint_circuits"])));
-        return Assert.Single(circuits, server => server.Item2 == 1).Server;
+        using var limit = new CancellationTokenSource(Patience.Milliseconds);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            var circuits = await Task.WhenAll(
+                servers.Select(async server => (Server: server, Count: (await ServerMetrics.ReadAsync(server.Address, default))["inpaint_circuits"])));
+            if (circuits.Sum(server => server.Count) == 1)
+                return circuits.Single(server => server.Count == 1).Server;
+            await tick.WaitForNextTickAsync(limit.Token);
+        }
     }
 
     private sealed class BalancedFactAttribute : FactAttribute

@@ -109,9 +109,15 @@ public sealed class RunStory(Site site)
     [ChromiumFact]
     public Task CompleteAsADigit_DrawsMostlyThatDigit() => VisitAsync(nameof(CompleteAsADigit_DrawsMostlyThatDigit), async studio =>
     {
-        await studio.Part("preset-Everything").ClickAsync();
-        await studio.ArrivedAsync(StudioDriver.Run);
+        // Always the same noise: with some, most of nine would look like another digit.
         var pictures = await studio.PicturesAsync();
+        await studio.Part("seed").FillAsync("42");
+        await studio.Part("seed").PressAsync("Tab");
+        await studio.ReplacedAsync(pictures);
+        pictures = await studio.PicturesAsync();
+        await studio.Part("preset-Everything").ClickAsync();
+        await studio.ReplacedAsync(pictures);
+        pictures = await studio.PicturesAsync();
 
         await studio.Part("as-6").ClickAsync();
 

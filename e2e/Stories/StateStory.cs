@@ -12,6 +12,7 @@ public sealed partial class StateStory(Site site)
     private static readonly string[] OneByOne =
     [
         "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:QueueSamples=100000", "--Inpaint:Batching:DeadlineSeconds=600",
+        "--Inpaint:Limits:RatesEnabled=false",
     ];
 
     [ChromiumFact]
@@ -23,7 +24,7 @@ public sealed partial class StateStory(Site site)
             await VisitAsync(server, hand, async (studio, act) =>
             {
                 await studio.OpenAsync();
-                await using (new Crowd(server.Address, 12))
+                await using (await Crowd.GatherAsync(server.Address, 40))
                 {
                     await QueuedAsync(studio, () => act.PressAsync("complete"));
                     server.Pause();
@@ -31,7 +32,9 @@ public sealed partial class StateStory(Site site)
                     server.Resume();
                     await act.StrokeAsync((4, 6), (4, 12));
                     await QueuedAsync(studio, () => Task.CompletedTask);
+                    server.Pause(); // however long the hand takes, its turn does not come
                     await act.PressAsync("cancel");
+                    server.Resume();
                     await Expect(studio.Part("progress")).ToContainTextAsync("Cancelled at 0/9");
                     await QueuedAsync(studio, () => act.PressAsync("complete"));
                 }
@@ -51,9 +54,9 @@ public sealed partial class StateStory(Site site)
             {
                 var card = studio.Part("run-error");
                 await studio.Page.GotoAsync("/");
-                await Expect(card).ToContainTextAsync("The server is busy", new() { Timeout = 30_000 });
+                await Expect(card).ToContainTextAsync("The server is busy");
                 await Axe.CheckAsync(studio.Page, "error");
-                Assert.Contains(await card.Locator("code").TextContentAsync() ?? "no id", server.Log);
+                await server.LoggedAsync(await card.Locator("code").TextContentAsync() ?? "no id");
 
                 await act.PressAsync(hand == Hand.Keys ? studio.Part("auto") : studio.Page.Locator("label:has([data-testid=auto])"));
                 await act.TypeAsync("count", "4");
@@ -71,7 +74,7 @@ public sealed partial class StateStory(Site site)
         await site.VisitAsync(nameof(FullServer_SaysSoInChinese), async page =>
         {
             await page.GotoAsync("/");
-            await Expect(page.GetByTestId("run-error")).ToContainTextAsync("服务器繁忙", new() { Timeout = 30_000 });
+            await Expect(page.GetByTestId("run-error")).ToContainTextAsync("服务器繁忙");
             Assert.DoesNotMatch(EnglishSentence(), await page.GetByTestId("run-error").TextContentAsync() ?? "");
         }, new() { BaseURL = server.Address.ToString(), Locale = "zh-Hans" });
     }
@@ -85,15 +88,15 @@ public sealed partial class StateStory(Site site)
             await VisitAsync(server, hand, async (studio, act) =>
             {
                 await studio.Page.GotoAsync("/");
-                await Expect(studio.Part("no-weights")).ToContainTextAsync("./inpaint train", new() { Timeout = 30_000 });
+                await Expect(studio.Part("no-weights")).ToContainTextAsync("./inpaint train");
                 await Expect(studio.Part("complete")).ToBeDisabledAsync();
                 await Axe.CheckAsync(studio.Page, "no weights");
-                var erased = await studio.ErasedAsync();
+                await studio.ErasedAsync(StudioDriver.FirstHole);
                 await act.StrokeAsync((4, 6), (4, 20));
                 await Expect(studio.Part("undo")).ToBeEnabledAsync();
-                Assert.True(await studio.ErasedAsync() > erased);
+                Assert.True(await studio.ErasedAsync() > StudioDriver.FirstHole);
                 await act.PressAsync("undo");
-                await studio.ErasedAsync(erased);
+                await studio.ErasedAsync(StudioDriver.FirstHole);
             });
         }
     }
@@ -119,7 +122,7 @@ public sealed partial class StateStory(Site site)
     private static async Task QueuedAsync(StudioDriver studio, Func<Task> ask)
     {
         await ask();
-        await Expect(studio.Part("progress")).ToHaveTextAsync(Queued(), new() { Timeout = 30_000 });
+        await Expect(studio.Part("progress")).ToHaveTextAsync(Queued());
         await Expect(studio.Part("tile-waiting")).ToHaveCountAsync(StudioDriver.Run);
     }
 

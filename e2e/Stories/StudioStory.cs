@@ -78,8 +78,9 @@ public sealed class StudioStory(Site site)
         var first = await studio.PicturesAsync();
 
         // In one go, so that the server is told to stop before it can have drawn everything, however fast it is.
-        await studio.PressInOneGoAsync([.. Enumerable.Repeat("n", More), "Escape"]);
+        await site.HoldAsync(() => studio.PressInOneGoAsync([.. Enumerable.Repeat("n", More), "Escape"]));
 
+        await Expect(studio.Part("progress")).ToContainTextAsync("Cancelled");
         await Expect(studio.Part("complete")).ToBeEnabledAsync();
         await Expect(studio.Part("tile-waiting")).ToHaveCountAsync(0);
         var kept = await studio.PicturesAsync();

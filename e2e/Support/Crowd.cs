@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Inpaint.Cli.Load;
 
 namespace Inpaint.EndToEnd.Support;
 
@@ -12,12 +13,23 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly List<Task> _requests;
 
-    /// <param name="server">Address of the server.</param>
-    /// <param name="people">Requests that are open at once, each for 64 completions.</param>
-    public Crowd(Uri server, int people)
+    private Crowd(Uri server, int people)
     {
         _http = new() { BaseAddress = server };
         _requests = [.. Enumerable.Range(0, people).Select(AskAsync)];
+    }
+
+    /// <summary>Has them all ask, and waits until most of them wait in the queue.</summary>
+    /// <param name="server">Address of the server.</param>
+    /// <param name="people">Requests that are open at once, each for 64 completions.</param>
+    public static async Task<Crowd> GatherAsync(Uri server, int people)
+    {
+        var crowd = new Crowd(server, people);
+        using var limit = new CancellationTokenSource(Patience.Milliseconds);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while ((await ServerMetrics.ReadAsync(server, limit.Token))["inpaint_queue_samples"] < people * Most / 2)
+            await tick.WaitForNextTickAsync(limit.Token);
+        return crowd;
     }
 
     /// <summary>Sends them all away: what they still wait for is dropped.</summary>

@@ -31,7 +31,7 @@ internal sealed class FailingGpu : WebApplicationFactory<Program>
         var server = new FailingGpu();
         server.UseKestrel(0);
         server.StartServer();
-        await server.Services.GetRequiredService<InferenceThread>().Warmed.WaitAsync(TimeSpan.FromSeconds(120));
+        await server.Services.GetRequiredService<InferenceThread>().Warmed.WaitAsync(TimeSpan.FromMinutes(5));
         return server;
     }
 

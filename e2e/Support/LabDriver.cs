@@ -6,14 +6,14 @@ namespace Inpaint.EndToEnd.Support;
 /// <summary>What a visitor can do in the Lab, and what can be read from it.</summary>
 internal sealed class LabDriver(IPage page)
 {
-    // Generous, because continuous integration may compute on one slow core.
-    private const int PatienceMs = 60_000;
-
     /// <summary>The page itself.</summary>
     public IPage Page { get; } = page;
 
     /// <summary>An element by the name that the page gives it for tests.</summary>
     public ILocator Part(string name) => Page.GetByTestId(name);
+
+    /// <summary>The same where its module listens: what was done to it before would be lost.</summary>
+    public ILocator Attached(string name) => Part(name).And(Page.Locator("[data-ready]"));
 
     /// <summary>Addresses of all tabs, in their order.</summary>
     public Task<string[]> TabsAsync() => Page.Locator("nav [data-testid^=tab-]").EvaluateAllAsync<string[]>("links => links.map(link => link.dataset.testid.slice(4))");
@@ -25,11 +25,12 @@ internal sealed class LabDriver(IPage page)
         await ReadyAsync();
     }
 
-    /// <summary>Waits until no picture is on the way, and checks that none was refused.</summary>
+    /// <summary>Waits until no picture is on the way and every chart has the width of its place, and checks that none was refused.</summary>
     public async Task ReadyAsync()
     {
-        await Expect(Part("frame")).ToBeVisibleAsync(new() { Timeout = PatienceMs });
-        await Expect(Page.Locator(".waiting")).ToHaveCountAsync(0, new() { Timeout = PatienceMs });
+        await Expect(Part("frame")).ToBeVisibleAsync();
+        await Expect(Page.Locator(".waiting")).ToHaveCountAsync(0);
+        await Expect(Page.Locator(".chart:not([data-ready]):visible")).ToHaveCountAsync(0);
         await Expect(Part("problem")).ToHaveCountAsync(0);
         await Expect(Part("missing")).ToHaveCountAsync(0);
     }
@@ -41,14 +42,42 @@ internal sealed class LabDriver(IPage page)
     {
         var before = await Part(picture).First.GetAttributeAsync("src");
         await act();
-        await Expect(Part(picture).First).Not.ToHaveAttributeAsync("src", before!, new() { Timeout = PatienceMs });
+        await Expect(Part(picture).First).Not.ToHaveAttributeAsync("src", before!);
     }
 
     /// <summary>Moves a slider with the keyboard.</summary>
     public async Task PressAsync(string slider, string key, int times = 1)
     {
         for (var i = 0; i < times; i++)
-            await Part(slider).PressAsync(key);
+            await Attached(slider).PressAsync(key);
+    }
+
+    /// <summary>
+    /// Does something, and has the page itself press a button at the moment when a text is shown: between two steps of this driver, what the
+    /// button stops may have come to its end.
+    /// </summary>
+    /// <param name="button">Name of the button.</param>
+    /// <param name="part">Name of an element.</param>
+    /// <param name="text">Part of what it says.</param>
+    /// <param name="act">What brings both about.</param>
+    public async Task PressOnceShownAsync(string button, string part, string text, Func<Task> act)
+    {
+        await Page.EvaluateAsync(
+            """
+            ([button, part, text]) => {
+              const find = name => document.querySelector(`[data-testid=${name}]`);
+              const press = () => {
+                if (!find(part)?.textContent.includes(text) || !find(button)?.matches(':enabled')) return;
+                look.disconnect();
+                find(button).click();
+                window.pressed = button;
+              };
+              const look = new MutationObserver(press);
+              look.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+            }
+            """, new[] { button, part, text });
+        await act();
+        await Page.WaitForFunctionAsync("button => window.pressed === button", button, new() { Timeout = 3 * Patience.Milliseconds });
     }
 
     /// <summary>Saves a figure.</summary>
@@ -57,7 +86,7 @@ internal sealed class LabDriver(IPage page)
     public async Task<byte[]> SaveAsync(string figure, string format)
     {
         var download = await Page.RunAndWaitForDownloadAsync(
-            () => Part($"figure-{figure}").GetByTestId($"save-{format}").ClickAsync(), new() { Timeout = PatienceMs });
+            () => Part($"figure-{figure}").GetByTestId($"save-{format}").ClickAsync());
         Assert.Equal($"inpaint-{figure}.{format}", download.SuggestedFilename);
         return await File.ReadAllBytesAsync(await download.PathAsync());
     }

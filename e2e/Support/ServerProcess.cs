@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Inpaint.Cli.Load;
 
 namespace Inpaint.EndToEnd.Support;
 
@@ -12,8 +11,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private const int SigTerm = 15;
     private const int SigContinue = 18;
     private const int SigStop = 19;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
     private readonly StringBuilder _log = new();
@@ -49,9 +48,27 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the log has a text: what the server writes takes its time to get here.</summary>
+    public async Task LoggedAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(Patience.Milliseconds);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!Log.Contains(text, StringComparison.Ordinal))
+        {
+            try
+            {
+                await tick.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"The server never wrote {text}:\n{Log}");
+            }
+        }
+    }
+
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
     /// <param name="arguments">Settings beside those of all servers here, for example "--Inpaint:Threads=1".</param>
-    public static Task<ServerProcess> StartAsync(params string[] arguments) => StartAtAsync(new Uri($"http://127.0.0.1:{FreePort()}/"), arguments);
+    public static Task<ServerProcess> StartAsync(params string[] arguments) => StartAtAsync(Checkout.FreeAddress(), arguments);
 
     /// <summary>Starts a server where an earlier one listened, and waits until it says that it is ready.</summary>
     /// <param name="address">Address of the page.</param>
@@ -63,7 +80,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartWithoutWeightsAsync(params string[] arguments)
     {
         var empty = Directory.CreateTempSubdirectory("inpaint-no-weights-");
-        return StartAsync(new Uri($"http://127.0.0.1:{FreePort()}/"), "healthz/live", [$"--Inpaint:Models={empty.FullName}", "--Inpaint:RequireWeights=false", .. arguments]);
+        return StartAsync(Checkout.FreeAddress(), "healthz/live", [$"--Inpaint:Models={empty.FullName}", "--Inpaint:RequireWeights=false", .. arguments]);
     }
 
     /// <summary>Holds the process still, as a machine does that is overloaded: it sends nothing until <see cref="Resume"/>.</summary>
@@ -96,6 +113,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
         }
 
         _process.Dispose();
@@ -152,13 +170,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Append(string? line)

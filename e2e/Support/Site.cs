@@ -22,6 +22,7 @@ public sealed class Site : IAsyncLifetime
     {
         if (Chromium.WhyAbsent is not null)
             return;
+        Assertions.SetDefaultExpectTimeout(Patience.Milliseconds);
         _server = await ServerProcess.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Executable, Args = BrowserArguments });
@@ -47,6 +48,7 @@ public sealed class Site : IAsyncLifetime
         options ??= new() { ViewportSize = new() { Width = 1280, Height = 800 } };
         options.BaseURL ??= Address.ToString();
         await using var context = await Started(_browser).NewContextAsync(options);
+        context.SetDefaultTimeout(Patience.Milliseconds);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) =>
@@ -68,6 +70,20 @@ public sealed class Site : IAsyncLifetime
         {
             await KeepArtifactsAsync(Path.Combine(Repository.Artifacts, name), page, complaints);
             throw;
+        }
+    }
+
+    /// <summary>Holds the server still while something is done, so that it finds all of that at once.</summary>
+    public async Task HoldAsync(Func<Task> act)
+    {
+        Started(_server).Pause();
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            Started(_server).Resume();
         }
     }
 

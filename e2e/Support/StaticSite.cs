@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Inpaint.Cli.Load;
 
 namespace Inpaint.EndToEnd.Support;
 
@@ -12,7 +12,7 @@ internal sealed class StaticSite : IDisposable
     public StaticSite(string folder)
     {
         _folder = folder;
-        Origin = $"http://127.0.0.1:{FreePort()}";
+        Origin = Checkout.FreeAddress().GetLeftPart(UriPartial.Authority);
         _listener.Prefixes.Add($"{Origin}/");
         _listener.Start();
         _ = ServeAsync();
@@ -25,14 +25,16 @@ internal sealed class StaticSite : IDisposable
 
     private async Task ServeAsync()
     {
-        try
+        while (_listener.IsListening)
         {
-            while (true)
+            try
+            {
                 await AnswerAsync(await _listener.GetContextAsync());
-        }
-        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-        {
-            // closed
+            }
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or IOException)
+            {
+                // closed, or a browser that has left before its answer
+            }
         }
     }
 
@@ -47,12 +49,5 @@ internal sealed class StaticSite : IDisposable
         }
         response.ContentType = Path.GetExtension(file) switch { ".html" => "text/html", ".js" => "text/javascript", _ => "application/octet-stream" };
         await response.OutputStream.WriteAsync(await File.ReadAllBytesAsync(file));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

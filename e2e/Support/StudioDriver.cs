@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpaint.Client.Studio.Keep;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,14 +11,22 @@ internal sealed class StudioDriver(IPage page)
     /// <summary>Completions that one run draws unless the visitor chooses another number.</summary>
     public const int Run = 9;
 
+    /// <summary>Pixels that a first visit begins with erased: the lower half.</summary>
+    public const int FirstHole = Side * Side / 2;
+
     private const int Side = 28;
 
     private const string Erased =
-        "() => [...atob(JSON.parse(localStorage.getItem('inpaint.draft')).missing)].filter(value => value === '\\x01').length";
+        "() => [...atob(JSON.parse(localStorage.getItem('inpaint.draft'))?.missing ?? '')].filter(value => value === '\\x01').length";
 
-    // Generous, because continuous integration may draw on one slow core.
-    private const int PatienceMs = 30_000;
-    private static readonly LocatorAssertionsToHaveCountOptions Patiently = new() { Timeout = PatienceMs };
+    private const string Listen =
+        """
+        () => {
+          window.heard = [];
+          new MutationObserver(records => records.forEach(record => record.addedNodes.forEach(node => window.heard.push(node.textContent))))
+            .observe(document.getElementById('live'), { childList: true });
+        }
+        """;
 
     /// <summary>The page itself.</summary>
     public IPage Page { get; } = page;
@@ -28,26 +37,51 @@ internal sealed class StudioDriver(IPage page)
     /// <summary>An element by the name that the page gives it for tests.</summary>
     public ILocator Part(string name) => Page.GetByTestId(name);
 
-    /// <summary>Opens the page and waits until every completion of the first run has arrived.</summary>
+    /// <summary>Opens the page for the first time and waits until the canvas shows the first digit and every completion of the first run has arrived.</summary>
     public async Task OpenAsync()
     {
         await Page.GotoAsync("/");
+        await ErasedAsync(FirstHole);
         await ArrivedAsync(Run);
     }
 
-    /// <summary>Waits until exactly this many completions are there and the run has ended.</summary>
+    /// <summary>Waits until exactly this many completions are there, the run has ended, and the grid listens to keys.</summary>
     public async Task ArrivedAsync(int count)
     {
-        await Expect(Tiles).ToHaveCountAsync(count, Patiently);
-        await Expect(Part("tile-waiting")).ToHaveCountAsync(0, Patiently);
-        await Expect(Part("cancel")).ToHaveCountAsync(0, Patiently);
+        await Expect(Tiles).ToHaveCountAsync(count);
+        await Expect(Part("tile-waiting")).ToHaveCountAsync(0);
+        await Expect(Part("cancel")).ToHaveCountAsync(0);
+        await Expect(Part("grid")).ToHaveAttributeAsync("data-ready", "true");
     }
+
+    /// <summary>Waits until what the browser remembers of the Studio, and a reload brings back, is so.</summary>
+    public async Task KeepsAsync(Predicate<Work> expected)
+    {
+        for (string? last = null; ;)
+        {
+            last = await (await Page.WaitForFunctionAsync(
+                "last => { const work = localStorage.getItem('inpaint.work'); return work !== last && work; }", last)).JsonValueAsync<string>();
+            if (expected(Work.Unpack(last)))
+                return;
+        }
+    }
+
+    /// <summary>Does something, and waits until a screen reader has been told a sentence, whatever it is told before and after.</summary>
+    public async Task HearsAsync(string sentence, Func<Task> act)
+    {
+        await Page.EvaluateAsync(Listen);
+        await act();
+        await Page.WaitForFunctionAsync("sentence => window.heard.some(text => text.includes(sentence))", sentence);
+    }
+
+    /// <summary>Waits until a tool is the one in hand.</summary>
+    public Task HoldsAsync(string tool) => Expect(Part("canvas")).ToHaveAttributeAsync("data-tool", tool);
 
     /// <summary>Waits until a new run has replaced these completions, and all of its own have arrived.</summary>
     public async Task ReplacedAsync(IReadOnlyList<string> before)
     {
         await Page.WaitForFunctionAsync(
-            "old => document.querySelector('[data-testid=tile] img')?.src !== old", before[0], new() { Timeout = PatienceMs });
+            "old => document.querySelector('[data-testid=tile] img')?.src !== old", before[0]);
         await ArrivedAsync(Run);
     }
 
@@ -57,7 +91,7 @@ internal sealed class StudioDriver(IPage page)
     {
         await Page.Mouse.MoveAsync(0, 0);
         await Page.WaitForFunctionAsync(
-            "expected => document.querySelector('[data-testid=canvas]')?.toDataURL() === expected", picture, new() { Timeout = PatienceMs });
+            "expected => document.querySelector('[data-testid=canvas]')?.toDataURL() === expected", picture);
     }
 
     /// <summary>The completions as data addresses, in the order of the grid.</summary>
@@ -93,7 +127,7 @@ internal sealed class StudioDriver(IPage page)
     public Task<int> ErasedAsync() => Page.EvaluateAsync<int>(Erased);
 
     /// <summary>Waits until so many pixels are erased.</summary>
-    public Task ErasedAsync(int count) => Page.WaitForFunctionAsync($"count => ({Erased})() === count", count, new() { Timeout = PatienceMs });
+    public Task ErasedAsync(int count) => Page.WaitForFunctionAsync($"count => ({Erased})() === count", count);
 
     /// <summary>Presses keys one after another without waiting for the page between them.</summary>
     public Task PressInOneGoAsync(string[] keys) => Page.EvaluateAsync(

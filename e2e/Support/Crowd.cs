@@ -15,7 +15,7 @@ internal sealed class Crowd : IAsyncDisposable
 
     private Crowd(Uri server, int people)
     {
-        _http = new() { BaseAddress = server };
+        _http = new() { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan }; // a slow server lets them wait for minutes
         _requests = [.. Enumerable.Range(0, people).Select(AskAsync)];
     }
 

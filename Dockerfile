@@ -1,6 +1,7 @@
 # The server in a container: CPU with Debian's libtorch by default; --build-arg TORCH=TorchSharp-cuda-linux for NVIDIA devices; --target web
 # without libtorch and weights, for a server whose workers draw (Inpaint__Inference=queue). Runs as an ordinary user on a read-only root file
-# system; see compose.yaml and compose.scaled.yaml. eng/rootfs-check.sh performs these steps without an engine.
+# system; see compose.yaml and compose.scaled.yaml. eng/container-check.sh builds and runs this; eng/rootfs-check.sh
+# performs these steps without an engine.
 ARG TORCH=system
 
 FROM debian:bookworm-slim AS base

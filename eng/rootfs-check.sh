@@ -71,7 +71,7 @@ state=$work/state; mkdir -p "$state" && chown "$user" "$state"
     root=$1; mount --bind "$root" "$root"; mount -t proc proc "$root/proc"; mount --rbind /dev "$root/dev"; mount -t tmpfs tmpfs "$root/tmp"
     mount --bind "$2" "$root/var/lib/inpaint"; mount -o remount,bind,ro "$root"
     exec chroot --userspec="$3:$3" "$root" env -i "${@:5}" sh -c "$4"' \
-    serve "$work/$stage" "$state" "$user" "cd ${directory[$stage]} && ! touch /app/x 2>/dev/null && exec $entry" "${run_env[@]}"
+    serve "$work/$stage" "$state" "$user" "cd ${directory[$stage]} && grep -q ' / [^ ]* ro,' /proc/self/mounts && exec $entry" "${run_env[@]}"
 ) >"$work/server.log" 2>&1 &
 server=$!
 trap 'pkill -TERM -P "$server"; wait "$server"' EXIT # unshare itself ignores signals while it waits for the server

@@ -45,16 +45,16 @@ public sealed class ReplicaStory(Site site)
     /// <summary>The server that has the one page, once the others have let go of what the page tried before.</summary>
     private static async Task<ServedProcess> HolderAsync(IEnumerable<ServedProcess> servers)
     {
-        using var limit = new CancellationTokenSource(Patience.Milliseconds);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (true)
-        {
-            var circuits = await Task.WhenAll(
-                servers.Select(async server => (Server: server, Count: (await ServerMetrics.ReadAsync(server.Address, default))["inpaint_circuits"])));
-            if (circuits.Sum(server => server.Count) == 1)
-                return circuits.Single(server => server.Count == 1).Server;
-            await tick.WaitForNextTickAsync(limit.Token);
-        }
+        (ServedProcess Server, double Count)[] circuits = [];
+        await Patience.UntilAsync(
+            async limit =>
+            {
+                circuits = await Task.WhenAll(
+                    servers.Select(async server => (server, (await ServerMetrics.ReadAsync(server.Address, limit))["inpaint_circuits"])));
+                return circuits.Sum(server => server.Count) == 1;
+            },
+            () => $"Expected one page, got {string.Join(" + ", circuits.Select(server => server.Count))}.");
+        return circuits.Single(server => server.Count == 1).Server;
     }
 
     private sealed class BalancedFactAttribute : FactAttribute

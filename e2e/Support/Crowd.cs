@@ -25,10 +25,9 @@ internal sealed class Crowd : IAsyncDisposable
     public static async Task<Crowd> GatherAsync(Uri server, int people)
     {
         var crowd = new Crowd(server, people);
-        using var limit = new CancellationTokenSource(Patience.Milliseconds);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while ((await ServerMetrics.ReadAsync(server, limit.Token))["inpaint_queue_samples"] < people * Most / 2)
-            await tick.WaitForNextTickAsync(limit.Token);
+        await Patience.UntilAsync(
+            async limit => (await ServerMetrics.ReadAsync(server, limit))["inpaint_queue_samples"] >= people * Most / 2,
+            () => $"Fewer than half of {people} people wait in the queue.");
         return crowd;
     }
 

@@ -49,22 +49,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the log has a text: what the server writes takes its time to get here.</summary>
-    public async Task LoggedAsync(string text)
-    {
-        using var limit = new CancellationTokenSource(Patience.Milliseconds);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!Log.Contains(text, StringComparison.Ordinal))
-        {
-            try
-            {
-                await tick.WaitForNextTickAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                throw new TimeoutException($"The server never wrote {text}:\n{Log}");
-            }
-        }
-    }
+    public Task LoggedAsync(string text) => Patience.UntilAsync(
+        _ => Task.FromResult(Log.Contains(text, StringComparison.Ordinal)), () => $"The server never wrote {text}:\n{Log}");
 
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
     /// <param name="arguments">Settings beside those of all servers here, for example "--Inpaint:Threads=1".</param>
@@ -142,21 +128,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     private async Task WaitUntilAsync(string probe)
     {
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        using var limit = new CancellationTokenSource(StartLimit);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!await AnswersAsync(http, probe))
-        {
-            if (_process.HasExited)
-                throw new InvalidOperationException($"The server ended with status {_process.ExitCode} before it was ready:\n{Log}");
-            try
-            {
-                await tick.WaitForNextTickAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                throw new TimeoutException($"The server was not ready after {StartLimit.TotalSeconds:F0} s:\n{Log}");
-            }
-        }
+        await Patience.UntilAsync(
+            async _ => await AnswersAsync(http, probe)
+                || (_process.HasExited
+                    ? throw new InvalidOperationException($"The server ended with status {_process.ExitCode} before it was ready:\n{Log}")
+                    : false),
+            () => $"The server was not ready after {StartLimit.TotalSeconds:F0} s:\n{Log}", StartLimit);
     }
 
     private static async Task<bool> AnswersAsync(HttpClient http, string probe)

@@ -9,7 +9,7 @@ Chunk::Chunk(const dnnl::engine &engine, const Program &program, WeightCache &ca
   for (size_t i = 0; i < program.buffers.size(); i++) {
     offsets.push_back(at);
     const size_t bytes = size_t(program.buffers[i].size()) * samples * (program.narrow[i] ? sizeof(bfloat16) : sizeof(float));
-    at += (bytes + 127) / 128 * 128;
+    at += whole_lines(bytes);
   }
   latents_offset = at;
   int most = 0;
@@ -20,7 +20,7 @@ Chunk::Chunk(const dnnl::engine &engine, const Program &program, WeightCache &ca
     }
   arena_bytes = at + most * sizeof(float);
   for (const auto &layer : program.layers)
-    if (layer) member_bytes = std::max(member_bytes, (layer->scratch_floats(samples) * sizeof(float) + 127) / 128 * 128);
+    if (layer) member_bytes = std::max(member_bytes, whole_lines(layer->scratch_floats(samples) * sizeof(float)));
   scratch_bytes = member_bytes * (samples == 1 ? most_members : 1);
   if (program.with_primitives) {
     primitives = std::make_unique<Primitives>(engine, program.operations, program.buffers, program.narrow, program.weights, cache, samples);

@@ -6,6 +6,10 @@
 
 namespace inpaint {
 
+// Processors fetch cache lines in pairs: what lies in one pair belongs to one member.
+constexpr size_t line_pair = 128;
+constexpr size_t whole_lines(size_t bytes) { return (bytes + line_pair - 1) / line_pair * line_pair; }
+
 struct Program {
   std::vector<Buffer> buffers;
   std::vector<Operation> operations;
@@ -51,7 +55,7 @@ private:
   void find_meetings();
 
   const Program &program;
-  size_t member_bytes = 128;
+  size_t member_bytes = line_pair;
   std::vector<Claims> claims; // by operation
   std::unique_ptr<Primitives> primitives;
   std::vector<size_t> offsets;

@@ -20,7 +20,7 @@ struct Free {
 using Block = std::unique_ptr<char, Free>;
 
 Block allocate(size_t bytes) {
-  auto *block = static_cast<char *>(std::aligned_alloc(64, (bytes + 63) / 64 * 64));
+  auto *block = static_cast<char *>(std::aligned_alloc(line_pair, whole_lines(bytes)));
   if (!block) throw std::bad_alloc();
   return Block(block);
 }

@@ -1,8 +1,8 @@
-# The server in a container: CPU with Debian's libtorch by default; --build-arg TORCH=TorchSharp-cuda-linux for NVIDIA devices; --target web
+# The server in a container: on the processor by default; --build-arg TORCH=TorchSharp-cuda-linux for NVIDIA devices; --target web
 # without libtorch and weights, for a server whose workers draw (Inpaint__Inference=queue). Runs as an ordinary user on a read-only root file
 # system; see compose.yaml and compose.scaled.yaml. eng/container-check.sh builds and runs this; eng/rootfs-check.sh
 # performs these steps without an engine.
-ARG TORCH=system
+ARG TORCH=TorchSharp
 
 FROM debian:bookworm-slim AS base
 ENV PATH=/usr/share/dotnet:/usr/sbin:/usr/bin:/sbin:/bin DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_EnableDiagnostics=0
@@ -11,11 +11,11 @@ RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
 FROM base AS build
 ARG TORCH
 COPY --from=mcr.microsoft.com/dotnet/sdk:10.0 /usr/share/dotnet /usr/share/dotnet
-RUN if [ "$TORCH" = system ]; then apt-get update && apt-get install -y --no-install-recommends g++ libtorch-dev libdnnl-dev; fi
+RUN apt-get update && apt-get install -y --no-install-recommends g++ libdnnl-dev
 WORKDIR /src
 COPY . .
-RUN if [ "$TORCH" = system ]; then torch=Inpaint; else torch=$TORCH; fi; \
-    dotnet publish src/Inpaint.Server -c Release -o /app --nologo -p:Torch=$torch
+# libtorch apart from the program, which the web stage takes without it.
+RUN dotnet publish src/Inpaint.Server -c Release -o /app --nologo -p:Torch=$TORCH && mkdir /libtorch && mv /app/runtimes /libtorch/
 
 FROM base AS served
 COPY --from=mcr.microsoft.com/dotnet/aspnet:10.0 /usr/share/dotnet /usr/share/dotnet
@@ -32,10 +32,9 @@ COPY --from=build /app /app
 USER 10001
 
 FROM served AS runtime
-ARG TORCH
-RUN if [ "$TORCH" = system ]; then apt-get update && apt-get install -y --no-install-recommends libtorch1.13 libopenblas0-pthread \
-    && rm -rf /var/lib/apt/lists/*; fi
+RUN apt-get update && apt-get install -y --no-install-recommends libdnnl2 && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
+COPY --from=build /libtorch/runtimes /app/runtimes
 COPY models /app/models
 ENV INPAINT_MODELS=/app/models
 USER 10001

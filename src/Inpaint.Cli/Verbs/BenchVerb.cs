@@ -26,7 +26,7 @@ public static class BenchVerb
         row.AcceptOnlyFromAmong(Rows);
         var verb = new Command("bench", "Measures this machine: the ladder compiled, on libtorch, on PyTorch and on ONNX Runtime, and served.")
         {
-            json, withPeers, rounds, row, serving, Operators(), BenchBfloat16Verb.Create(store), BenchGpuVerb.Create(() => Ladder(store)), Serving(store),
+            json, withPeers, rounds, row, serving, Operators(), BenchBfloat16Verb.Create(store), Serving(store),
         };
         verb.SetAction(async (parsed, cancellation) =>
         {

@@ -67,7 +67,7 @@ public sealed class ModelStore(string folder)
     {
         var network = LoadNetwork(card, device);
         if (device?.type == DeviceType.CUDA)
-            return StaticCompletionModel.OnGpu(card, CudaPrecisions.Apply(network, CudaPrecisions.FromEnvironment()), device);
+            return new CompletionModel(card, CudaPrecisions.Apply(network, CudaPrecisions.FromEnvironment()), device);
         if (CompiledCompletionModel.TryCreate(card, network, device) is not { } compiled)
             return new CompletionModel(card, network, device);
         network.Dispose();

@@ -34,7 +34,7 @@ public static class NetworkCatalog
     /// <summary>Names of the networks that can answer for a hole, in alphabetical order.</summary>
     public static IReadOnlyList<string> CompletingNames => [.. NamesOf<ConditionalModel>().Except(NamesOf<WholeImageModel>())];
 
-    /// <summary>Builds a network with random weights.</summary>
+    /// <summary>Builds a network with random weights, which belong to it and to no dispose scope of the caller.</summary>
     /// <param name="network">One of <see cref="Names"/>.</param>
     /// <param name="options">Its sizes; null takes the defaults.</param>
     /// <param name="seed">Determines the weights; null where others are put in their place.</param>
@@ -49,7 +49,13 @@ public static class NetworkCatalog
             {
                 if (seed is { } given)
                     torch.manual_seed(given);
-                return entry.Build(options);
+                using var scope = torch.NewDisposeScope();
+                var built = entry.Build(options);
+                foreach (var (_, tensor) in built.state_dict())
+                {
+                    tensor.DetachFromDisposeScope();
+                }
+                return built;
             }
         }
         catch (JsonException error)

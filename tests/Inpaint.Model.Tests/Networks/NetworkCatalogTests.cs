@@ -76,6 +76,20 @@ public sealed class NetworkCatalogTests
     }
 
     [Fact]
+    public void Build_WithinADisposeScope_TheWeightsOutliveIt()
+    {
+        ImageNetwork network;
+        using (NewDisposeScope())
+        {
+            network = NetworkCatalog.Build("vae");
+        }
+        using (network)
+        {
+            Assert.All(network.parameters(), parameter => Assert.True(parameter.abs().sum().item<float>() >= 0));
+        }
+    }
+
+    [Fact]
     public void Build_UnknownNetwork_IsRefusedWithTheNames()
     {
         var error = Assert.Throws<ArgumentException>(() => NetworkCatalog.Build("transformer"));

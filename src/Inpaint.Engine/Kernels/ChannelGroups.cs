@@ -1,0 +1,47 @@
+using Inpaint.Engine.Lanes;
+using Inpaint.Engine.Plans;
+
+namespace Inpaint.Engine.Kernels;
+
+/// <summary>
+/// Channels out go in groups of one to three registers, as many as there are sums for; a matrix lies group by group, [channels in][channels of
+/// the group], in the order in which it is read.
+/// </summary>
+internal sealed class ChannelGroups<T> where T : unmanaged, ILanes<T>
+{
+    private readonly List<int> _starts = [0];
+
+    /// <param name="channels">Channels out, rounded up to whole blocks here.</param>
+    public ChannelGroups(int channels)
+    {
+        for (var left = BufferShape.Padded(channels) / T.Width; left > 0;)
+        {
+            var group = left == 4 || left % Tile.MostRegisters == 2 ? 2 : Math.Min(left, Tile.MostRegisters);
+            _starts.Add(_starts[^1] + group * T.Width);
+            left -= group;
+        }
+    }
+
+    /// <summary>How many groups.</summary>
+    public int Count => _starts.Count - 1;
+
+    /// <summary>Channels of all groups.</summary>
+    public int Channels => _starts[^1];
+
+    /// <summary>First channel of a group; the end after the last.</summary>
+    public int Start(int group) => _starts[group];
+
+    /// <summary>Registers of a group.</summary>
+    public int Registers(int group) => (_starts[group + 1] - _starts[group]) / T.Width;
+
+    /// <summary>Where a weight stands in a matrix of <paramref name="inputs"/> channels in.</summary>
+    public int Place(int output, int input, int inputs)
+    {
+        var group = 0;
+        while (_starts[group + 1] <= output)
+        {
+            group++;
+        }
+        return _starts[group] * inputs + input * (_starts[group + 1] - _starts[group]) + output - _starts[group];
+    }
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using Inpaint.Engine.Lanes;
+using Inpaint.Engine.Plans;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace Inpaint.Engine.Kernels;
+
+/// <summary>Everything between the layers, for one sample in the blocked layout; sizes are whole blocks where nothing else is said.</summary>
+internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
+{
+    private const int Block = BufferShape.Block;
+
+    /// <summary>target = max(source, 0).</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void Relu(float* source, float* target, int size)
+    {
+        for (var i = 0; i < size; i += T.Width)
+        {
+            T.Store(T.Positive(T.Load(source + i)), target + i);
+        }
+    }
+
+    /// <summary>target += source.</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void Add(float* source, float* target, int size)
+    {
+        for (var i = 0; i < size; i += T.Width)
+        {
+            T.Store(T.Add(T.Load(target + i), T.Load(source + i)), target + i);
+        }
+    }
+
+    /// <summary>Adds one number to every pixel of a channel.</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void AddChannels(float* source, float* target, BufferShape shape)
+    {
+        for (var channel = 0; channel < shape.Channels; channel += T.Width)
+        {
+            var to = target + channel / Block * shape.Area * Block + channel % Block;
+            var value = T.Load(source + channel);
+            for (var pixel = 0; pixel < shape.Area; pixel++, to += Block)
+            {
+                T.Store(T.Add(T.Load(to), value), to);
+            }
+        }
+    }
+
+    /// <summary>z = mean + e^(log sigma) * noise. parameters: the means, then the logarithms of sigma, as channels; noise: [area, latents].</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void Sample(float* parameters, float* noise, int latents, float* target, int area)
+    {
+        var deviations = stackalloc float[BufferShape.Padded(2 * latents)];
+        for (var pixel = 0; pixel < area; pixel++, noise += latents)
+        {
+            for (var channel = latents / T.Width * T.Width; channel < 2 * latents; channel += T.Width)
+            {
+                T.Store(Exponential.Deviation(T.Load(parameters + At(channel, pixel, area))), deviations + channel);
+            }
+            var latent = 0;
+            for (; latent + Lanes4.Width <= latents; latent += Lanes4.Width)
+            {
+                var at = At(latent, pixel, area);
+                Lanes4.Store(
+                    Lanes4.TimesPlus(Lanes4.Load(deviations + latents + latent), Lanes4.Load(noise + latent), Lanes4.Load(parameters + at)), target + at);
+            }
+            for (; latent < latents; latent++)
+            {
+                var at = At(latent, pixel, area);
+                target[at] = MathF.FusedMultiplyAdd(deviations[latents + latent], noise[latent], parameters[at]);
+            }
+        }
+    }
+
+    /// <summary>Pixel shuffle by 2 of channels ordered (row, column, channel); activated gets max(target, 0).</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void Shuffle(float* source, float* target, float* activated, BufferShape from)
+    {
+        var blocks = from.Blocks / 4;
+        for (var quarter = 0; quarter < 4; quarter++)
+        {
+            for (var block = 0; block < blocks; block++)
+            {
+                for (var y = 0; y < from.Height; y++)
+                {
+                    var read = source + from.Index((quarter * blocks + block) * Block, y, 0);
+                    var at = ((block * 2 * from.Height + 2 * y + quarter / 2) * 2 * from.Width + quarter % 2) * Block;
+                    for (var x = 0; x < from.Width; x++, at += Block)
+                    {
+                        for (var lane = 0; lane < Block; lane += T.Width, read += T.Width, at += T.Width)
+                        {
+                            var value = T.Load(read);
+                            T.Store(value, target + at);
+                            T.Store(T.Positive(value), activated + at);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Planes of 2 height x 2 width to channels plane * 4 + row * 2 + column; the channels beyond become 0.</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void Unfold(float* source, float* target, int planes, BufferShape to)
+    {
+        for (var channel = 0; channel < to.Channels; channel++)
+        {
+            for (var y = 0; y < to.Height; y++)
+            {
+                for (var x = 0; x < to.Width; x++)
+                {
+                    target[to.Index(channel, y, x)] = channel < 4 * planes
+                        ? source[channel / 4 * 4 * to.Area + (2 * y + channel / 2 % 2) * 2 * to.Width + 2 * x + channel % 2]
+                        : 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>output = pixel shuffle by 2 of the first four channels.</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void Pixels(float* source, float* output, BufferShape from)
+    {
+        for (var y = 0; y < from.Height; y++)
+        {
+            for (var x = 0; x < from.Width; x++, source += Block)
+            {
+                var to = output + 4 * y * from.Width + 2 * x;
+                (to[0], to[1], to[2 * from.Width], to[2 * from.Width + 1]) = (source[0], source[1], source[2], source[3]);
+            }
+        }
+    }
+
+    /// <summary>grey = 255 / (1 + e^-logit), rounded; any size.</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void Grey(float* logits, byte* grey, int size)
+    {
+        var rounded = stackalloc float[T.Width];
+        var logit = stackalloc float[T.Width];
+        for (var i = 0; i < size; i += T.Width)
+        {
+            var count = Math.Min(T.Width, size - i);
+            for (var lane = 0; lane < T.Width; lane++)
+            {
+                logit[lane] = lane < count ? logits[i + lane] : 0;
+            }
+            T.Store(Exponential.Grey(T.Load(logit)), rounded);
+            for (var lane = 0; lane < count; lane++)
+            {
+                grey[i + lane] = (byte)BitConverter.SingleToUInt32Bits(rounded[lane]);
+            }
+        }
+    }
+
+    private static int At(int channel, int pixel, int area) => (channel / Block * area + pixel) * Block + channel % Block;
+}

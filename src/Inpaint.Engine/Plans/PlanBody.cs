@@ -1,0 +1,102 @@
+using Inpaint.Engine.Kernels;
+using Inpaint.Engine.Lanes;
+using Inpaint.Engine.Threads;
+
+namespace Inpaint.Engine.Plans;
+
+/// <summary>A plan at one register width.</summary>
+internal interface IPlanBody : IDisposable
+{
+    /// <summary>Runs the program for every row.</summary>
+    void Run(int samples, in Rows rows, int threads);
+}
+
+/// <summary>
+/// A program made ready. A batch is split into chunks; every chunk runs through the whole program on one thread, so that what one layer wrote is
+/// still in that thread's cache when the next one reads it, and threads meet once a batch. A single sample cannot be split: the members of the
+/// crew share each of its layers instead.
+/// </summary>
+internal sealed unsafe class PlanBody<T>(PlanProgram program, int largestChunk) : IPlanBody where T : unmanaged, ILanes<T>
+{
+    /// <summary>Members that share a single sample: with more, they would wait for one another longer than they compute.</summary>
+    public const int MostSharing = 4;
+
+    private readonly Layer<T>?[] _layers = Layers.Of<T>(program);
+    private readonly bool[] _meets = Meetings.Of(program);
+    private readonly Dictionary<int, Chunk<T>> _chunks = [];
+    private readonly List<NativeFloats> _arenas = [];
+
+    public void Run(int samples, in Rows rows, int threads)
+    {
+        threads = Math.Clamp(threads, 1, Crew.MostMembers);
+        var sizes = Split(samples, threads);
+        IShared work;
+        if (sizes.Count == 1)
+        {
+            threads = samples == 1 ? Math.Min(threads, MostSharing) : 1;
+            work = new SharedSample<T>(Chunk(samples), Arena(0, Chunk(samples).Floats), rows, _meets, program, threads);
+        }
+        else
+        {
+            var largest = sizes.Max(size => Chunk(size).Floats);
+            threads = Math.Min(threads, sizes.Count);
+            work = new SharedBatch<T>([.. sizes.Select(Chunk)], [.. Enumerable.Range(0, threads).Select(member => (nint)Arena(member, largest))], rows, program.Steps.Count);
+        }
+        Crew.Shared.Run(work);
+    }
+
+    public void Dispose()
+    {
+        foreach (var layer in _layers)
+        {
+            layer?.Dispose();
+        }
+        foreach (var arena in _arenas)
+        {
+            arena.Dispose();
+        }
+    }
+
+    /// <summary>The sizes that a batch is split into, largest first, each a power of two.</summary>
+    private List<int> Split(int samples, int threads)
+    {
+        var size = 1;
+        while (size * 2 <= largestChunk && size * 2 * threads <= samples)
+        {
+            size *= 2;
+        }
+        var sizes = new List<int>();
+        for (; samples > 0; samples -= size)
+        {
+            while (size > samples)
+            {
+                size /= 2;
+            }
+            sizes.Add(size);
+        }
+        return sizes;
+    }
+
+    private Chunk<T> Chunk(int samples)
+    {
+        if (!_chunks.TryGetValue(samples, out var chunk))
+        {
+            _chunks.Add(samples, chunk = new(program, _layers, samples, samples == 1 ? MostSharing : 1));
+        }
+        return chunk;
+    }
+
+    private float* Arena(int member, int floats)
+    {
+        while (_arenas.Count <= member)
+        {
+            _arenas.Add(new(0));
+        }
+        if (_arenas[member].Length < floats)
+        {
+            _arenas[member].Dispose();
+            _arenas[member] = new(floats);
+        }
+        return _arenas[member].Pointer;
+    }
+}

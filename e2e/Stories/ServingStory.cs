@@ -1,3 +1,4 @@
+using Inpaint.Core.Completions;
 using Inpaint.EndToEnd.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;

@@ -1,5 +1,6 @@
+using Inpaint.Core;
+using Inpaint.Core.Imaging;
 using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Imaging;
 
 namespace Inpaint.Cli;
 

@@ -4,6 +4,7 @@ using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Starters;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ namespace Inpaint.Client;
 /// <summary>What the page needs from its host.</summary>
 public static class ClientServices
 {
-    /// <summary>Adds the page's services. The host adds <see cref="Contracts.ICompletionService"/> and calls UseRequestLocalization.</summary>
+    /// <summary>Adds the page's services. The host adds <see cref="ICompletionService"/> and calls UseRequestLocalization.</summary>
     public static IServiceCollection AddInpaintClient(this IServiceCollection services)
     {
         services.AddLocalization();

@@ -1,4 +1,5 @@
 using Inpaint.Cli.Verbs;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Sampling;
 
 namespace Inpaint.Cli.Tests;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Inpaint.Cli.Verbs;
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inpaint.Cli.Verbs;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Sampling;
 
 namespace Inpaint.Cli.Tests;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Inpaint.Cli.Diagnosis;
 using Inpaint.Cli.Verbs;
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using TorchSharp;

@@ -1,3 +1,5 @@
+using Inpaint.Core.Sampling;
+
 namespace Inpaint.Cli.Benchmarks;
 
 /// <summary>One thing that is measured.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Inpaint.Compiled;
+using Inpaint.Core;
 using Inpaint.Model.Compiled;
 using Inpaint.Model.Networks;
 
@@ -44,7 +45,7 @@ public sealed class CompiledContestant : IContestant
         if (one.Name == BenchmarkCase.TrainStep || (one.Name == BenchmarkCase.Condition && !IsExact))
             return null;
         var noise = BenchmarkInputs.Floats(inputs.Noise, one.Batch);
-        var logits = new float[one.Batch * ConditionalModel.Pixels];
+        var logits = new float[one.Batch * ImageSize.Pixels];
         var chosen = conditions[..one.Batch];
         var milliseconds = new List<double>();
         for (var run = 0; run <= one.Runs; run++)
@@ -70,7 +71,7 @@ public sealed class CompiledContestant : IContestant
     }
 
     private NativeFloats Encode(int i) =>
-        ladder.Encode(planes.AsSpan(i * 2 * ConditionalModel.Pixels, 2 * ConditionalModel.Pixels), labels[i]);
+        ladder.Encode(planes.AsSpan(i * 2 * ImageSize.Pixels, 2 * ImageSize.Pixels), labels[i]);
 
-    private static float[] Row(float[] all, int i) => all[(i * ConditionalModel.Pixels)..((i + 1) * ConditionalModel.Pixels)];
+    private static float[] Row(float[] all, int i) => all[(i * ImageSize.Pixels)..((i + 1) * ImageSize.Pixels)];
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Inpaint.Cli.Load;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 using Inpaint.Model.Threads;
 using TorchSharp;

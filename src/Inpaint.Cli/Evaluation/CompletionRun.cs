@@ -1,3 +1,5 @@
+using Inpaint.Core.Holes;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;

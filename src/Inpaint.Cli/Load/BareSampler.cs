@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 
 namespace Inpaint.Cli.Load;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Cli.Load;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Inpaint.Cli.Evaluation;
 using Inpaint.Cli.Training;
+using Inpaint.Core;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;

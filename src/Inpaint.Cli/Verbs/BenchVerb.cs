@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Inpaint.Cli.Benchmarks;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks.Ladder;
 using Inpaint.Model.Threads;

@@ -1,5 +1,8 @@
 using System.CommandLine;
-using Inpaint.Model.Imaging;
+using Inpaint.Core.Holes;
+using Inpaint.Core.Imaging;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Sampling;
 using TorchSharp;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Inpaint.Cli.Evaluation;
+using Inpaint.Core.Holes;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Inpaint.Core;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Export;
 using Inpaint.Model.Networks.Ladder;

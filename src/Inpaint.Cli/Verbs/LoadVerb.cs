@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Inpaint.Cli.Load;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 using TorchSharp;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Inpaint.Model.Imaging;
+using Inpaint.Core;
+using Inpaint.Core.Imaging;
 using Inpaint.Model.Masks;
 
 namespace Inpaint.Cli.Verbs;
@@ -33,7 +34,7 @@ public static class MasksVerb
 
     private static double Draw(HoleMixture mixture, int seed, int count, string path)
     {
-        byte[][] holes = [.. new HoleGenerator(mixture, seed).DrawBatch(step: 0, count).Chunk(HoleGenerator.Pixels)];
+        byte[][] holes = [.. new HoleGenerator(mixture, seed).DrawBatch(step: 0, count).Chunk(ImageSize.Pixels)];
         byte[][] tiles = [.. holes.Select(hole => Array.ConvertAll(hole, missing => missing == 1 ? (byte)0 : (byte)255))];
         var columns = (int)Math.Ceiling(Math.Sqrt(count));
         PictureFile.Write(path, new PictureGrid(columns, Scale: 2, Gap: 4, Background: 128).Render(tiles));

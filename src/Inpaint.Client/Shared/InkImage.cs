@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Shared;
 
@@ -15,14 +16,14 @@ public static class InkImage
     /// <param name="missing">784 values, 1 where a model drew; null where nobody did.</param>
     public static string ToDataUri(byte[] pixels, byte[]? missing = null)
     {
-        var samples = new byte[CompletionRequest.Pixels * 4];
+        var samples = new byte[ImageSize.Pixels * 4];
         for (var i = 0; i < pixels.Length; i++)
         {
             (missing is not null && missing[i] != 0 ? Drawn : Seen).CopyTo(samples.AsSpan(i * 4));
             samples[i * 4 + 3] = pixels[i];
         }
 
-        return PngUri(PngWriter.Encode(samples, CompletionRequest.Side, CompletionRequest.Side, 4));
+        return PngUri(PngWriter.Encode(samples, ImageSize.Side, ImageSize.Side, 4));
     }
 
     /// <summary>A data URI of a PNG file.</summary>

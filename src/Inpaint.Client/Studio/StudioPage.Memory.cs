@@ -1,11 +1,12 @@
 using System.Text.Json;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Views;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Studio;
@@ -121,7 +122,7 @@ public sealed partial class StudioPage
         try
         {
             var draft = json is null ? null : JsonSerializer.Deserialize<Draft>(json, JsonSerializerOptions.Web);
-            var fits = draft is { Pixels.Length: CompletionRequest.Pixels, Missing.Length: CompletionRequest.Pixels } && draft.Missing.All(value => value <= 1);
+            var fits = draft is { Pixels.Length: ImageSize.Pixels, Missing.Length: ImageSize.Pixels } && draft.Missing.All(value => value <= 1);
             return fits ? new Drawing(draft!.Pixels, draft.Missing) : null;
         }
         catch (JsonException)

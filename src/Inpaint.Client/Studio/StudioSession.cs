@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Runs;
 

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using Inpaint.Core;
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Compiled;
 using Inpaint.Model.Cuda;
 using Inpaint.Model.Networks;

@@ -1,3 +1,4 @@
+using Inpaint.Core.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,7 @@
 using Inpaint.Compiled;
+using Inpaint.Core;
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
@@ -47,9 +50,16 @@ public sealed class CompiledCompletionModel : ICompletionModel
     public IReadOnlyList<Condition> Prepare(IReadOnlyList<HoleImage> inputs)
     {
         foreach (var input in inputs)
-            HoleImageChecks.Check(input);
+            input.Check();
         return [.. inputs.Select(input => new CompiledCondition(
-            input, compiled, compiled.Encode(HoleImageChecks.ToPlanes(input), input.Label)))];
+            input, compiled, compiled.Encode(Planes(input), input.Label)))];
+    }
+
+    private static float[] Planes(HoleImage input)
+    {
+        var planes = new float[2 * ImageSize.Pixels];
+        input.WritePlanes(planes);
+        return planes;
     }
 
     /// <inheritdoc/>
@@ -60,11 +70,11 @@ public sealed class CompiledCompletionModel : ICompletionModel
             features[i] = slots[i].Condition is CompiledCondition condition && condition.Owner == compiled
                 ? condition.Features
                 : throw new ArgumentException($"Slot {i} has a condition that model \"{Card.Name}\" did not prepare.", nameof(slots));
-        var logits = new float[slots.Count * ConditionalModel.Pixels];
+        var logits = new float[slots.Count * ImageSize.Pixels];
         compiled.Decode(features, SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), logits, torch.get_num_threads());
         var grey = new byte[logits.Length];
         CompiledPlan.Grey(logits, grey);
-        return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
+        return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ImageSize.Pixels, ImageSize.Pixels)))];
     }
 
     /// <inheritdoc/>

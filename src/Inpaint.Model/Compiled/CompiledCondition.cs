@@ -1,4 +1,5 @@
 using Inpaint.Compiled;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Compiled;

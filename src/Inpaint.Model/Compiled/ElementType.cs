@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Inpaint.Compiled;
+using Inpaint.Core;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
 using Inpaint.Model.Sampling;
@@ -37,13 +39,13 @@ public static class ElementType
     /// <summary>Draws the same samples both ways, a few rounds in turn.</summary>
     public static (double Nats, double ExactMilliseconds, double NarrowMilliseconds) Compare(CompiledLadder exact, CompiledLadder narrow, int threads)
     {
-        var planes = new float[2 * ConditionalModel.Pixels];
-        planes.AsSpan(ConditionalModel.Pixels, ConditionalModel.Pixels / 2).Fill(1);
+        var planes = new float[2 * ImageSize.Pixels];
+        planes.AsSpan(ImageSize.Pixels, ImageSize.Pixels / 2).Fill(1);
         using var condition = exact.Encode(planes, null);
         var conditions = Enumerable.Repeat(condition, Samples).ToArray();
         var noise = new float[Samples * exact.NoiseSize];
         NoiseSource.Fill(new NoiseKey(0, 0), noise);
-        float[] expected = new float[Samples * ConditionalModel.Pixels], actual = new float[expected.Length];
+        float[] expected = new float[Samples * ImageSize.Pixels], actual = new float[expected.Length];
         double[] exactTimes = new double[Rounds], narrowTimes = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
         {

@@ -1,4 +1,5 @@
 using Inpaint.Compiled;
+using Inpaint.Core;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
@@ -30,18 +31,18 @@ public static class NarrowLikelihood
         {
             using var scope = NewDisposeScope();
             var count = Math.Min(Batch, set.Count - first);
-            var range = (first * ImageNetwork.Pixels)..((first + count) * ImageNetwork.Pixels);
+            var range = (first * ImageSize.Pixels)..((first + count) * ImageSize.Pixels);
             var batch = ImageBatch.From(set.Image[range], set.Seen[range], [.. Enumerable.Repeat(ConditionalModel.NoLabel, count)], CPU);
             using var generator = DeviceNoise.Source(0, first);
             var pass = network.Infer(
                 network.Encode(batch.SeenPixels, batch.Seen, batch.Label), network.Recognize(batch.Image, batch.Seen),
                 DeviceNoise.Draw(generator, count, network.NoiseSize, CPU));
             var noise = Floats(cat([.. pass.Latents.Select(PriorNoise)], 1));
-            var planes = Floats(cat([batch.SeenPixels, batch.Seen], 1)).Chunk(2 * ImageNetwork.Pixels);
+            var planes = Floats(cat([batch.SeenPixels, batch.Seen], 1)).Chunk(2 * ImageSize.Pixels);
             NativeFloats[] conditions = [.. planes.Select(each => exact.Encode(each, null))];
             Tensor Decoded(CompiledLadder ladder)
             {
-                var logits = new float[count * ImageNetwork.Pixels];
+                var logits = new float[count * ImageSize.Pixels];
                 ladder.Decode(conditions, noise, logits, threads);
                 return tensor(logits, [count, 1, 28, 28]);
             }

@@ -1,4 +1,5 @@
 using Inpaint.Compiled;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using TorchSharp;
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Inpaint.Core;
 
 namespace Inpaint.Model.Data;
 
@@ -30,7 +31,7 @@ public static class AmatReader
     /// <inheritdoc cref="Read(string, int)"/>
     public static byte[] Read(TextReader text, string name, int count)
     {
-        var values = new byte[count * MnistFile.Pixels];
+        var values = new byte[count * ImageSize.Pixels];
         var read = 0;
         var (line, inLine) = (1, 0);
         for (var next = text.Read(); next >= 0; next = text.Read())
@@ -40,8 +41,8 @@ public static class AmatReader
                 case ' ' or '\r':
                     break;
                 case '\n':
-                    if (inLine != MnistFile.Pixels)
-                        throw new DatasetException($"{name}: expected {MnistFile.Pixels} values in line {line}, got {inLine}.");
+                    if (inLine != ImageSize.Pixels)
+                        throw new DatasetException($"{name}: expected {ImageSize.Pixels} values in line {line}, got {inLine}.");
                     (line, inLine) = (line + 1, 0);
                     break;
                 case '0' or '1':
@@ -56,6 +57,6 @@ public static class AmatReader
         }
         return read == values.Length
             ? values
-            : throw new DatasetException($"{name}: expected {count} images, got {read / (double)MnistFile.Pixels:0.##}.");
+            : throw new DatasetException($"{name}: expected {count} images, got {read / (double)ImageSize.Pixels:0.##}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inpaint.Core;
 
 namespace Inpaint.Model.Data;
 
@@ -8,12 +9,6 @@ namespace Inpaint.Model.Data;
 /// <param name="Md5">MD5 of the inflated file; the gzipped bytes differ from mirror to mirror.</param>
 public sealed record MnistFile(string Name, int Count, string Md5)
 {
-    /// <summary>Side of every image, in pixels.</summary>
-    public const int Side = 28;
-
-    /// <summary>Pixels of every image.</summary>
-    public const int Pixels = Side * Side;
-
     /// <summary>60,000 training images.</summary>
     public static readonly MnistFile TrainImages = new("train-images-idx3-ubyte", 60_000, "6bbc9ace898e44ae57da46a324031adb");
 
@@ -49,7 +44,7 @@ public sealed record MnistFile(string Name, int Count, string Md5)
     public byte[] Read(Stream stream, string name)
     {
         var array = IdxReader.Read(stream, name, HoldsImages ? 3 : 1);
-        int[] expected = HoldsImages ? [Count, Side, Side] : [Count];
+        int[] expected = HoldsImages ? [Count, ImageSize.Side, ImageSize.Side] : [Count];
         if (!array.Dimensions.SequenceEqual(expected))
             throw new DatasetException($"{name}: expected {Show(expected)} values, got {Show(array.Dimensions)}.");
         if (array.Md5 != Md5)

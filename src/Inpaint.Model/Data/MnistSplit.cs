@@ -1,3 +1,5 @@
+using Inpaint.Core;
+
 namespace Inpaint.Model.Data;
 
 /// <summary>Images of one part of a data set.</summary>
@@ -7,11 +9,11 @@ namespace Inpaint.Model.Data;
 public sealed record MnistSplit(byte[] Images, byte[] Labels, int Count)
 {
     /// <summary>The 784 pixels of image <paramref name="index"/>.</summary>
-    public ReadOnlySpan<byte> Image(int index) => Images.AsSpan(index * MnistFile.Pixels, MnistFile.Pixels);
+    public ReadOnlySpan<byte> Image(int index) => Images.AsSpan(index * ImageSize.Pixels, ImageSize.Pixels);
 
     /// <summary>Images <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1 as a split of their own.</summary>
     public MnistSplit Slice(int first, int count) => new(
-        Images.AsSpan(first * MnistFile.Pixels, count * MnistFile.Pixels).ToArray(),
+        Images.AsSpan(first * ImageSize.Pixels, count * ImageSize.Pixels).ToArray(),
         Labels.Length == 0 ? [] : Labels.AsSpan(first, count).ToArray(),
         count);
 }

@@ -1,3 +1,5 @@
+using Inpaint.Core;
+
 namespace Inpaint.Model.Data;
 
 /// <summary>
@@ -38,7 +40,7 @@ public sealed record StaticMnist(MnistSplit Train, MnistSplit Validation, MnistS
     private static byte[] ReadIdx(string path, int count)
     {
         var array = IdxReader.Read(path, 3);
-        if (!array.Dimensions.SequenceEqual([count, MnistFile.Side, MnistFile.Side]))
+        if (!array.Dimensions.SequenceEqual([count, ImageSize.Side, ImageSize.Side]))
             throw new DatasetException($"{path}: expected {count} x 28 x 28 values, got {string.Join(" x ", array.Dimensions)}.");
         var grey = array.Values.AsSpan().IndexOfAnyExcept((byte)0, (byte)255);
         return grey < 0

@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -73,7 +74,7 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
 
     private ImageBatch Slice(EvaluationSet set, RecognizedDigits? digits, int first, int count)
     {
-        const int pixels = ConditionalModel.Pixels;
+        const int pixels = ImageSize.Pixels;
         var label = digits?.Digit.AsSpan(first, count).ToArray() ?? [.. Enumerable.Repeat(ConditionalModel.NoLabel, count)];
         var range = (first * pixels)..((first + count) * pixels);
         return ImageBatch.From(set.Image[range], set.Seen[range], label, device);

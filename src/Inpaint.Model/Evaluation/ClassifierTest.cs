@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Sampling;
@@ -20,7 +22,7 @@ public sealed record ClassifierTest(int Images, CalibrationScore Score)
         var generator = new HoleGenerator(holes, HoleSeed);
         var probabilities = classifier.Classify([.. Enumerable.Range(0, test.Count).Select(row =>
         {
-            var missing = new byte[HoleGenerator.Pixels];
+            var missing = new byte[ImageSize.Pixels];
             generator.Draw(0, row, missing);
             return new HoleImage(test.Image(row).ToArray(), missing);
         })]);

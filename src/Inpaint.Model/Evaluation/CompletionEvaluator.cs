@@ -1,3 +1,5 @@
+using Inpaint.Core.Holes;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Sampling;

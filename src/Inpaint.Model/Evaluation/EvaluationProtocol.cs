@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
@@ -26,7 +28,7 @@ public sealed record EvaluationProtocol(
     /// <param name="images">How many; a fixed random choice, which a larger choice begins with.</param>
     public EvaluationSet Prepare(MnistSplit test, int images)
     {
-        const int pixels = ConditionalModel.Pixels;
+        const int pixels = ImageSize.Pixels;
         var chosen = EvaluationImages.Choose(test.Count, images);
         var (image, seen) = (new float[chosen.Length * pixels], new float[chosen.Length * pixels]);
         var missing = new byte[pixels];

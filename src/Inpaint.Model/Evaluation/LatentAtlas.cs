@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Networks;
@@ -71,7 +73,7 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
         {
             using var quiet = no_grad();
             using var scope = NewDisposeScope();
-            var image = tensor(chunk.Images, [chunk.Count, 1, ImageNetwork.Side, ImageNetwork.Side], device: device).to(float32) / 255;
+            var image = tensor(chunk.Images, [chunk.Count, 1, ImageSize.Side, ImageSize.Side], device: device).to(float32) / 255;
             return take(image);
         }
     }

@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 
@@ -17,7 +19,7 @@ public sealed record RecognizedDigits(long[] Digit, double[] LogPrior)
     /// <param name="prior">P(y|X), from seen pixels alone.</param>
     public static RecognizedDigits Of(EvaluationSet set, IDigitClassifier recognition, IHoleClassifier prior)
     {
-        HoleImage[] images = [.. set.Image.Chunk(ImageNetwork.Pixels).Zip(set.Seen.Chunk(ImageNetwork.Pixels), (image, seen) => new HoleImage(
+        HoleImage[] images = [.. set.Image.Chunk(ImageSize.Pixels).Zip(set.Seen.Chunk(ImageSize.Pixels), (image, seen) => new HoleImage(
             [.. image.Select(grey => (byte)MathF.Round(grey * 255))], [.. seen.Select(value => value == 0 ? (byte)1 : (byte)0)]))];
         int[] digits = [.. recognition.Classify([.. images.Select(image => image.Pixels)]).Select(DigitHistogram.MostProbable)];
         return new(

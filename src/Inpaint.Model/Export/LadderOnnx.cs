@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
@@ -48,7 +50,7 @@ public sealed class LadderOnnx
 
     private List<string> Encode()
     {
-        const int side = ConditionalModel.Side;
+        const int side = ImageSize.Side;
         var pixels = graph.Input("seen_pixels", [1, side, side]);
         var seen = graph.Input("seen", [1, side, side]);
         var label = graph.Input("label", [], integers: true);
@@ -81,8 +83,8 @@ public sealed class LadderOnnx
         }
         var merged = Residual("residual", Sum(Convolution("mergeState", Relu(state)), maps[^1]));
         var logits = PixelShuffle(Convolution("output", Relu(merged)));
-        graph.Output("logits", logits, [1, ConditionalModel.Side, ConditionalModel.Side]);
-        graph.Output("mean", graph.Add("Sigmoid", [logits]), [1, ConditionalModel.Side, ConditionalModel.Side]);
+        graph.Output("logits", logits, [1, ImageSize.Side, ImageSize.Side]);
+        graph.Output("mean", graph.Add("Sigmoid", [logits]), [1, ImageSize.Side, ImageSize.Side]);
     }
 
     private string Top(string vector, string noise)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Model.Export;

@@ -1,3 +1,5 @@
+using Inpaint.Core.Sampling;
+
 namespace Inpaint.Model.Export;
 
 /// <summary>What an exported file computes.</summary>

@@ -1,3 +1,6 @@
+using Inpaint.Core;
+using Inpaint.Core.Holes;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Masks;
@@ -8,9 +11,6 @@ namespace Inpaint.Model.Masks;
 /// </summary>
 public sealed class HoleGenerator
 {
-    /// <summary>Values of one hole: 28 rows of 28 pixels.</summary>
-    public const int Pixels = HoleShapes.Side * HoleShapes.Side;
-
     /// <summary>Key of the streams that holes come from ("hole").</summary>
     private const uint Domain = 0x686F6C65;
 
@@ -35,8 +35,8 @@ public sealed class HoleGenerator
     /// <returns>The family that was drawn.</returns>
     public HoleKind Draw(int step, int item, Span<byte> missing)
     {
-        if (missing.Length != Pixels)
-            throw new ArgumentException($"Expected room for {Pixels} values, got {missing.Length}.", nameof(missing));
+        if (missing.Length != ImageSize.Pixels)
+            throw new ArgumentException($"Expected room for {ImageSize.Pixels} values, got {missing.Length}.", nameof(missing));
         var random = new PhiloxStream(_seed, Domain, step, item);
         var kind = Choose(random.NextUnit());
         switch (kind)
@@ -57,9 +57,9 @@ public sealed class HoleGenerator
     public byte[] DrawBatch(int step, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        var missing = new byte[count * Pixels];
+        var missing = new byte[count * ImageSize.Pixels];
         for (var item = 0; item < count; item++)
-            Draw(step, item, missing.AsSpan(item * Pixels, Pixels));
+            Draw(step, item, missing.AsSpan(item * ImageSize.Pixels, ImageSize.Pixels));
         return missing;
     }
 
@@ -80,7 +80,7 @@ public sealed class HoleGenerator
         {
             var pick = i + random.NextBelow(4 - i);
             (quadrants[i], quadrants[pick]) = (quadrants[pick], quadrants[i]);
-            const int half = HoleShapes.Side / 2;
+            const int half = ImageSize.Side / 2;
             HoleShapes.Box(missing, quadrants[i] / 2 * half, quadrants[i] % 2 * half, half, half);
         }
     }
@@ -94,7 +94,7 @@ public sealed class HoleGenerator
         var width = 6 + random.NextBelow(17);
         missing.Clear();
         HoleShapes.Box(
-            missing, random.NextBelow(HoleShapes.Side - height + 1), random.NextBelow(HoleShapes.Side - width + 1), height, width);
+            missing, random.NextBelow(ImageSize.Side - height + 1), random.NextBelow(ImageSize.Side - width + 1), height, width);
     }
 
     private static void DrawStrokes(ref PhiloxStream random, Span<byte> missing)
@@ -102,7 +102,7 @@ public sealed class HoleGenerator
         missing.Clear();
         for (var strokes = 1 + random.NextBelow(3); strokes > 0; strokes--)
         {
-            var (x, y) = (random.NextBetween(0, HoleShapes.Side - 1), random.NextBetween(0, HoleShapes.Side - 1));
+            var (x, y) = (random.NextBetween(0, ImageSize.Side - 1), random.NextBetween(0, ImageSize.Side - 1));
             var radius = random.NextBetween(1.5, 5.5);
             var direction = random.NextBetween(0, 2 * Math.PI);
             for (var dabs = 4 + random.NextBelow(12); dabs > 0; dabs--)

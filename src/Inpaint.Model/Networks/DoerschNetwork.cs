@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,7 +22,7 @@ public sealed class DoerschNetwork : ConditionalModel
         this.options = options;
         condition = new(options.Input, options.Hidden, options.Condition);
         recognition = new(options);
-        generation = new(options.Latent + options.Condition, 2 * options.Hidden, Pixels);
+        generation = new(options.Latent + options.Condition, 2 * options.Hidden, ImageSize.Pixels);
         RegisterComponents();
     }
 
@@ -47,5 +48,5 @@ public sealed class DoerschNetwork : ConditionalModel
     public override Tensor Decode(Features condition, Tensor noise) => Generate(condition, noise);
 
     private Tensor Generate(Features condition, Tensor z) =>
-        generation.call(cat([z, condition.Maps[0]], 1)).view(-1, 1, Side, Side);
+        generation.call(cat([z, condition.Maps[0]], 1)).view(-1, 1, ImageSize.Side, ImageSize.Side);
 }

@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Sampling;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks;
@@ -15,7 +17,7 @@ public sealed record DoerschOptions
     public bool SeenChannel { get; init; } = true;
 
     /// <summary>Numbers in one image as the networks read it.</summary>
-    internal int Input => (SeenChannel ? 2 : 1) * ImageNetwork.Pixels;
+    internal int Input => (SeenChannel ? 2 : 1) * ImageSize.Pixels;
 
     /// <summary>One row for each image: its pixels, then the seen channel where there is one.</summary>
     /// <param name="pixels">[batch, 1, 28, 28].</param>

@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,12 +8,6 @@ namespace Inpaint.Model.Networks;
 /// <param name="name">Name of the network, for example "doersch".</param>
 public abstract class ImageNetwork(string name) : nn.Module(name)
 {
-    /// <summary>Side of the square image, in pixels.</summary>
-    public const int Side = 28;
-
-    /// <summary>Pixels of one image.</summary>
-    public const int Pixels = Side * Side;
-
     /// <summary>Digits that a label may name.</summary>
     public const int Digits = 10;
 
@@ -29,5 +24,5 @@ public abstract class ImageNetwork(string name) : nn.Module(name)
     /// <param name="planes">[batch, 1, 28, 28] each.</param>
     /// <returns>[batch, planes, 28, 28], of the type <see cref="Precision"/>.</returns>
     protected Tensor Planes(params Tensor[] planes) => stack([.. planes.Select(plane => plane.flatten(1))], 2)
-        .view(-1, Side, Side, planes.Length).to(Precision).permute(0, 3, 1, 2);
+        .view(-1, ImageSize.Side, ImageSize.Side, planes.Length).to(Precision).permute(0, 3, 1, 2);
 }

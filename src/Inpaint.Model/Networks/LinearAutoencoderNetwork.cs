@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,8 +18,8 @@ public sealed class LinearAutoencoderNetwork : AutoencoderModel
     public LinearAutoencoderNetwork(LinearOptions options) : base("linear-autoencoder")
     {
         Latent = options.Latent;
-        encoder = nn.Linear(Pixels, options.Latent);
-        decoder = nn.Linear(options.Latent, Pixels);
+        encoder = nn.Linear(ImageSize.Pixels, options.Latent);
+        decoder = nn.Linear(options.Latent, ImageSize.Pixels);
         RegisterComponents();
     }
 
@@ -32,5 +33,5 @@ public sealed class LinearAutoencoderNetwork : AutoencoderModel
     public override Tensor Place(Tensor image) => encoder.call(image.flatten(1));
 
     /// <inheritdoc/>
-    public override Tensor Picture(Tensor place) => decoder.call(place).view(-1, 1, Side, Side);
+    public override Tensor Picture(Tensor place) => decoder.call(place).view(-1, 1, ImageSize.Side, ImageSize.Side);
 }

@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -18,9 +19,9 @@ public sealed class PcaNetwork : AutoencoderModel, IClosedForm
     public PcaNetwork(LinearOptions options) : base("pca")
     {
         Latent = options.Latent;
-        mean = nn.Parameter(zeros(Pixels));
-        components = nn.Parameter(zeros(options.Latent, Pixels));
-        deviations = nn.Parameter(zeros(Pixels));
+        mean = nn.Parameter(zeros(ImageSize.Pixels));
+        components = nn.Parameter(zeros(options.Latent, ImageSize.Pixels));
+        deviations = nn.Parameter(zeros(ImageSize.Pixels));
         RegisterComponents();
     }
 
@@ -56,7 +57,7 @@ public sealed class PcaNetwork : AutoencoderModel, IClosedForm
 
     /// <inheritdoc/>
     /// <param name="place">[batch, up to latent]: components that are left out count as 0.</param>
-    public override Tensor Picture(Tensor place) => (place.matmul(components.narrow(0, 0, place.shape[1])) + mean).view(-1, 1, Side, Side);
+    public override Tensor Picture(Tensor place) => (place.matmul(components.narrow(0, 0, place.shape[1])) + mean).view(-1, 1, ImageSize.Side, ImageSize.Side);
 
     /// <summary>A component and its negative are the same line: the sign is that of the larger share of ink.</summary>
     private static Tensor Oriented(Tensor rows) => rows * rows.sum(1, keepdim: true).sign();

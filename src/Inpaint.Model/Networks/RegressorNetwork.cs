@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,7 +19,7 @@ public sealed class RegressorNetwork : ConditionalModel
     {
         this.options = options;
         condition = new(options.Input, options.Hidden, options.Condition);
-        generation = new(options.Condition, 2 * options.Hidden, Pixels);
+        generation = new(options.Condition, 2 * options.Hidden, ImageSize.Pixels);
         RegisterComponents();
     }
 
@@ -37,5 +38,5 @@ public sealed class RegressorNetwork : ConditionalModel
 
     /// <inheritdoc/>
     public override Tensor Decode(Features condition, Tensor noise) =>
-        generation.call(condition.Maps[0].relu()).view(-1, 1, Side, Side);
+        generation.call(condition.Maps[0].relu()).view(-1, 1, ImageSize.Side, ImageSize.Side);
 }

@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Networks;
 using static TorchSharp.torch;
 
@@ -35,7 +36,7 @@ public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
     /// <param name="degraded">batch * 784 values, 0 to 1, or null where a part of the image is seen.</param>
     public static ImageBatch From(float[] image, float[] seen, long[] label, Device device, float[]? degraded = null)
     {
-        ReadOnlySpan<long> shape = [label.Length, 1, ConditionalModel.Side, ConditionalModel.Side];
+        ReadOnlySpan<long> shape = [label.Length, 1, ImageSize.Side, ImageSize.Side];
         return new(tensor(image, shape, device: device), tensor(seen, shape, device: device), tensor(label, device: device))
         {
             Degraded = degraded is null ? null : tensor(degraded, shape, device: device),

@@ -1,3 +1,6 @@
+using Inpaint.Core;
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
@@ -43,10 +46,10 @@ public sealed class CompletionModel : ICompletionModel
         if (inputs.Count == 0)
             return [];
         foreach (var input in inputs)
-            HoleImageChecks.Check(input);
+            input.Check();
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var batch = HoleImageChecks.ToBatch(inputs, device);
+        var batch = HoleImageBatch.From(inputs, device);
         var features = network.Encode(batch.SeenPixels, batch.Seen, batch.Label);
         return [.. inputs.Select((input, row) => new PreparedCondition(input, network, features.Row(row).DetachFromDisposeScope()))];
     }
@@ -61,7 +64,7 @@ public sealed class CompletionModel : ICompletionModel
         var noise = tensor(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], device: device);
         var output = network.Decode(ConditionBatch.Gather(slots, network, Card.Name, device), noise);
         var grey = likelihood.Grey(output).cpu().data<byte>().ToArray();
-        return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels)))];
+        return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ImageSize.Pixels, ImageSize.Pixels)))];
     }
 
     /// <inheritdoc/>

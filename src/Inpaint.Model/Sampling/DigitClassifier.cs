@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Compiled;
 using Inpaint.Model.Networks;
 using TorchSharp;
@@ -34,7 +36,7 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
     /// <inheritdoc/>
     public IReadOnlyList<float[]> Classify(IReadOnlyList<byte[]> images)
     {
-        var nothing = new byte[ImageNetwork.Pixels];
+        var nothing = new byte[ImageSize.Pixels];
         return Classify([.. images.Select(pixels => new HoleImage(pixels, nothing))]);
     }
 
@@ -43,7 +45,7 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
     public IReadOnlyList<float[]> Classify(IReadOnlyList<HoleImage> images)
     {
         foreach (var image in images)
-            HoleImageChecks.Check(image);
+            image.Check();
         return [.. images.Chunk(Chunk).SelectMany(Pass)];
     }
 
@@ -60,13 +62,13 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
         {
             var planes = new float[images.Length * compiled.InputSize];
             for (var i = 0; i < images.Length; i++)
-                HoleImageChecks.WritePlanes(images[i], planes.AsSpan(i * compiled.InputSize, compiled.InputSize));
+                images[i].WritePlanes(planes.AsSpan(i * compiled.InputSize, compiled.InputSize));
             lock (turn)
                 return compiled.Probabilities(planes, get_num_threads());
         }
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var batch = HoleImageChecks.ToBatch(images, device);
+        var batch = HoleImageBatch.From(images, device);
         return network.LogProbabilities(batch.Image, batch.Seen).exp().cpu().contiguous().data<float>().ToArray().Chunk(ImageNetwork.Digits);
     }
 }

@@ -1,3 +1,4 @@
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Networks;
 
 namespace Inpaint.Model.Sampling;

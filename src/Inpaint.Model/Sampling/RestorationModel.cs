@@ -1,5 +1,8 @@
+using Inpaint.Core;
+using Inpaint.Core.Imaging;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Degradations;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -48,9 +51,9 @@ public sealed class RestorationModel : IDisposable
     internal IReadOnlyList<byte[]> Draw(float[] degraded, int count, Func<int, NoiseKey> key)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        if (degraded.Length == 0 || degraded.Length % ImageNetwork.Pixels != 0)
-            throw new ArgumentException($"Expected images of {ImageNetwork.Pixels} values, got {degraded.Length} values.", nameof(degraded));
-        var images = degraded.Length / ImageNetwork.Pixels;
+        if (degraded.Length == 0 || degraded.Length % ImageSize.Pixels != 0)
+            throw new ArgumentException($"Expected images of {ImageSize.Pixels} values, got {degraded.Length} values.", nameof(degraded));
+        var images = degraded.Length / ImageSize.Pixels;
         var noise = new float[images * count * network.NoiseSize];
         for (var i = 0; i < images * count && network.NoiseSize > 0; i++)
             NoiseSource.Fill(key(i), noise.AsSpan(i * network.NoiseSize, network.NoiseSize));
@@ -62,7 +65,7 @@ public sealed class RestorationModel : IDisposable
         var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
         var output = network.Decode(condition, tensor(noise, [images * count, network.NoiseSize], device: device));
         var grey = likelihood.Mean(output).mul(255).round().clamp(0, 255).to(uint8).cpu().contiguous().data<byte>().ToArray();
-        return [.. grey.Chunk(ImageNetwork.Pixels)];
+        return [.. grey.Chunk(ImageSize.Pixels)];
     }
 
     /// <inheritdoc/>

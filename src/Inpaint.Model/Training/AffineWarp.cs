@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 
@@ -24,9 +26,9 @@ public readonly record struct AffineWarp(double XX, double XY, double YX, double
     /// <param name="image">784 values, 0 to 1.</param>
     public void Apply(Span<float> image)
     {
-        const int side = ImageNetwork.Side;
+        const int side = ImageSize.Side;
         const double centre = (side - 1) / 2.0;
-        Span<float> source = stackalloc float[ImageNetwork.Pixels];
+        Span<float> source = stackalloc float[ImageSize.Pixels];
         image.CopyTo(source);
         for (var row = 0; row < side; row++)
             for (var column = 0; column < side; column++)
@@ -46,5 +48,5 @@ public readonly record struct AffineWarp(double XX, double XY, double YX, double
     }
 
     private static float Pixel(ReadOnlySpan<float> source, int row, int column) =>
-        row is >= 0 and < ImageNetwork.Side && column is >= 0 and < ImageNetwork.Side ? source[row * ImageNetwork.Side + column] : 0;
+        row is >= 0 and < ImageSize.Side && column is >= 0 and < ImageSize.Side ? source[row * ImageSize.Side + column] : 0;
 }

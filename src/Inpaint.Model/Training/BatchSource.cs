@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
@@ -22,7 +24,7 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
     /// <summary>The batch of <paramref name="step"/>, counted from 0.</summary>
     public TrainingBatch Make(int step)
     {
-        const int pixels = ConditionalModel.Pixels;
+        const int pixels = ImageSize.Pixels;
         var image = new float[recipe.BatchSize * pixels];
         var seen = new float[image.Length];
         var label = new long[recipe.BatchSize];

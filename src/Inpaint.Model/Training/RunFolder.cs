@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Inpaint.Core;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Model.Training;

@@ -1,3 +1,6 @@
+using Inpaint.Core;
+using Inpaint.Core.Imaging;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;

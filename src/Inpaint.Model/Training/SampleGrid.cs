@@ -1,7 +1,10 @@
+using Inpaint.Core.Holes;
+using Inpaint.Core.Imaging;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
-using Inpaint.Model.Degradations;
-using Inpaint.Model.Imaging;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;

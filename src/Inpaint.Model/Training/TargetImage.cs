@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 
@@ -9,7 +11,7 @@ public static class TargetImage
     /// <summary>Grey values 0 to 255 as 0 to 1, moved by (<paramref name="down"/>, <paramref name="right"/>) pixels; paper comes in from outside.</summary>
     public static void Shift(ReadOnlySpan<byte> grey, int down, int right, Span<float> target)
     {
-        const int side = ConditionalModel.Side;
+        const int side = ImageSize.Side;
         target.Clear();
         for (var row = Math.Max(0, down); row < Math.Min(side, side + down); row++)
             for (var column = Math.Max(0, right); column < Math.Min(side, side + right); column++)

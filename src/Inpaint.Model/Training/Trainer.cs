@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using TorchSharp;
@@ -69,7 +70,7 @@ public sealed class Trainer(
     private TrainingOutcome Solve(IClosedForm network, TrainingState state, RunRecorder recorder, Validator validator, StepClock clock)
     {
         using var scope = NewDisposeScope();
-        network.Fit(tensor(data.Train.Images, [data.Train.Count, ImageNetwork.Pixels], device: device).to(float32) / 255);
+        network.Fit(tensor(data.Train.Images, [data.Train.Count, ImageSize.Pixels], device: device).to(float32) / 255);
         NetworkWeights.Load(state.Average, NetworkWeights.Copy(state.Network), "closed form");
         state.Step = recipe.Steps;
         state.WallSeconds = clock.Elapsed();

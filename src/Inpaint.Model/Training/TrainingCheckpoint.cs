@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using TorchSharp.Modules;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Inpaint.Model.Degradations;
+using Inpaint.Core.Imaging;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Masks;
 
 namespace Inpaint.Model.Training;
@@ -136,7 +137,7 @@ public sealed record TrainingRecipe
     /// <summary>Validation images, counted from the first.</summary>
     public int ValidationImages { get; init; } = 2000;
 
-    /// <summary>Classifier of seen pixels that the finished model draws its digit from (<see cref="Checkpoints.ModelCard.DigitPrior"/>); training does not use it.</summary>
+    /// <summary>Classifier of seen pixels that the finished model draws its digit from (<see cref="ModelCard.DigitPrior"/>); training does not use it.</summary>
     public string? DigitPrior { get; init; }
 
     /// <summary>Stops after so many validations without improvement; 0 trains to the last step.</summary>

@@ -1,3 +1,5 @@
+using Inpaint.Core;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
@@ -64,7 +66,7 @@ public sealed class Validator
 
     private TrainingBatch Make(int[] rows, MnistSplit images, HoleGenerator holes)
     {
-        const int pixels = ConditionalModel.Pixels;
+        const int pixels = ImageSize.Pixels;
         var (image, seen) = (new float[rows.Length * pixels], new float[rows.Length * pixels]);
         var degraded = recipe.Degradation is null ? null : new float[image.Length];
         var missing = new byte[pixels];

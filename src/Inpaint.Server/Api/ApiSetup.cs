@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Completions;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,5 +1,5 @@
-using Inpaint.Client.Contracts;
-using Inpaint.Model.Imaging;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Imaging;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Completions;
 using Inpaint.Server.Security;

@@ -1,6 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Api;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Inpaint.Server.Api;

@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Health;
 

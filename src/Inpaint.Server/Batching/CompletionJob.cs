@@ -1,5 +1,7 @@
 using System.Threading.Channels;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Batching;

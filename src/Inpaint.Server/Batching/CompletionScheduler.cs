@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Health;
 
 namespace Inpaint.Server.Batching;

@@ -1,3 +1,4 @@
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Batching;

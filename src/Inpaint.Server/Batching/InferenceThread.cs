@@ -1,4 +1,7 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Health;
@@ -177,7 +180,7 @@ internal sealed partial class InferenceThread(
 
     private void Warm(LoadedModel model, int size)
     {
-        var everything = new HoleImage(new byte[CompletionRequest.Pixels], [.. Enumerable.Repeat((byte)1, CompletionRequest.Pixels)]);
+        var everything = new HoleImage(new byte[ImageSize.Pixels], [.. Enumerable.Repeat((byte)1, ImageSize.Pixels)]);
         var start = time.GetTimestamp();
         var conditions = model.Model.Prepare([.. Enumerable.Repeat(everything, size)]);
         var noise = new NoiseRecipe.Fresh(new(0, 0));

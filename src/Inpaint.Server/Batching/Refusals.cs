@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Model.Devices;
 
 namespace Inpaint.Server.Batching;

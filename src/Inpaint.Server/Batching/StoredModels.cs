@@ -1,3 +1,5 @@
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;

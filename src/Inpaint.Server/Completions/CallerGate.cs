@@ -1,3 +1,4 @@
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Security;
@@ -15,7 +16,7 @@ internal sealed class CallerGate(string name, int mostStreams, TokenBucket? rate
 
     /// <summary>Opens a stream.</summary>
     /// <returns>To be disposed when the stream ends.</returns>
-    /// <exception cref="Client.Contracts.CompletionRefusedException">Too many streams, or too fast.</exception>
+    /// <exception cref="CompletionRefusedException">Too many streams, or too fast.</exception>
     public IDisposable Enter()
     {
         if (Interlocked.Increment(ref open) > mostStreams)

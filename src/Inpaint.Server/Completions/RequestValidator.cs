@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 
 namespace Inpaint.Server.Completions;
@@ -36,8 +37,8 @@ internal static class RequestValidator
     /// <exception cref="CompletionRefusedException">Its length is wrong.</exception>
     public static void CheckPixels(string field, byte[]? pixels)
     {
-        if (pixels?.Length != CompletionRequest.Pixels)
-            throw Invalid(field, $"{CompletionRequest.Pixels} values, row by row, got {(pixels is null ? "nothing" : pixels.Length)}");
+        if (pixels?.Length != ImageSize.Pixels)
+            throw Invalid(field, $"{ImageSize.Pixels} values, row by row, got {(pixels is null ? "nothing" : pixels.Length)}");
     }
 
     /// <summary>A request that is wrong; asking again does not help.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 
 namespace Inpaint.Server.Health;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Completions;
 using Inpaint.Server.Security;
 using Microsoft.AspNetCore.SignalR;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Inpaint.Server.Hubs;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;

@@ -1,5 +1,6 @@
 using System.Numerics;
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Lab;
 
@@ -19,6 +20,6 @@ internal static class LabChecks
     {
         Between($"{field}.length", images.Count, 1, most);
         foreach (var image in images)
-            Between($"{field}[].length", image.Length, CompletionRequest.Pixels, CompletionRequest.Pixels);
+            Between($"{field}[].length", image.Length, ImageSize.Pixels, ImageSize.Pixels);
     }
 }

@@ -1,4 +1,5 @@
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Lab;
 
@@ -9,7 +10,7 @@ internal abstract class LabHandler
     public abstract Type Query { get; }
 
     /// <summary>Refuses a question that is out of range; any thread.</summary>
-    /// <exception cref="Client.Contracts.CompletionRefusedException">It is not valid.</exception>
+    /// <exception cref="CompletionRefusedException">It is not valid.</exception>
     public abstract void Check(object query, LabModels models);
 
     /// <summary>The computation in slices; the typed overload says what a slice is.</summary>

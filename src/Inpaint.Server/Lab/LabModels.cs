@@ -1,5 +1,6 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;

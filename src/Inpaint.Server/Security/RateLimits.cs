@@ -1,3 +1,4 @@
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Options;
@@ -16,7 +17,7 @@ internal sealed class RateLimits(IOptions<LimitOptions> options, TimeProvider ti
     public TimeSpan? Request(string address) => Check(requests, "address_requests", address);
 
     /// <summary>Counts a request for completions or a classification.</summary>
-    /// <exception cref="Client.Contracts.CompletionRefusedException">Too many.</exception>
+    /// <exception cref="CompletionRefusedException">Too many.</exception>
     public void Work(string address)
     {
         if (Check(work, "address_work", address) is { } retryAfter)

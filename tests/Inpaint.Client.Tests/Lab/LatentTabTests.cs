@@ -1,5 +1,5 @@
 using Bunit;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Autoencoder;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Latent;

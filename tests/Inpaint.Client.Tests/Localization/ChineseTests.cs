@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bunit;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Shortcuts;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Tests.Support;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Starters;

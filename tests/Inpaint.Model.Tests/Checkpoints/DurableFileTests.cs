@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Tests.Data;
 

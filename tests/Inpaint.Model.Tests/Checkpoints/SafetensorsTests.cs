@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Model.Tests.Checkpoints;

@@ -1,4 +1,5 @@
 using Inpaint.Compiled;
+using Inpaint.Core;
 using Inpaint.Model.Compiled;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
@@ -49,11 +50,11 @@ public sealed class CompiledLadderTests
         {
             var (together, _, _) = Decode(compiled, Case.Draw(network, 13, 1), threads);
             Assert.Equal(expected, together);
-            var alone = new float[ConditionalModel.Pixels];
+            var alone = new float[ImageSize.Pixels];
             for (var i = 0; i < conditions.Length; i++)
             {
                 compiled.Decode([conditions[i]], noise.AsSpan(i * network.NoiseSize, network.NoiseSize), alone, threads);
-                Assert.Equal(expected.AsSpan(i * ConditionalModel.Pixels, ConditionalModel.Pixels).ToArray(), alone);
+                Assert.Equal(expected.AsSpan(i * ImageSize.Pixels, ImageSize.Pixels).ToArray(), alone);
             }
         }
     }
@@ -64,7 +65,7 @@ public sealed class CompiledLadderTests
         using var network = Network(16);
         using var compiled = new CompiledLadder(network);
         var (expected, conditions, noise) = Decode(compiled, Case.Draw(network, 1, 1), 1);
-        var logits = new float[ConditionalModel.Pixels];
+        var logits = new float[ImageSize.Pixels];
         for (var i = 0; i < 300; i++)
         {
             if (i % 10 == 0)
@@ -92,7 +93,7 @@ public sealed class CompiledLadderTests
         using var network = Network(15);
         using var compiled = new CompiledLadder(network);
         using var wrong = new NativeFloats(3);
-        Assert.Throws<ArgumentException>(() => compiled.Decode([wrong], new float[network.NoiseSize], new float[ConditionalModel.Pixels], 1));
+        Assert.Throws<ArgumentException>(() => compiled.Decode([wrong], new float[network.NoiseSize], new float[ImageSize.Pixels], 1));
         Assert.Throws<ArgumentException>(() => compiled.Encode(new float[5], null));
     }
 
@@ -110,9 +111,9 @@ public sealed class CompiledLadderTests
     private static (float[] Logits, NativeFloats[] Conditions, float[] Noise) Decode(CompiledLadder compiled, Case one, int threads)
     {
         var conditions = one.Labels.Select((label, i) => compiled.Encode(
-            one.Planes.AsSpan(i * 2 * ConditionalModel.Pixels, 2 * ConditionalModel.Pixels),
+            one.Planes.AsSpan(i * 2 * ImageSize.Pixels, 2 * ImageSize.Pixels),
             label == ConditionalModel.NoLabel ? null : (int)label)).ToArray();
-        var logits = new float[conditions.Length * ConditionalModel.Pixels];
+        var logits = new float[conditions.Length * ImageSize.Pixels];
         compiled.Decode(conditions, one.Noise, logits, threads);
         return (logits, conditions, one.Noise);
     }

@@ -1,4 +1,5 @@
-using Inpaint.Model.Degradations;
+using Inpaint.Core.Imaging;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Sampling;
 using Inpaint.Model.Tests.Support;
 

@@ -1,5 +1,6 @@
+using Inpaint.Core.Imaging;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Degradations;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Tests.Data;
 using Inpaint.Model.Tests.Support;

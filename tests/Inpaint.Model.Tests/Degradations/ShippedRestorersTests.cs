@@ -1,6 +1,6 @@
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
-using Inpaint.Model.Degradations;
+using Inpaint.Core.Imaging;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Tests.Data;
 using Inpaint.Model.Tests.Support;

@@ -1,3 +1,4 @@
+using Inpaint.Core.Noise;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;

@@ -1,3 +1,4 @@
+using Inpaint.Core.Holes;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Tests.Support;

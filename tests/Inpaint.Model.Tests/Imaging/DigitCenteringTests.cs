@@ -1,5 +1,5 @@
 using Inpaint.Model.Data;
-using Inpaint.Model.Imaging;
+using Inpaint.Core.Imaging;
 using Inpaint.Model.Tests.Data;
 
 namespace Inpaint.Model.Tests.Imaging;

@@ -1,4 +1,4 @@
-using Inpaint.Model.Imaging;
+using Inpaint.Core.Imaging;
 
 namespace Inpaint.Model.Tests.Imaging;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Inpaint.Model.Imaging;
+using Inpaint.Core.Imaging;
 
 namespace Inpaint.Model.Tests.Imaging;
 

@@ -1,3 +1,4 @@
+using Inpaint.Core.Holes;
 using Inpaint.Model.Masks;
 
 namespace Inpaint.Model.Tests.Masks;

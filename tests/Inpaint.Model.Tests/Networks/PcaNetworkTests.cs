@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using Inpaint.Model.Tests.Support;
@@ -42,7 +43,7 @@ public sealed class PcaNetworkTests
         for (var trial = 0; trial < 50; trial++)
         {
             // The best answer of a linear decoder to a code that is a random turn of PCA's: least squares.
-            var encoder = pca.Components.t() + randn([ImageNetwork.Pixels, Components]) * (trial < 25 ? 0.02 : 1);
+            var encoder = pca.Components.t() + randn([ImageSize.Pixels, Components]) * (trial < 25 ? 0.02 : 1);
             var code = centred.matmul(encoder);
             var decoder = linalg.lstsq(code, centred).Solution;
             var error = (code.matmul(decoder) - centred).pow(2).sum(1).mean().item<float>();

@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Networks;
 using static TorchSharp.torch;
 
@@ -31,7 +32,7 @@ public sealed class LinearGaussianModel(double slope, double sigma, double meanE
     /// <summary>The logits whose sigmoid is the mean.</summary>
     public override Tensor Decode(Features condition, Tensor noise)
     {
-        var mean = (noise * slope + 0.5).view(-1, 1, 1, 1).expand(-1, 1, Side, Side);
+        var mean = (noise * slope + 0.5).view(-1, 1, 1, 1).expand(-1, 1, ImageSize.Side, ImageSize.Side);
         return mean.log() - (1 - mean).log();
     }
 

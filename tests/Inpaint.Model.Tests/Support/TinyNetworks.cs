@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
 using Inpaint.Model.Sampling;
 using Inpaint.Model.Training;

@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Networks;
 using static TorchSharp.torch;
 
@@ -46,5 +47,5 @@ public sealed class TwoLayerBernoulliModel() : ConditionalModel("two-layer")
         return Math.Log(sum / Math.Sqrt(4 * Math.PI));
     }
 
-    private static Tensor Logits(Tensor z) => z.view(-1, 1, 1, 1).expand(-1, 1, Side, Side);
+    private static Tensor Logits(Tensor z) => z.view(-1, 1, 1, 1).expand(-1, 1, ImageSize.Side, ImageSize.Side);
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;

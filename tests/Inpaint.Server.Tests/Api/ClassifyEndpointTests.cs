@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Inpaint.Model.Imaging;
+using Inpaint.Core.Imaging;
 using Inpaint.Server.Tests.Support;
 
 namespace Inpaint.Server.Tests.Api;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Inpaint.Model.Imaging;
+using Inpaint.Core.Imaging;
 using Inpaint.Server.Tests.Support;
 
 namespace Inpaint.Server.Tests.Api;

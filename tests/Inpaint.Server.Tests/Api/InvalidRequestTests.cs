@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
 
 namespace Inpaint.Server.Tests.Api;
@@ -63,7 +64,7 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     [Fact]
     public async Task Post_HoleValueOfTwoAndNoHole_AreRefused()
     {
-        var missing = new byte[CompletionRequest.Pixels];
+        var missing = new byte[ImageSize.Pixels];
         foreach (var expected in (string[])["at least one pixel to fill, got none", "values of 0 or 1, got 2 at pixel 5"])
         {
             var body = ApiCalls.Body();

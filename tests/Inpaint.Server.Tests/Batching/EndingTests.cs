@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Tests.Support;
 

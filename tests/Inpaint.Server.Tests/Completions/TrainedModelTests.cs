@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
 
 namespace Inpaint.Server.Tests.Completions;

@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Cleanup;
 using Inpaint.Client.Lab.Compare;
 using Inpaint.Client.Lab.Contracts;

@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Doersch;

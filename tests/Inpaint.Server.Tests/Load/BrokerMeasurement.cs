@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
 using Inpaint.Cli.Load;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Options;
 using Inpaint.Server.Pool.Broker;
 using Inpaint.Server.Pool.Messages;

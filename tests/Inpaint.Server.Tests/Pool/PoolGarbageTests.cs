@@ -1,5 +1,5 @@
 using System.Text;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Pool.Messages;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;
 

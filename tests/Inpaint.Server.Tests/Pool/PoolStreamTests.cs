@@ -1,4 +1,6 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Tests.Support;
@@ -75,7 +77,7 @@ public sealed class PoolStreamTests(Broker broker)
     {
         await using var worker = await TestWorker.StartAsync(broker.Uri, "classify");
         await using var server = await PoolServers.StartAsync(broker.Uri, "classify");
-        var pixels = new byte[CompletionRequest.Pixels];
+        var pixels = new byte[ImageSize.Pixels];
         pixels[^1] = 7;
         var probabilities = await server.Services.GetRequiredService<IClassifications>().ClassifyAsync(pixels, default).WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(7, Array.IndexOf(probabilities, probabilities.Max()));

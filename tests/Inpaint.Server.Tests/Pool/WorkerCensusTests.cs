@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Options;
 using Inpaint.Server.Pool.Messages;

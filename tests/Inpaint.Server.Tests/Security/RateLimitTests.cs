@@ -1,5 +1,5 @@
 using System.Net;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Completions;
 using Inpaint.Server.Security;
 using Inpaint.Server.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Completions;

@@ -1,10 +1,11 @@
 using System.Globalization;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -21,7 +22,7 @@ public sealed partial class AnomalyView
     private LabAsk _ask = default!;
     private AnomalyScores? _scores;
     private AnomalyAnswer? _answer;
-    private byte[] _picture = new byte[CompletionRequest.Pixels];
+    private byte[] _picture = new byte[ImageSize.Pixels];
     private byte[]? _asked;
 
     /// <summary>784 grey values: what is scored first, and made into odd pictures.</summary>

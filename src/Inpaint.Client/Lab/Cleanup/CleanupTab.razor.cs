@@ -1,9 +1,10 @@
 using System.Globalization;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Studio.Starters;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -19,7 +20,7 @@ public sealed partial class CleanupTab
     private static readonly string[] Models = [Denoiser, "superres-14", "superres-7", AnomalyView.Model];
 
     private LabAsk _ask = default!;
-    private byte[] _digit = new byte[CompletionRequest.Pixels];
+    private byte[] _digit = new byte[ImageSize.Pixels];
     private RestoreAnswer? _denoised, _enlarged;
     private double _noise = 0.5;
     private int _side = 7, _seed = 1;
@@ -88,7 +89,7 @@ public sealed partial class CleanupTab
         var distances = T[
             "RMSE to the digit: degraded {0}, one answer {1} on average, their mean {2}. Soft pixels: {3} % of an answer, {4} % of the mean.",
             Number(answer.DegradedDistance), Number(answer.SampleDistance), Number(answer.MeanDistance), Percent(answer.Soft), Percent(answer.MeanSoft)].Value;
-        return answer.Side == CompletionRequest.Side
+        return answer.Side == ImageSize.Side
             ? distances
             : $"{distances} {T["Averaged down again, an answer is {0} from what the model saw.", Number(answer.BackDistance)].Value}";
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Frame;
@@ -7,6 +6,8 @@ using Inpaint.Client.Localization;
 using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Starters;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -20,7 +21,7 @@ public sealed partial class CompareTab
     private static readonly string[] Models = ["ladder", "doersch", "regressor"];
 
     private static readonly byte[] AllButColumn =
-        [.. Enumerable.Range(0, CompletionRequest.Pixels).Select(pixel => pixel % CompletionRequest.Side == Contestant.ColumnSeen ? (byte)0 : (byte)1)];
+        [.. Enumerable.Range(0, ImageSize.Pixels).Select(pixel => pixel % ImageSize.Side == Contestant.ColumnSeen ? (byte)0 : (byte)1)];
 
     private readonly Dictionary<string, CompareAnswer> _answers = [];
     private DrawingHistory _history = new(Drawing.Blank);

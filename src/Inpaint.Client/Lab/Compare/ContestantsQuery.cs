@@ -1,5 +1,6 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Lab.Compare;
 
@@ -35,7 +36,7 @@ public sealed record Contestant(string Name, string Title, ContestantTask Task, 
     };
 
     private static bool SeesTheColumnAlone(byte[] missing) =>
-        missing.Index().All(pixel => pixel.Item == 0 == (pixel.Index % CompletionRequest.Side == ColumnSeen));
+        missing.Index().All(pixel => pixel.Item == 0 == (pixel.Index % ImageSize.Side == ColumnSeen));
 }
 
 /// <summary>What a model was made for.</summary>

@@ -1,14 +1,15 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Lab.Digits;
 
 /// <summary>Pictures that are no digits any more, made from one.</summary>
 public static class OddPictures
 {
-    private const int Side = CompletionRequest.Side, Half = Side / 2;
+    private const int Side = ImageSize.Side, Half = Side / 2;
 
     /// <summary>Nothing drawn.</summary>
-    public static byte[] Blank => new byte[CompletionRequest.Pixels];
+    public static byte[] Blank => new byte[ImageSize.Pixels];
 
     /// <summary>Upper left and lower right change places, and so do the other two quadrants.</summary>
     public static byte[] ShuffleQuadrants(byte[] pixels) => Map((row, column) => pixels[(row + Half) % Side * Side + (column + Half) % Side]);
@@ -20,5 +21,5 @@ public static class OddPictures
     public static byte[] Turn(byte[] pixels) => Map((row, column) => pixels[(Side - 1 - column) * Side + row]);
 
     private static byte[] Map(Func<int, int, byte> at) =>
-        [.. Enumerable.Range(0, CompletionRequest.Pixels).Select(pixel => at(pixel / Side, pixel % Side))];
+        [.. Enumerable.Range(0, ImageSize.Pixels).Select(pixel => at(pixel / Side, pixel % Side))];
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Frame;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Lab.Likelihood;
 
@@ -46,7 +47,7 @@ public sealed partial class LikelihoodTab
 
     private string? BitCaption => _answer is not { } answer ? null : T[
         "{0} bits as raw pixels. Written to 1/{1}, z costs {2} bits by the prior; that Q chose it gives {3} of them back, and {4} remain at any precision. The gap of {5} bits is how far Q is from the true posterior.",
-        CompletionRequest.Pixels, Fineness, Bits(answer.PriorCost + Precision(answer)), Bits(answer.Entropy + Precision(answer)), Bits(answer.Kl), Bits(answer.Gap)].Value;
+        ImageSize.Pixels, Fineness, Bits(answer.PriorCost + Precision(answer)), Bits(answer.Entropy + Precision(answer)), Bits(answer.Kl), Bits(answer.Gap)].Value;
 
     private DataTable? PointNumbers => _answer is not { } answer ? null : new(
         ["samples", "log P(X) from the prior (nats)", "log P(X) from Q (nats)", "IW-n (nats)"],
@@ -66,7 +67,7 @@ public sealed partial class LikelihoodTab
         Row("-ELBO", -answer.Elbo),
         Row("-log P(X)", -answer.LogLikelihood),
         Row("posterior gap, log P(X) - ELBO", answer.Gap),
-        Row("raw pixels", CompletionRequest.Pixels * NatsPerBit),
+        Row("raw pixels", ImageSize.Pixels * NatsPerBit),
     ]);
 
     /// <summary>What writing every number of z to 1/256 adds to a density's code length, in nats.</summary>

@@ -1,12 +1,13 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Shared;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Lab.Pictures;
 
 /// <summary>Many digits in one picture, as <see cref="InkImage"/> shows one: ink on nothing, one pixel between two digits.</summary>
 public static class InkSheet
 {
-    private const int Cell = CompletionRequest.Side + 1;
+    private const int Cell = ImageSize.Side + 1;
 
     /// <summary>A data URI of an RGBA picture.</summary>
     /// <param name="digits">784 grey values each, row by row.</param>
@@ -14,17 +15,17 @@ public static class InkSheet
     /// <param name="drawn">True for the colour of what a model drew.</param>
     public static string ToDataUri(IReadOnlyList<byte[]> digits, int columns, bool drawn)
     {
-        if (digits.FirstOrDefault(digit => digit.Length != CompletionRequest.Pixels) is { } wrong)
-            throw new ArgumentException($"Expected digits of {CompletionRequest.Pixels} values, got {wrong.Length}.", nameof(digits));
+        if (digits.FirstOrDefault(digit => digit.Length != ImageSize.Pixels) is { } wrong)
+            throw new ArgumentException($"Expected digits of {ImageSize.Pixels} values, got {wrong.Length}.", nameof(digits));
         columns = Math.Clamp(columns, 1, Math.Max(1, digits.Count));
         var rows = Math.Max(1, (digits.Count + columns - 1) / columns);
         var (width, height) = (columns * Cell - 1, rows * Cell - 1);
         var samples = new byte[width * height * 4];
         ReadOnlySpan<byte> ink = drawn ? [255, 150, 110] : [255, 255, 255];
         for (var place = 0; place < digits.Count; place++)
-            for (var pixel = 0; pixel < CompletionRequest.Pixels; pixel++)
+            for (var pixel = 0; pixel < ImageSize.Pixels; pixel++)
             {
-                var at = ((place / columns * Cell + pixel / CompletionRequest.Side) * width + place % columns * Cell + pixel % CompletionRequest.Side) * 4;
+                var at = ((place / columns * Cell + pixel / ImageSize.Side) * width + place % columns * Cell + pixel % ImageSize.Side) * 4;
                 ink.CopyTo(samples.AsSpan(at));
                 samples[at + 3] = digits[place][pixel];
             }

@@ -1,3 +1,5 @@
+using Inpaint.Core.Completions;
+
 namespace Inpaint.Client.Lab.Training;
 
 /// <summary>Small training runs on the server, one at a time and shared by all who look: whoever opens the page sees the same run.</summary>
@@ -13,18 +15,18 @@ public interface ILabTraining
     event Action? Changed;
 
     /// <summary>Starts a run.</summary>
-    /// <exception cref="Client.Contracts.CompletionRefusedException">It is not allowed, out of range, or another run goes on.</exception>
+    /// <exception cref="CompletionRefusedException">It is not allowed, out of range, or another run goes on.</exception>
     Task StartAsync(TrainingRequest request);
 
     /// <summary>Ends the computation after the step at hand, with a checkpoint to go on from.</summary>
-    /// <exception cref="Client.Contracts.CompletionRefusedException">Not allowed.</exception>
+    /// <exception cref="CompletionRefusedException">Not allowed.</exception>
     Task PauseAsync();
 
     /// <summary>Goes on from the checkpoint, bit for bit as if it had never paused.</summary>
-    /// <exception cref="Client.Contracts.CompletionRefusedException">Not allowed, or nothing is paused.</exception>
+    /// <exception cref="CompletionRefusedException">Not allowed, or nothing is paused.</exception>
     Task ResumeAsync();
 
     /// <summary>Ends the run for good; its best weights stay.</summary>
-    /// <exception cref="Client.Contracts.CompletionRefusedException">Not allowed.</exception>
+    /// <exception cref="CompletionRefusedException">Not allowed.</exception>
     Task StopAsync();
 }

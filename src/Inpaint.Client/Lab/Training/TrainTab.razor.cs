@@ -1,5 +1,5 @@
 using System.Globalization;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;

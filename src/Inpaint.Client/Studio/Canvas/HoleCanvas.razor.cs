@@ -1,7 +1,8 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Drawings;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
@@ -39,8 +40,8 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
     [JSInvokable]
     public async Task OnStroke(byte[] missing)
     {
-        if (missing.Length != CompletionRequest.Pixels || missing.Any(value => value > 1))
-            throw new ArgumentException($"Expected {CompletionRequest.Pixels} values of 0 or 1, got {missing.Length}.", nameof(missing));
+        if (missing.Length != ImageSize.Pixels || missing.Any(value => value > 1))
+            throw new ArgumentException($"Expected {ImageSize.Pixels} values of 0 or 1, got {missing.Length}.", nameof(missing));
         _shown = new Drawing(Drawing.Pixels, missing);
         await OnErased.InvokeAsync(missing);
     }

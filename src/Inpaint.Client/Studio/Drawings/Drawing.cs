@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Drawings;
 
@@ -8,7 +9,7 @@ namespace Inpaint.Client.Studio.Drawings;
 public sealed record Drawing(byte[] Pixels, byte[] Missing)
 {
     /// <summary>An empty sheet without a hole.</summary>
-    public static Drawing Blank { get; } = new(new byte[CompletionRequest.Pixels], new byte[CompletionRequest.Pixels]);
+    public static Drawing Blank { get; } = new(new byte[ImageSize.Pixels], new byte[ImageSize.Pixels]);
 
     /// <summary>Erased pixels, 0 to 784.</summary>
     public int MissingCount { get; } = Missing.Count(value => value != 0);
@@ -17,7 +18,7 @@ public sealed record Drawing(byte[] Pixels, byte[] Missing)
     public bool NothingMissing => MissingCount == 0;
 
     /// <summary>True where the model sees nothing and draws from its prior.</summary>
-    public bool EverythingMissing => MissingCount == CompletionRequest.Pixels;
+    public bool EverythingMissing => MissingCount == ImageSize.Pixels;
 
     /// <summary>True where both show the same pixels and the same hole.</summary>
     public bool SameAs(Drawing other) =>

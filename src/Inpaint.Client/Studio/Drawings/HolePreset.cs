@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Drawings;
 
@@ -45,7 +46,7 @@ public enum HolePreset
 /// <summary>Makes the holes that <see cref="HolePreset"/> names.</summary>
 public static class HolePresets
 {
-    private const int Side = CompletionRequest.Side;
+    private const int Side = ImageSize.Side;
     private const int Half = Side / 2;
 
     /// <summary>784 values, 1 = erased.</summary>
@@ -73,7 +74,7 @@ public static class HolePresets
 
     private static byte[] Where(Func<int, int, bool> inside)
     {
-        var hole = new byte[CompletionRequest.Pixels];
+        var hole = new byte[ImageSize.Pixels];
         for (var i = 0; i < hole.Length; i++)
             hole[i] = inside(i / Side, i % Side) ? (byte)1 : (byte)0;
         return hole;
@@ -81,7 +82,7 @@ public static class HolePresets
 
     private static byte[] Strokes(Random random)
     {
-        var hole = new byte[CompletionRequest.Pixels];
+        var hole = new byte[ImageSize.Pixels];
         for (var stroke = 0; stroke < 3; stroke++)
         {
             double y = random.Next(6, 22), x = random.Next(6, 22), heading = random.NextDouble() * Math.Tau;

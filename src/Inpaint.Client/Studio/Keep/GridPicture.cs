@@ -1,5 +1,6 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Shared;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Keep;
 
@@ -9,7 +10,7 @@ public static class GridPicture
     private const int Columns = 3;
     private const int Gap = 2;
     private const int Scale = 4;
-    private const int Cell = CompletionRequest.Side + Gap;
+    private const int Cell = ImageSize.Side + Gap;
 
     /// <summary>Greyscale PNG, every pixel a 4x4 square, grey lines between the completions.</summary>
     public static byte[] Encode(IReadOnlyList<byte[]> completions)
@@ -22,8 +23,8 @@ public static class GridPicture
         {
             int y = i / (width * Scale) / Scale - Gap, x = i % (width * Scale) / Scale - Gap;
             var place = y / Cell * columns + x / Cell;
-            var inside = y >= 0 && x >= 0 && y % Cell < CompletionRequest.Side && x % Cell < CompletionRequest.Side && place < completions.Count;
-            sheet[i] = inside ? completions[place][y % Cell * CompletionRequest.Side + x % Cell] : (byte)64;
+            var inside = y >= 0 && x >= 0 && y % Cell < ImageSize.Side && x % Cell < ImageSize.Side && place < completions.Count;
+            sheet[i] = inside ? completions[place][y % Cell * ImageSize.Side + x % Cell] : (byte)64;
         }
 
         return PngWriter.Encode(sheet, width * Scale, height * Scale, 1);

@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Keep;
 
@@ -6,7 +7,7 @@ namespace Inpaint.Client.Studio.Keep;
 public static class HoleBits
 {
     /// <summary>Bytes of a packed hole.</summary>
-    public const int Length = CompletionRequest.Pixels / 8;
+    public const int Length = ImageSize.Pixels / 8;
 
     /// <summary>Packs 784 values of 0 or 1.</summary>
     public static byte[] Pack(ReadOnlySpan<byte> missing)
@@ -22,7 +23,7 @@ public static class HoleBits
     public static byte[] Unpack(ReadOnlySpan<byte> bits)
     {
         if (bits.Length != Length) throw new FormatException($"Expected a hole of {Length} bytes, got {bits.Length}.");
-        var missing = new byte[CompletionRequest.Pixels];
+        var missing = new byte[ImageSize.Pixels];
         for (var i = 0; i < missing.Length; i++) missing[i] = (byte)(bits[i / 8] >> i % 8 & 1);
         return missing;
     }

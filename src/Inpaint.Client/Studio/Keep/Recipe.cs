@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Runs;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Keep;
 
@@ -45,8 +46,8 @@ public sealed record Recipe(Drawing Drawing, string? Model, string? ModelHash, I
         }
 
         if (file is null or { Inpaint: not Version }) throw new FormatException($"Expected a recipe of version {Version}, got {file?.Inpaint.ToString() ?? "none"}.");
-        if (file.Image is not { Length: CompletionRequest.Pixels })
-            throw new FormatException($"Expected an image of {CompletionRequest.Pixels} pixels, got {file.Image?.Length ?? 0}.");
+        if (file.Image is not { Length: ImageSize.Pixels })
+            throw new FormatException($"Expected an image of {ImageSize.Pixels} pixels, got {file.Image?.Length ?? 0}.");
         return new Recipe(new Drawing(file.Image, HoleBits.Unpack(file.Hole)), file.Model, file.ModelHash, Check(file.Runs));
     }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Runs;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Keep;
 
@@ -38,7 +39,7 @@ public sealed record Work(
                 ?? throw new FormatException("Expected saved work, got nothing.");
             var recipe = Recipe.FromJson(saved.Recipe);
             Drawing Open(Step step) => new(saved.Pictures[step.Picture], HoleBits.Unpack(step.Hole));
-            if (saved.Pictures.Any(picture => picture.Length != CompletionRequest.Pixels)) throw new FormatException("Expected pictures of 784 pixels.");
+            if (saved.Pictures.Any(picture => picture.Length != ImageSize.Pixels)) throw new FormatException("Expected pictures of 784 pixels.");
             return new Work(
                 new DrawingHistory(saved.Past.Select(Open), recipe.Drawing, saved.Future.Select(Open)),
                 saved.Settings.Clamped(), saved.Brush.Clamped(), recipe.Runs, [.. saved.Pins.Select((pin, at) => pin.Open(at, Open(pin.Drawing)))]);
@@ -77,7 +78,7 @@ public sealed record Work(
     {
         public Tile Open(int at, Drawing drawing)
         {
-            if (Completion.Pixels.Length != CompletionRequest.Pixels) throw new FormatException("Expected pins of 784 pixels.");
+            if (Completion.Pixels.Length != ImageSize.Pixels) throw new FormatException("Expected pins of 784 pixels.");
             // Ids below zero, so that none is that of a tile on the board.
             var tile = new Tile(-1 - at, drawing, Model, Run, Completion.Index);
             tile.Fill(Completion);

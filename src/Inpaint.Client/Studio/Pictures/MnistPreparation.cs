@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Pictures;
 
@@ -11,7 +12,7 @@ public static class MnistPreparation
     /// <summary>Longest side of a picture, in pixels; the browser scales larger ones down before it sends them.</summary>
     public const int MaxSide = 128;
 
-    private const int Side = CompletionRequest.Side;
+    private const int Side = ImageSize.Side;
     private const int Box = 20;
     private const int InkThreshold = 24;
 
@@ -26,7 +27,7 @@ public static class MnistPreparation
 
         var steps = new List<PictureStep>();
         var ink = TakeInk(grey, width, height, steps);
-        if (Bounds(ink, width, height) is not { } box) return new PreparedPicture(new byte[CompletionRequest.Pixels], [.. steps, PictureStep.Blank]);
+        if (Bounds(ink, width, height) is not { } box) return new PreparedPicture(new byte[ImageSize.Pixels], [.. steps, PictureStep.Blank]);
         // Light ink on black paper, 28x28: it has been prepared already.
         if (width == Side && height == Side && steps.Count == 0) return new PreparedPicture(ink, steps);
 
@@ -95,7 +96,7 @@ public static class MnistPreparation
         var offsetY = Math.Clamp(Math.Round(Side / 2.0 - massY * scale), 0, Math.Max(0, Side - Math.Ceiling(box.Height * scale)));
         var offsetX = Math.Clamp(Math.Round(Side / 2.0 - massX * scale), 0, Math.Max(0, Side - Math.Ceiling(box.Width * scale)));
 
-        var result = new byte[CompletionRequest.Pixels];
+        var result = new byte[ImageSize.Pixels];
         for (var i = 0; i < result.Length; i++)
         {
             double y = (i / Side - offsetY) / scale, x = (i % Side - offsetX) / scale;

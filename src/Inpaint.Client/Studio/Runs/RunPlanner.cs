@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Runs;
 

@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Studio.Drawings;
 
 namespace Inpaint.Client.Studio.Runs;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Starters;
 
@@ -28,8 +29,8 @@ public sealed class StarterDigits
 
         foreach (var digit in All)
         {
-            if (digit.Label is < 0 or > 9 || digit.Pixels.Length != CompletionRequest.Pixels)
-                throw new InvalidDataException($"Expected starters of {CompletionRequest.Pixels} pixels with labels 0 to 9, got {digit.Pixels.Length} pixels labelled {digit.Label}.");
+            if (digit.Label is < 0 or > 9 || digit.Pixels.Length != ImageSize.Pixels)
+                throw new InvalidDataException($"Expected starters of {ImageSize.Pixels} pixels with labels 0 to 9, got {digit.Pixels.Length} pixels labelled {digit.Label}.");
         }
     }
 

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Drawings;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -39,6 +40,6 @@ public sealed partial class PresetBar(IStringLocalizer<Text> localizer)
     private static string Thumbnail(HolePreset preset) => Thumbnails.GetOrAdd(preset, static shape =>
     {
         var hole = HolePresets.Make(shape, new Random(ThumbnailSeed));
-        return InkImage.ToDataUri(Array.ConvertAll(hole, value => (byte)(value * byte.MaxValue)), Array.ConvertAll(new byte[CompletionRequest.Pixels], _ => (byte)1));
+        return InkImage.ToDataUri(Array.ConvertAll(hole, value => (byte)(value * byte.MaxValue)), Array.ConvertAll(new byte[ImageSize.Pixels], _ => (byte)1));
     });
 }

@@ -1,5 +1,6 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Shared;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Views;
 
@@ -15,7 +16,7 @@ public static class MapImages
     /// <summary>Standard deviation: nothing at 0, full colour at 0.5.</summary>
     public static string Deviation(float[] deviation)
     {
-        var samples = new byte[CompletionRequest.Pixels * 4];
+        var samples = new byte[ImageSize.Pixels * 4];
         for (var i = 0; i < deviation.Length; i++)
         {
             Warm.CopyTo(samples.AsSpan(i * 4));
@@ -28,8 +29,8 @@ public static class MapImages
     /// <summary>All completions on top of each other, each in the colour of the digit that it looks like.</summary>
     public static string Overlay(IReadOnlyCollection<Completion> completions, byte[] missing)
     {
-        var samples = new byte[CompletionRequest.Pixels * 4];
-        for (var i = 0; i < CompletionRequest.Pixels; i++)
+        var samples = new byte[ImageSize.Pixels * 4];
+        for (var i = 0; i < ImageSize.Pixels; i++)
         {
             double weight = 0, red = 0, green = 0, blue = 0, clear = 1;
             foreach (var completion in completions)
@@ -50,5 +51,5 @@ public static class MapImages
         return Encode(samples);
     }
 
-    private static string Encode(byte[] rgba) => InkImage.PngUri(PngWriter.Encode(rgba, CompletionRequest.Side, CompletionRequest.Side, 4));
+    private static string Encode(byte[] rgba) => InkImage.PngUri(PngWriter.Encode(rgba, ImageSize.Side, ImageSize.Side, 4));
 }

@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Views;
 
@@ -11,7 +12,7 @@ public static class PixelStatistics
     /// <summary>Mean ink of every pixel, 0 to 1; all 0 for no completions.</summary>
     public static float[] Mean(IReadOnlyCollection<byte[]> completions)
     {
-        var mean = new float[CompletionRequest.Pixels];
+        var mean = new float[ImageSize.Pixels];
         for (var i = 0; i < mean.Length && completions.Count > 0; i++)
             mean[i] = (float)completions.Average(pixels => pixels[i] / 255.0);
         return mean;
@@ -21,7 +22,7 @@ public static class PixelStatistics
     public static float[] Deviation(IReadOnlyCollection<byte[]> completions)
     {
         var mean = Mean(completions);
-        var deviation = new float[CompletionRequest.Pixels];
+        var deviation = new float[ImageSize.Pixels];
         for (var i = 0; i < deviation.Length && completions.Count > 0; i++)
             deviation[i] = (float)Math.Sqrt(completions.Average(pixels => Math.Pow(pixels[i] / 255.0 - mean[i], 2)));
         return deviation;

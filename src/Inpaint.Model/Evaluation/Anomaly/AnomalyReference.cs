@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Inpaint.Core;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Model.Evaluation.Anomaly;

@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -27,9 +28,9 @@ public sealed class AnomalyScorer(ConditionalModel network, PixelLikelihood like
     public IReadOnlyList<double> Score(
         IReadOnlyList<byte[]> pictures, int k, Action<int>? done = null, CancellationToken cancellation = default)
     {
-        var image = new float[pictures.Count * ImageNetwork.Pixels];
+        var image = new float[pictures.Count * ImageSize.Pixels];
         for (var i = 0; i < image.Length; i++)
-            image[i] = pictures[i / ImageNetwork.Pixels][i % ImageNetwork.Pixels] > 127 ? 1 : 0;
+            image[i] = pictures[i / ImageSize.Pixels][i % ImageSize.Pixels] > 127 ? 1 : 0;
         var estimate = evaluator.Evaluate(new(image, new float[image.Length], pictures.Count), k, Seed, done, cancellation);
         return [.. estimate.ImportanceWeighted.Select(bound => -bound)];
     }

@@ -1,3 +1,6 @@
+using Inpaint.Core;
+using Inpaint.Core.Holes;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
@@ -13,7 +16,7 @@ public sealed class NonDigits(MnistSplit test, int seed)
     /// <summary>Key of the streams that choices come from ("anom").</summary>
     private const uint Domain = 0x616E6F6D;
 
-    private const int Side = ImageNetwork.Side, Half = Side / 2;
+    private const int Side = ImageSize.Side, Half = Side / 2;
 
     /// <summary>Where each quadrant's content comes from: the ways to leave none in its place.</summary>
     private static readonly int[][] Derangements =
@@ -34,7 +37,7 @@ public sealed class NonDigits(MnistSplit test, int seed)
 
     private static byte[] Shuffle(ReadOnlySpan<byte> digit, int[] sources)
     {
-        var picture = new byte[ImageNetwork.Pixels];
+        var picture = new byte[ImageSize.Pixels];
         for (var pixel = 0; pixel < picture.Length; pixel++)
         {
             var (row, column) = (pixel / Side, pixel % Side);
@@ -55,7 +58,7 @@ public sealed class NonDigits(MnistSplit test, int seed)
 
     private static byte[] Scribble(ref PhiloxStream random)
     {
-        Span<byte> ink = stackalloc byte[ImageNetwork.Pixels];
+        Span<byte> ink = stackalloc byte[ImageSize.Pixels];
         for (var strokes = 2 + random.NextBelow(2); strokes > 0; strokes--)
         {
             var (x, y, direction) = (random.NextBetween(5, 22), random.NextBetween(5, 22), random.NextBetween(0, 2 * Math.PI));

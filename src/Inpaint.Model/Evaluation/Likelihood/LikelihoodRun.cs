@@ -1,3 +1,4 @@
+using Inpaint.Core;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using static TorchSharp.torch;
@@ -38,7 +39,7 @@ public sealed class LikelihoodRun(
         using var generator = DeviceNoise.Source(seed, passes++);
         var batch = ImageBatch.From(image, new float[image.Length], [label], device);
         var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
-        var (target, missing) = (batch.Image.expand(count, 1, ImageNetwork.Side, ImageNetwork.Side), batch.Missing);
+        var (target, missing) = (batch.Image.expand(count, 1, ImageSize.Side, ImageSize.Side), batch.Missing);
         var output = network.Decode(condition, DeviceNoise.Draw(generator, count, network.NoiseSize, device));
         naive.AddRange(Numbers(likelihood.LogLikelihood(output, target, missing)));
 

@@ -1,6 +1,7 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Cleanup;
-using Inpaint.Model.Degradations;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Imaging;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
@@ -10,7 +11,7 @@ namespace Inpaint.Server.Lab.Cleanup;
 /// <summary>Degrades a digit and restores it.</summary>
 internal sealed class RestoreHandler : LabHandler<RestoreQuery, RestoreAnswer>
 {
-    private static readonly byte[] Everything = [.. Enumerable.Repeat((byte)1, CompletionRequest.Pixels)];
+    private static readonly byte[] Everything = [.. Enumerable.Repeat((byte)1, ImageSize.Pixels)];
 
     protected override void Check(RestoreQuery query, LabModels models)
     {

@@ -1,5 +1,8 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Compare;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;

@@ -1,6 +1,7 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Doersch;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Server.Lab.Digits;
@@ -12,7 +13,7 @@ namespace Inpaint.Server.Lab.Doersch;
 internal sealed class DoerschHandler(LabDigits digits) : LabHandler<DoerschQuery, DoerschFigure>
 {
     private static readonly byte[] Missing =
-        [.. Enumerable.Range(0, CompletionRequest.Pixels).Select(pixel => (byte)(pixel % CompletionRequest.Side == DoerschQuery.Column ? 0 : 1))];
+        [.. Enumerable.Range(0, ImageSize.Pixels).Select(pixel => (byte)(pixel % ImageSize.Side == DoerschQuery.Column ? 0 : 1))];
 
     protected override void Check(DoerschQuery query, LabModels models)
     {
@@ -51,7 +52,7 @@ internal sealed class DoerschHandler(LabDigits digits) : LabHandler<DoerschQuery
         using var scope = NewDisposeScope();
         var count = test.Pixels.Count;
         var image = LabTensors.FromImages(test.Pixels);
-        var seen = tensor(Missing.Select(missing => 1f - missing).ToArray(), [1, 1, CompletionRequest.Side, CompletionRequest.Side]).expand_as(image);
+        var seen = tensor(Missing.Select(missing => 1f - missing).ToArray(), [1, 1, ImageSize.Side, ImageSize.Side]).expand_as(image);
         var condition = network.Encode(image * seen, seen, full([count], ImageNetwork.NoLabel, dtype: int64)).Repeat(samples);
         var answers = LabTensors.ToImages(network.Decode(condition, LabTensors.Noise(seed, count * samples, network.NoiseSize)).sigmoid());
         return [.. answers.Chunk(samples).Select((group, digit) => group.Select(answer => Keep(test.Pixels[digit], answer)).ToArray())];

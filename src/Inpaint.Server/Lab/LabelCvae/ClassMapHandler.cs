@@ -1,4 +1,5 @@
 using Inpaint.Client.Lab.LabelCvae;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;

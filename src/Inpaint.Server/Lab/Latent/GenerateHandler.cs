@@ -1,5 +1,6 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Latent;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 

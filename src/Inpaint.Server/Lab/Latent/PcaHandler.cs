@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Latent;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;

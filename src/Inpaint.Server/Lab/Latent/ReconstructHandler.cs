@@ -1,5 +1,6 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Latent;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -14,7 +15,7 @@ internal sealed class ReconstructHandler : LabHandler<ReconstructQuery, Reconstr
     {
         models.Card<ImageNetwork>(query.Model);
         LabChecks.Images("images", query.Images, ReconstructQuery.MostImages);
-        LabChecks.Between("components", query.Components ?? 1, 1, CompletionRequest.Pixels);
+        LabChecks.Between("components", query.Components ?? 1, 1, ImageSize.Pixels);
     }
 
     protected override IEnumerable<Reconstruction?> Answer(ReconstructQuery query, LabModels models)

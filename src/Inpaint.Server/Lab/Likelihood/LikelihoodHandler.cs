@@ -1,6 +1,7 @@
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Likelihood;
+using Inpaint.Core.Completions;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation.Likelihood;
 using Inpaint.Model.Networks;

@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Training;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inpaint.Client.Lab.Training;
+using Inpaint.Core;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Training;
 using Inpaint.Server.Options;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Pool.Messages;
 

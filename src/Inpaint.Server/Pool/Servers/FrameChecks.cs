@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Pool.Messages;
 
@@ -20,7 +21,7 @@ internal static class FrameChecks
             next++;
             var key = job.Samples[slot].Key;
             Expect(completion.Seed == key.Seed && completion.Index == key.Index, $"seed {key.Seed}, index {key.Index} in slot {slot}");
-            Expect(completion.Pixels?.Length == CompletionRequest.Pixels, $"{CompletionRequest.Pixels} pixels");
+            Expect(completion.Pixels?.Length == ImageSize.Pixels, $"{ImageSize.Pixels} pixels");
             Expect(KeepsSeen(job, completion.Pixels!), "the seen pixels of the request");
             Expect(completion.LooksLike is null or (>= 0 and <= 9), "a digit from 0 to 9, or none");
             Expect(completion.Confidence is null or (>= 0 and <= 1), "a probability, or none");

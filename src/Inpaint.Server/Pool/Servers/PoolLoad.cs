@@ -1,4 +1,4 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Pool.Messages;
 
 namespace Inpaint.Server.Pool.Servers;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Pool.Messages;
 

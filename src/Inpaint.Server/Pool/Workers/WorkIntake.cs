@@ -1,4 +1,5 @@
-using Inpaint.Client.Contracts;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Completions;
 using Inpaint.Server.Pool.Messages;
@@ -60,7 +61,7 @@ internal static class WorkIntake
         if (message.BasicProperties.Type != MessageKinds.Classify)
             throw new GarbageException("expected a classification request");
         var pixels = PoolJson.Read<ClassifyWork>(message.Body.Span, PoolJson.LargestRequest).Pixels;
-        return pixels.Length == CompletionRequest.Pixels
-            ? pixels : throw new GarbageException($"expected {CompletionRequest.Pixels} pixels, got {pixels.Length}");
+        return pixels.Length == ImageSize.Pixels
+            ? pixels : throw new GarbageException($"expected {ImageSize.Pixels} pixels, got {pixels.Length}");
     }
 }

@@ -1,9 +1,10 @@
 using Bunit;
-using Inpaint.Client.Contracts;
 using Inpaint.Client.Lab.Compare;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Tests.Lab.Support;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Client.Tests.Lab.Compare;
@@ -85,6 +86,6 @@ public sealed class CompareTabTests : StudioContext
     private static CompareAnswer Answer(CompareQuery query, CompareBound? bound)
     {
         var count = query.Model == "regressor" ? 1 : query.Count;
-        return new([.. Enumerable.Repeat(new byte[CompletionRequest.Pixels], count)], new byte[CompletionRequest.Pixels], 0.2, 0.3, 0.1, 0.25, 0.1, 0.4, 0.05, bound);
+        return new([.. Enumerable.Repeat(new byte[ImageSize.Pixels], count)], new byte[ImageSize.Pixels], 0.2, 0.3, 0.1, 0.25, 0.1, 0.4, 0.05, bound);
     }
 }

@@ -1,5 +1,5 @@
 using Bunit;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Likelihood;
 using Inpaint.Client.Tests.Support;

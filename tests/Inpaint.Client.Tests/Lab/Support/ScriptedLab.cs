@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Contracts;
 
 namespace Inpaint.Client.Tests.Lab.Support;

@@ -1,5 +1,5 @@
 using Bunit;
-using Inpaint.Client.Contracts;
+using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Training;
 using Inpaint.Client.Tests.Lab.Support;

@@ -1,3 +1,4 @@
+using Inpaint.Core.Noise;
 using Inpaint.Model.Evaluation.Likelihood;
 using Inpaint.Model.Objectives;
 using Inpaint.Model.Sampling;

@@ -1,4 +1,5 @@
 using Inpaint.Client.Lab.Training;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Server.Lab.Training;

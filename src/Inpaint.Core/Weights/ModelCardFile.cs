@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace Inpaint.Core.Weights;
+
+/// <summary>Reads and writes model cards as JSON.</summary>
+public static partial class ModelCardFile
+{
+    private const int MaxBytes = 1 << 20;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Reads a card and checks that its name is the file's.</summary>
+    /// <exception cref="WeightsException">It is too large, not a card, or bears another name.</exception>
+    public static ModelCard Read(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MaxBytes)
+                throw new WeightsException($"{path}: expected a model card of at most {MaxBytes:N0} bytes.");
+            var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(path), Json)
+                ?? throw new WeightsException($"{path}: expected a model card, got null.");
+            if (card.Name != Path.GetFileNameWithoutExtension(path) || !PlainName().IsMatch(card.Name))
+                throw new WeightsException($"{path}: the card calls itself \"{card.Name}\", expected the name of the file: letters, digits, - and _.");
+            return card;
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new WeightsException($"{path}: the model card cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Writes a card.</summary>
+    public static void Write(string path, ModelCard card) => DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(card, Json));
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex PlainName();
+}

@@ -1,9 +1,0 @@
-namespace Inpaint.Model.Sampling;
-
-/// <summary>Says which digit an image with a hole shows, from its seen pixels alone.</summary>
-public interface IHoleClassifier : IDisposable
-{
-    /// <summary>Class probabilities of every image.</summary>
-    /// <returns>Ten probabilities for each image.</returns>
-    IReadOnlyList<float[]> Classify(IReadOnlyList<HoleImage> images);
-}

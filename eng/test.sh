@@ -37,7 +37,7 @@ count() { # count FILE NAME: a counter of a .trx file, 0 where it is absent
 }
 
 passed=0 failed=0 skipped=0 summary=
-for project in "$root"/tests/*/*.csproj "$root"/e2e/*.csproj; do
+for project in "$root"/tests/*.Tests/*.csproj "$root"/e2e/*.csproj; do
   name=$(basename "$project" .csproj)
   trx=$results/$name.trx
   printf '\n%s\n' "$name"

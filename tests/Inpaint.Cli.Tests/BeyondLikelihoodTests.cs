@@ -2,7 +2,7 @@ using System.Text.Json;
 using Inpaint.Cli.Verbs;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Cli.Tests;
 

@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using Inpaint.Cli.Verbs;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Sampling;

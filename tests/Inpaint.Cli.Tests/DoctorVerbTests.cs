@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using Inpaint.Cli.Diagnosis;
 using Inpaint.Cli.Verbs;
 using Inpaint.Model.Data;

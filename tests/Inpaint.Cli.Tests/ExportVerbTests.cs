@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using System.Text.Json;
 using Inpaint.Cli.Verbs;
 using Inpaint.Core.Sampling;

@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using Inpaint.Cli.Verbs;
 
 namespace Inpaint.Cli.Tests;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Inpaint.Cli.Verbs;
 using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Cli.Tests;
 

@@ -3,7 +3,7 @@ using Inpaint.Model.Cuda;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
 using TorchSharp;

@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using System.Net;
 using Inpaint.Model.Data;
 

@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using Inpaint.Model.Data;
 
 namespace Inpaint.Model.Tests.Data;

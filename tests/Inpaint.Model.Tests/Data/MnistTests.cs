@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using System.Security.Cryptography;
 using Inpaint.Model.Data;
 

@@ -2,7 +2,7 @@ using Inpaint.Core.Imaging;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Masks;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
 

@@ -2,7 +2,7 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Evaluation;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 
 namespace Inpaint.Model.Tests.Degradations;

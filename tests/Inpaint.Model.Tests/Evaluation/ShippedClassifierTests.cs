@@ -3,7 +3,7 @@ using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 
 namespace Inpaint.Model.Tests.Evaluation;

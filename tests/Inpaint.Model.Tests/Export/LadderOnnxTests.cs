@@ -4,7 +4,7 @@ using System.Text.Json;
 using Inpaint.Model.Export;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;

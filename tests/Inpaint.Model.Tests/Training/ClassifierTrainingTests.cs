@@ -6,7 +6,7 @@ using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
 using static TorchSharp.torch;

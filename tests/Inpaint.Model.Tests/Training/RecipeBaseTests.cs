@@ -1,4 +1,4 @@
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Model.Tests.Training;

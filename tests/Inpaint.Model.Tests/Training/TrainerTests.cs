@@ -1,5 +1,5 @@
 using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
 

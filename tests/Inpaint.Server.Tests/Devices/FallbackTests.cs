@@ -3,6 +3,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Inpaint.Core.Completions;
+using Inpaint.Core.Noise;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Tests.Support;
@@ -65,7 +66,7 @@ public sealed class FallbackTests
         host.Model.BeforeDraw = slots =>
         {
             gate.Wait();
-            if (slots[0].Noise is Inpaint.Model.NoiseRecipe.Fresh { Key.Seed: 4 })
+            if (slots[0].Noise is NoiseRecipe.Fresh { Key.Seed: 4 })
                 throw new ExternalException(OutOfMemory);
         };
         gate.Release(12);

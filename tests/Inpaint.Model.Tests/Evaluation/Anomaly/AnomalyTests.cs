@@ -4,7 +4,7 @@ using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation.Anomaly;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 
 namespace Inpaint.Model.Tests.Evaluation.Anomaly;

@@ -1,6 +1,6 @@
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation.Anomaly;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Evaluation.Anomaly;
 

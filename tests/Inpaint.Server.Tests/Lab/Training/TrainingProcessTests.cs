@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using Inpaint.Client.Lab.Training;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
@@ -43,7 +44,7 @@ public sealed class TrainingProcessTests : IDisposable
     {
         var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
         var archive = Archive("failing");
-        var rules = new TrainingRules(new() { Allowed = true }, models: null, isDevelopment: false, new MnistLocation(MnistFactAttribute.Folder, folder));
+        var rules = new TrainingRules(new() { Allowed = true }, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, folder));
         var name = archive.Create(Request, run => rules.Recipe(Request, run));
         var end = await new TrainingLauncher().Start(Path.Combine(archive.Folder, name), empty, _ => { }).Ended;
         Assert.False(end.IsFinished);
@@ -75,7 +76,7 @@ public sealed class TrainingProcessTests : IDisposable
     private RunArchive Archive(string name) => new(Wrap(name));
 
     private LabTraining Training(string name) => new(
-        Archive(name), new TrainingRules(Wrap(name).Value, models: null, isDevelopment: false, new MnistLocation(MnistFactAttribute.Folder, folder)),
+        Archive(name), new TrainingRules(Wrap(name).Value, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, folder)),
         new TrainingLauncher(), Wrap(name), NullLogger<LabTraining>.Instance);
 
     private Microsoft.Extensions.Options.IOptions<TrainingOptions> Wrap(string name) =>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Inpaint.Core.Imaging;
 
-namespace Inpaint.Model.Tests.Imaging;
+namespace Inpaint.Core.Tests.Imaging;
 
 /// <summary>Seeded mutations of valid files: the decoder gives a picture or its one error, nothing else.</summary>
 public sealed class PngFuzzTests

@@ -1,9 +1,7 @@
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
-using Inpaint.Model.Tests.Support;
 
-namespace Inpaint.Model.Tests.Degradations;
+namespace Inpaint.Core.Tests.Imaging;
 
 public sealed class DegradationTests
 {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace Inpaint.Model.Tests.Imaging;
+namespace Inpaint.Core.Tests.Imaging;
 
 /// <summary>A PNG writer for tests, written apart from the codec: any colour type, depth, filter and interlacing, and any damage.</summary>
 internal sealed class TestPng(int width, int height, int colour, int bits)

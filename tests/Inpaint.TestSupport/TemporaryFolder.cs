@@ -1,6 +1,6 @@
 using Inpaint.Core.Imaging;
 
-namespace Inpaint.Cli.Tests;
+namespace Inpaint.TestSupport;
 
 /// <summary>A folder of its own for one test, removed afterwards.</summary>
 public sealed class TemporaryFolder : IDisposable

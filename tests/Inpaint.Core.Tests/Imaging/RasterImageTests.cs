@@ -1,6 +1,6 @@
 using Inpaint.Core.Imaging;
 
-namespace Inpaint.Model.Tests.Imaging;
+namespace Inpaint.Core.Tests.Imaging;
 
 public sealed class RasterImageTests
 {

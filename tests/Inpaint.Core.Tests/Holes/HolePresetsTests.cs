@@ -1,7 +1,6 @@
 using Inpaint.Core.Holes;
-using Inpaint.Model.Masks;
 
-namespace Inpaint.Model.Tests.Masks;
+namespace Inpaint.Core.Tests.Holes;
 
 public sealed class HolePresetsTests
 {

@@ -1,4 +1,4 @@
-namespace Inpaint.Model.Tests.Data;
+namespace Inpaint.TestSupport;
 
 /// <summary>Finds data folders that lie beside the repository (shared/mnist, shared/mnist-static).</summary>
 public static class SharedData

@@ -1,6 +1,7 @@
+using Inpaint.TestSupport;
 using Inpaint.Core.Imaging;
 
-namespace Inpaint.Model.Tests.Imaging;
+namespace Inpaint.Core.Tests.Imaging;
 
 public sealed class PngDecoderTests
 {

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 
-namespace Inpaint.Model.Tests.Checkpoints;
+namespace Inpaint.Core.Tests.Weights;
 
 public sealed class SafetensorsTests
 {

@@ -1,4 +1,4 @@
-namespace Inpaint.Model.Tests.Data;
+namespace Inpaint.TestSupport;
 
 /// <summary>A test that needs MNIST beside the repository, and is shown as skipped without it.</summary>
 public sealed class MnistFactAttribute : FactAttribute

@@ -1,8 +1,7 @@
 using Inpaint.Core;
-using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 
-namespace Inpaint.Model.Tests.Checkpoints;
+namespace Inpaint.Core.Tests;
 
 public sealed class DurableFileTests
 {

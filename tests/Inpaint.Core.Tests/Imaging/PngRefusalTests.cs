@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using Inpaint.Core.Imaging;
-using static Inpaint.Model.Tests.Imaging.TestPng;
 
-namespace Inpaint.Model.Tests.Imaging;
+namespace Inpaint.Core.Tests.Imaging;
 
 /// <summary>Damaged and hostile files: each is refused with a message that says what was wrong.</summary>
 public sealed class PngRefusalTests

@@ -1,8 +1,7 @@
-using Inpaint.Model.Data;
 using Inpaint.Core.Imaging;
-using Inpaint.Model.Tests.Data;
+using Inpaint.TestSupport;
 
-namespace Inpaint.Model.Tests.Imaging;
+namespace Inpaint.Core.Tests.Imaging;
 
 public sealed class DigitCenteringTests
 {

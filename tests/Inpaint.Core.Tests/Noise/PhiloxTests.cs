@@ -1,7 +1,6 @@
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
 
-namespace Inpaint.Model.Tests.Sampling;
+namespace Inpaint.Core.Tests.Noise;
 
 public sealed class PhiloxTests
 {

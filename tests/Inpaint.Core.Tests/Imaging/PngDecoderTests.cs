@@ -98,7 +98,7 @@ public sealed class PngDecoderTests
     [Fact]
     public void DecodeFile_LargerThanTheLimit_IsRefused()
     {
-        using var folder = new Data.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.File("large.png");
         File.WriteAllBytes(path, new byte[1001]);
         var error = Assert.Throws<PngException>(() => PngDecoder.DecodeFile(path, new(1000, 10, 10)));

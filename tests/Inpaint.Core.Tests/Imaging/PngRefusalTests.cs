@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using Inpaint.Core.Imaging;
 
+using static Inpaint.Core.Tests.Imaging.TestPng;
+
 namespace Inpaint.Core.Tests.Imaging;
 
 /// <summary>Damaged and hostile files: each is refused with a message that says what was wrong.</summary>

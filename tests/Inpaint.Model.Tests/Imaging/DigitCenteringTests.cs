@@ -1,7 +1,8 @@
+using Inpaint.Model.Data;
 using Inpaint.Core.Imaging;
 using Inpaint.TestSupport;
 
-namespace Inpaint.Core.Tests.Imaging;
+namespace Inpaint.Model.Tests.Imaging;
 
 public sealed class DigitCenteringTests
 {

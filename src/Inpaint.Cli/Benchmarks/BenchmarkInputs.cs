@@ -15,7 +15,7 @@ public sealed class BenchmarkInputs : IDisposable
     /// <summary>Most samples of a case.</summary>
     public const int MostSamples = 96;
 
-    private readonly torch.Tensor[] tensors;
+    private readonly torch.Tensor[] _tensors;
 
     private BenchmarkInputs(LadderNetwork network, string folder)
     {
@@ -29,8 +29,8 @@ public sealed class BenchmarkInputs : IDisposable
         Label = torch.tensor(Enumerable.Range(0, MostSamples).Select(i => (long)i % 11).ToArray());
         Noise = torch.randn(MostSamples, network.NoiseSize);
         Maps = network.Encode(SeenPixels, Seen, Label);
-        tensors = [Seen, Image, SeenPixels, Label, Noise, .. Maps.Maps];
-        foreach (var tensor in tensors)
+        _tensors = [Seen, Image, SeenPixels, Label, Noise, .. Maps.Maps];
+        foreach (var tensor in _tensors)
             tensor.DetachFromDisposeScope();
     }
 
@@ -76,7 +76,7 @@ public sealed class BenchmarkInputs : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in tensors)
+        foreach (var tensor in _tensors)
             tensor.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

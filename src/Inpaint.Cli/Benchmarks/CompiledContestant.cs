@@ -9,25 +9,25 @@ namespace Inpaint.Cli.Benchmarks;
 /// <summary>The compiled network.</summary>
 public sealed class CompiledContestant : IContestant
 {
-    private readonly BenchmarkInputs inputs;
-    private readonly CompiledLadder ladder;
-    private readonly float[] planes;
-    private readonly int?[] labels;
-    private readonly NativeFloats[] conditions;
+    private readonly BenchmarkInputs _inputs;
+    private readonly CompiledLadder _ladder;
+    private readonly float[] _planes;
+    private readonly int?[] _labels;
+    private readonly NativeFloats[] _conditions;
 
     /// <param name="inputs">Network and inputs.</param>
     /// <param name="bfloat16">Multiplies bfloat16 numbers.</param>
     public CompiledContestant(BenchmarkInputs inputs, bool bfloat16)
     {
-        this.inputs = inputs;
+        _inputs = inputs;
         Column = bfloat16 ? "compiledBfloat16" : "compiled";
         IsExact = !bfloat16;
-        ladder = new(inputs.Network, bfloat16);
+        _ladder = new(inputs.Network, bfloat16);
         var pixels = BenchmarkInputs.Floats(inputs.SeenPixels, BenchmarkInputs.MostSamples);
         var seen = BenchmarkInputs.Floats(inputs.Seen, BenchmarkInputs.MostSamples);
-        planes = [.. Enumerable.Range(0, BenchmarkInputs.MostSamples).SelectMany(i => (float[])[.. Row(pixels, i), .. Row(seen, i)])];
-        labels = [.. inputs.Label.data<long>().ToArray().Select(label => label == ConditionalModel.NoLabel ? null : (int?)label)];
-        conditions = [.. labels.Select((_, i) => Encode(i))];
+        _planes = [.. Enumerable.Range(0, BenchmarkInputs.MostSamples).SelectMany(i => (float[])[.. Row(pixels, i), .. Row(seen, i)])];
+        _labels = [.. inputs.Label.data<long>().ToArray().Select(label => label == ConditionalModel.NoLabel ? null : (int?)label)];
+        _conditions = [.. _labels.Select((_, i) => Encode(i))];
     }
 
     /// <inheritdoc/>
@@ -37,22 +37,22 @@ public sealed class CompiledContestant : IContestant
     public bool IsExact { get; }
 
     /// <summary>Multiplications and additions by sample.</summary>
-    public long DecodeFlops => ladder.DecodeFlops;
+    public long DecodeFlops => _ladder.DecodeFlops;
 
     /// <inheritdoc/>
     public Turn? Run(BenchmarkCase one, CancellationToken cancellation)
     {
         if (one.Name == BenchmarkCase.TrainStep || (one.Name == BenchmarkCase.Condition && !IsExact))
             return null;
-        var noise = BenchmarkInputs.Floats(inputs.Noise, one.Batch);
+        var noise = BenchmarkInputs.Floats(_inputs.Noise, one.Batch);
         var logits = new float[one.Batch * ImageSize.Pixels];
-        var chosen = conditions[..one.Batch];
+        var chosen = _conditions[..one.Batch];
         var milliseconds = new List<double>();
         for (var run = 0; run <= one.Runs; run++)
         {
             var start = Stopwatch.GetTimestamp();
             if (one.Name == BenchmarkCase.Decode)
-                ladder.Decode(chosen, noise, logits, one.Threads);
+                _ladder.Decode(chosen, noise, logits, one.Threads);
             else
                 for (var i = 0; i < one.Batch; i++)
                     Encode(i).Dispose();
@@ -65,13 +65,13 @@ public sealed class CompiledContestant : IContestant
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var condition in conditions)
+        foreach (var condition in _conditions)
             condition.Dispose();
-        ladder.Dispose();
+        _ladder.Dispose();
     }
 
     private NativeFloats Encode(int i) =>
-        ladder.Encode(planes.AsSpan(i * 2 * ImageSize.Pixels, 2 * ImageSize.Pixels), labels[i]);
+        _ladder.Encode(_planes.AsSpan(i * 2 * ImageSize.Pixels, 2 * ImageSize.Pixels), _labels[i]);
 
     private static float[] Row(float[] all, int i) => all[(i * ImageSize.Pixels)..((i + 1) * ImageSize.Pixels)];
 }

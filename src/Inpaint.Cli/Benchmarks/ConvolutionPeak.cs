@@ -11,8 +11,8 @@ namespace Inpaint.Cli.Benchmarks;
 public sealed class ConvolutionPeak : IDisposable
 {
     private const int Samples = 64, Repeats = 8;
-    private readonly List<Shape> shapes = [];
-    private readonly float[] output = [];
+    private readonly List<Shape> _shapes = [];
+    private readonly float[] _output = [];
 
     /// <param name="options">Sizes of the decoder.</param>
     public ConvolutionPeak(LadderOptions options)
@@ -24,28 +24,28 @@ public sealed class ConvolutionPeak : IDisposable
             (options.FineWidth, options.FineWidth, 14),
         ];
         foreach (var (input, output, side) in all.Distinct())
-            shapes.Add(new(input, output, side));
+            _shapes.Add(new(input, output, side));
     }
 
     /// <summary>Takes the time of every convolution once.</summary>
     public void Measure(int threads)
     {
-        foreach (var shape in shapes)
-            shape.Measure(threads, output);
+        foreach (var shape in _shapes)
+            shape.Measure(threads, _output);
     }
 
     /// <summary>Billions of operations a second of the convolution with the shortest median.</summary>
-    public double Gflops(int threads) => shapes.Max(shape => shape.Gflops(threads));
+    public double Gflops(int threads) => _shapes.Max(shape => shape.Gflops(threads));
 
     /// <inheritdoc/>
-    public void Dispose() => shapes.ForEach(shape => shape.Dispose());
+    public void Dispose() => _shapes.ForEach(shape => shape.Dispose());
 
     private sealed class Shape : IDisposable
     {
-        private readonly CompiledPlan plan;
-        private readonly long flops;
-        private readonly NativeFloats input;
-        private readonly Dictionary<int, List<double>> seconds = [];
+        private readonly CompiledPlan _plan;
+        private readonly long _flops;
+        private readonly NativeFloats _input;
+        private readonly Dictionary<int, List<double>> _seconds = [];
 
         public Shape(int from, int to, int side)
         {
@@ -55,27 +55,27 @@ public sealed class ConvolutionPeak : IDisposable
             program.Load(0, 0, source);
             for (var repeat = 0; repeat < Repeats; repeat++)
                 program.Convolution(source, target, new(to, from, 3, weight, new float[to]), relu: true);
-            (plan, flops, input) = (new(program, PlanArithmetic.DirectFloat32), program.Flops * Samples, new(program.Shape(source).Size));
-            input.Values.Fill(0.5f);
+            (_plan, _flops, _input) = (new(program, PlanArithmetic.DirectFloat32), program.Flops * Samples, new(program.Shape(source).Size));
+            _input.Values.Fill(0.5f);
         }
 
         public void Measure(int threads, float[] output)
         {
-            var inputs = Enumerable.Repeat(input, Samples).ToArray();
-            plan.Run(inputs, [], output, threads);
+            var inputs = Enumerable.Repeat(_input, Samples).ToArray();
+            _plan.Run(inputs, [], output, threads);
             var start = Stopwatch.GetTimestamp();
-            plan.Run(inputs, [], output, threads);
-            if (!seconds.TryGetValue(threads, out var times))
-                seconds.Add(threads, times = []);
+            _plan.Run(inputs, [], output, threads);
+            if (!_seconds.TryGetValue(threads, out var times))
+                _seconds.Add(threads, times = []);
             times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        public double Gflops(int threads) => flops / Median.Of(seconds[threads]) / 1e9;
+        public double Gflops(int threads) => _flops / Median.Of(_seconds[threads]) / 1e9;
 
         public void Dispose()
         {
-            plan.Dispose();
-            input.Dispose();
+            _plan.Dispose();
+            _input.Dispose();
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Inpaint.Cli.Benchmarks;
 /// <summary>This project's network on libtorch, operator by operator.</summary>
 public sealed class EagerContestant(BenchmarkInputs inputs) : IContestant
 {
-    private readonly Dictionary<int, Features> maps = [];
+    private readonly Dictionary<int, Features> _maps = [];
 
     /// <inheritdoc/>
     public string Column => "eager";
@@ -42,17 +42,17 @@ public sealed class EagerContestant(BenchmarkInputs inputs) : IContestant
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var features in maps.Values)
+        foreach (var features in _maps.Values)
             features.Dispose();
     }
 
     private Features MapsOf(int batch)
     {
-        if (!maps.TryGetValue(batch, out var features))
+        if (!_maps.TryGetValue(batch, out var features))
         {
             using var scope = torch.NewDisposeScope();
             var first = torch.tensor(Enumerable.Range(0, batch).Select(i => (long)i).ToArray());
-            maps.Add(batch, features = inputs.Maps.Gather(first).DetachFromDisposeScope());
+            _maps.Add(batch, features = inputs.Maps.Gather(first).DetachFromDisposeScope());
         }
         return features;
     }

@@ -18,7 +18,7 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, IReadOnly
     private const int TrainBatch = 96, UncountedRounds = 3; // in these, .NET and PyTorch still compile
     private const int SettleMilliseconds = 100; // threads of the turn before wait busily, or collect its garbage, for so long
     private const float Tolerance = 1e-3f;
-    private readonly Dictionary<(BenchmarkCase Case, string Column), List<double>> times = [];
+    private readonly Dictionary<(BenchmarkCase Case, string Column), List<double>> _times = [];
 
     private IEnumerable<BenchmarkCase> Chosen => Cases.Where(one => rows.Contains(one.Name));
 
@@ -98,8 +98,8 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, IReadOnly
                 Compare(one, contestant, expected, turn.Values);
             if (round < 0)
                 continue;
-            if (!times.TryGetValue((one, contestant.Column), out var all))
-                times.Add((one, contestant.Column), all = []);
+            if (!_times.TryGetValue((one, contestant.Column), out var all))
+                _times.Add((one, contestant.Column), all = []);
             all.AddRange(turn.Milliseconds);
         }
     }
@@ -130,7 +130,7 @@ public sealed class LadderBenchmark(LadderNetwork network, int rounds, IReadOnly
 
     private BenchmarkTimes Times(BenchmarkCase one, Func<IReadOnlyCollection<double>, double> statistic)
     {
-        double? Of(string column) => times.TryGetValue((one, column), out var all) ? statistic(all) : null;
+        double? Of(string column) => _times.TryGetValue((one, column), out var all) ? statistic(all) : null;
         return new(Of("compiled"), Of("compiledBfloat16"), Of("eager"), Of("pytorch"), Of("pytorchFrozen"), Of("onnxruntime"));
     }
 }

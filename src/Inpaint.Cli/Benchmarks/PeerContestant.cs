@@ -6,13 +6,13 @@ namespace Inpaint.Cli.Benchmarks;
 /// <summary>A runtime in a process of its own, which answers requests of one line of JSON each.</summary>
 public sealed class PeerContestant : IContestant
 {
-    private readonly Process process;
-    private readonly string mode;
-    private readonly string lastMap;
-    private readonly bool owner;
+    private readonly Process _process;
+    private readonly string _mode;
+    private readonly string _lastMap;
+    private readonly bool _owner;
 
     private PeerContestant(string column, string mode, string lastMap, Process process, bool owner) =>
-        (Column, this.mode, this.lastMap, this.process, this.owner) = (column, mode, lastMap, process, owner);
+        (Column, _mode, _lastMap, _process, _owner) = (column, mode, lastMap, process, owner);
 
     /// <inheritdoc/>
     public string Column { get; }
@@ -31,22 +31,22 @@ public sealed class PeerContestant : IContestant
     }
 
     /// <summary>Another mode of the same process, in a column of its own.</summary>
-    public PeerContestant In(string otherMode, string column) => new(column, otherMode, lastMap, process, owner: false);
+    public PeerContestant In(string otherMode, string column) => new(column, otherMode, _lastMap, _process, owner: false);
 
     /// <inheritdoc/>
     public Turn? Run(BenchmarkCase one, CancellationToken cancellation)
     {
-        if (one.Name == BenchmarkCase.TrainStep && (mode != "eager" || Column != "pytorch"))
+        if (one.Name == BenchmarkCase.TrainStep && (_mode != "eager" || Column != "pytorch"))
             return null;
         var request = JsonSerializer.Serialize(new
         {
-            row = one.Name, batch = one.Batch, threads = one.Threads, runs = one.Runs, mode,
-            output = one.Name == BenchmarkCase.Decode ? "logits" : lastMap,
+            row = one.Name, batch = one.Batch, threads = one.Threads, runs = one.Runs, _mode,
+            output = one.Name == BenchmarkCase.Decode ? "logits" : _lastMap,
         });
-        using var stop = cancellation.Register(process.Kill);
-        process.StandardInput.WriteLine(request);
-        process.StandardInput.Flush();
-        var line = process.StandardOutput.ReadLine();
+        using var stop = cancellation.Register(_process.Kill);
+        _process.StandardInput.WriteLine(request);
+        _process.StandardInput.Flush();
+        var line = _process.StandardOutput.ReadLine();
         cancellation.ThrowIfCancellationRequested();
         if (line is null)
             throw new InvalidOperationException($"{Column} ended while it computed {one}.");
@@ -59,11 +59,11 @@ public sealed class PeerContestant : IContestant
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!owner)
+        if (!_owner)
             return;
-        if (!process.HasExited)
-            process.Kill();
-        process.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
     }
 
     private sealed record Reply(double[] Milliseconds, float[] Values, string? Error);

@@ -10,17 +10,17 @@ namespace Inpaint.Cli.Benchmarks;
 /// <summary>This project's training: forward, backward and AdamW as the trainer does them, in float32.</summary>
 public sealed class TrainingContestant : IContestant
 {
-    private readonly BenchmarkInputs inputs;
-    private readonly LadderNetwork network;
-    private readonly torch.optim.Optimizer optimizer;
-    private readonly Dictionary<int, BatchGradient> gradients = [];
+    private readonly BenchmarkInputs _inputs;
+    private readonly LadderNetwork _network;
+    private readonly torch.optim.Optimizer _optimizer;
+    private readonly Dictionary<int, BatchGradient> _gradients = [];
 
     /// <param name="inputs">Sizes of the network, and the images.</param>
     public TrainingContestant(BenchmarkInputs inputs)
     {
-        this.inputs = inputs;
-        network = new(inputs.Network.Options);
-        optimizer = torch.optim.AdamW(network.parameters(), lr: 1e-4, weight_decay: 0.01);
+        _inputs = inputs;
+        _network = new(inputs.Network.Options);
+        _optimizer = torch.optim.AdamW(_network.parameters(), lr: 1e-4, weight_decay: 0.01);
     }
 
     /// <inheritdoc/>
@@ -32,17 +32,17 @@ public sealed class TrainingContestant : IContestant
         if (one.Name != BenchmarkCase.TrainStep)
             return null;
         torch.set_num_threads(one.Threads);
-        if (!gradients.TryGetValue(one.Threads, out var gradient))
-            gradients.Add(one.Threads, gradient = new(new BoundObjective(new BernoulliLikelihood(), _ => 1, _ => 1), network, torch.CPU, one.Threads));
+        if (!_gradients.TryGetValue(one.Threads, out var gradient))
+            _gradients.Add(one.Threads, gradient = new(new BoundObjective(new BernoulliLikelihood(), _ => 1, _ => 1), _network, torch.CPU, one.Threads));
         var batch = new TrainingBatch(
-            0, BenchmarkInputs.Floats(inputs.Image, one.Batch), BenchmarkInputs.Floats(inputs.Seen, one.Batch), inputs.Label.data<long>().ToArray()[..one.Batch]);
+            0, BenchmarkInputs.Floats(_inputs.Image, one.Batch), BenchmarkInputs.Floats(_inputs.Seen, one.Batch), _inputs.Label.data<long>().ToArray()[..one.Batch]);
         using var noise = DeviceNoise.Source(1, 0);
         var milliseconds = new List<double>();
         for (var run = 0; run <= one.Runs; run++)
         {
             var start = Stopwatch.GetTimestamp();
             gradient.Run(batch, noise);
-            optimizer.step();
+            _optimizer.step();
             if (run > 0)
                 milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
@@ -52,9 +52,9 @@ public sealed class TrainingContestant : IContestant
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var gradient in gradients.Values)
+        foreach (var gradient in _gradients.Values)
             gradient.Dispose();
-        optimizer.Dispose();
-        network.Dispose();
+        _optimizer.Dispose();
+        _network.Dispose();
     }
 }

@@ -7,10 +7,10 @@ namespace Inpaint.Cli.Load;
 public sealed class Balancer : IAsyncDisposable
 {
     private const int SigTerm = 15;
-    private readonly Process process;
-    private readonly DirectoryInfo folder;
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
 
-    private Balancer(Process process, DirectoryInfo folder, Uri address) => (this.process, this.folder, Address) = (process, folder, address);
+    private Balancer(Process process, DirectoryInfo folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
 
     /// <summary>Null where there is an nginx.</summary>
     public static string? WhyAbsent { get; } = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(Path.PathSeparator)
@@ -35,8 +35,8 @@ public sealed class Balancer : IAsyncDisposable
         var balancer = new Balancer(Process.Start(start)!, folder, address);
         try
         {
-            _ = balancer.process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            await ServedProcess.WaitUntilReadyAsync(address, balancer.process, cancellationToken);
+            _ = balancer._process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            await ServedProcess.WaitUntilReadyAsync(address, balancer._process, cancellationToken);
             return balancer;
         }
         catch
@@ -49,11 +49,11 @@ public sealed class Balancer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-            _ = Kill(process.Id, SigTerm);
-        await process.WaitForExitAsync();
-        process.Dispose();
-        folder.Delete(recursive: true);
+        if (!_process.HasExited)
+            _ = Kill(_process.Id, SigTerm);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     [DllImport("libc", EntryPoint = "kill")]

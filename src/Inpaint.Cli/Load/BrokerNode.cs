@@ -30,15 +30,15 @@ public sealed class BrokerNode : IAsyncDisposable
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inpaint-broker-");
-    private readonly int mapperPort = Checkout.FreeAddress().Port, nodePort = Checkout.FreeAddress().Port;
-    private Process? shell;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inpaint-broker-");
+    private readonly int _mapperPort = Checkout.FreeAddress().Port, _nodePort = Checkout.FreeAddress().Port;
+    private Process? _shell;
 
     /// <summary>Prepares one; <see cref="StartAsync"/> starts it.</summary>
     public BrokerNode()
     {
         foreach (var name in (string[])["home", "mnesia", "log", "schema"])
-            folder.CreateSubdirectory(name);
+            _folder.CreateSubdirectory(name);
         File.WriteAllText(At("enabled_plugins"), "[].");
         Configure($"listeners.tcp.1 = 127.0.0.1:{Port}");
     }
@@ -54,7 +54,7 @@ public sealed class BrokerNode : IAsyncDisposable
     public string Uri => $"amqp://127.0.0.1:{Port}";
 
     /// <summary>Everything that it writes is in there.</summary>
-    public string Folder => folder.FullName;
+    public string Folder => _folder.FullName;
 
     /// <summary>Processor time that it has used since it was started, as Linux counts it.</summary>
     public double ProcessorSeconds
@@ -77,9 +77,9 @@ public sealed class BrokerNode : IAsyncDisposable
             throw new InvalidOperationException(WhyAbsent);
         var start = new ProcessStartInfo("bash", ["-c", Shell]) { RedirectStandardInput = true };
         SetEnvironment(start);
-        shell = Process.Start(start)!;
+        _shell = Process.Start(start)!;
         for (var clock = Stopwatch.StartNew(); !await IsListeningAsync(cancellationToken);)
-            if (clock.Elapsed > StartLimit || shell.HasExited)
+            if (clock.Elapsed > StartLimit || _shell.HasExited)
                 throw new InvalidOperationException(
                     $"The broker did not start: {(await File.ReadAllTextAsync(Path.Combine(At("log"), "out.log"), cancellationToken)).Trim()}");
     }
@@ -87,19 +87,19 @@ public sealed class BrokerNode : IAsyncDisposable
     /// <summary>Stops it as its service manager would; its queues are kept in its folder.</summary>
     public async Task StopAsync()
     {
-        await shell!.StandardInput.WriteLineAsync("stop");
+        await _shell!.StandardInput.WriteLineAsync("stop");
         await KillAsync();
     }
 
     /// <summary>Ends it as a power cut does.</summary>
     public async Task KillAsync()
     {
-        if (shell is null)
+        if (_shell is null)
             return;
-        shell.StandardInput.Close();
-        await shell.WaitForExitAsync();
-        shell.Dispose();
-        shell = null;
+        _shell.StandardInput.Close();
+        await _shell.WaitForExitAsync();
+        _shell.Dispose();
+        _shell = null;
     }
 
     /// <summary>Asks it how many messages were published to it since its start, over all of its connections.</summary>
@@ -136,7 +136,7 @@ public sealed class BrokerNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     /// <summary>True once it answers the protocol's header; a port may be open before that.</summary>
@@ -159,7 +159,7 @@ public sealed class BrokerNode : IAsyncDisposable
         }
     }
 
-    private string At(string name) => Path.Combine(folder.FullName, name);
+    private string At(string name) => Path.Combine(_folder.FullName, name);
 
     private void SetEnvironment(ProcessStartInfo start)
     {
@@ -167,10 +167,10 @@ public sealed class BrokerNode : IAsyncDisposable
         {
             ["HOME"] = At("home"),
             ["ERL_CRASH_DUMP"] = At("crash.dump"), // not where this program was started
-            ["ERL_EPMD_PORT"] = $"{mapperPort}",
+            ["ERL_EPMD_PORT"] = $"{_mapperPort}",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_NODENAME"] = $"inpaint-{Port}@localhost",
-            ["RABBITMQ_DIST_PORT"] = $"{nodePort}",
+            ["RABBITMQ_DIST_PORT"] = $"{_nodePort}",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
             ["RABBITMQ_MNESIA_BASE"] = At("mnesia"),
             ["RABBITMQ_LOG_BASE"] = At("log"),

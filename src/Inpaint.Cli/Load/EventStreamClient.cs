@@ -6,7 +6,7 @@ namespace Inpaint.Cli.Load;
 /// <summary>Asks over HTTP, and reads server-sent events.</summary>
 public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadClient
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <inheritdoc/>
     public override async Task<RequestResult> CompleteAsync(int seed, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadCli
         var timer = new RequestTimer();
         try
         {
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
                 return timer.End(EndOf(response.StatusCode), await response.Content.ReadAsStringAsync(cancellationToken));
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
@@ -32,7 +32,7 @@ public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadCli
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => http.Dispose();
+    public override void Dispose() => _http.Dispose();
 
     private static async Task<RequestResult> ReadAsync(StreamReader reader, RequestTimer timer, CancellationToken cancellationToken)
     {

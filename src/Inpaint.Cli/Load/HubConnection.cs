@@ -13,10 +13,10 @@ namespace Inpaint.Cli.Load;
 public sealed class HubConnection : IDisposable
 {
     private const byte Separator = 0x1E;
-    private readonly ClientWebSocket socket = new();
-    private readonly ArrayBufferWriter<byte> received = new(16 << 10);
-    private int consumed;
-    private int invocations;
+    private readonly ClientWebSocket _socket = new();
+    private readonly ArrayBufferWriter<byte> _received = new(16 << 10);
+    private int _consumed;
+    private int _invocations;
 
     /// <summary>Connects and shakes hands.</summary>
     /// <param name="hub">Address of the hub.</param>
@@ -28,9 +28,9 @@ public sealed class HubConnection : IDisposable
         var connection = new HubConnection();
         try
         {
-            connection.socket.Options.Proxy = null;
-            connection.socket.Options.Cookies = cookies;
-            await connection.socket.ConnectAsync(new UriBuilder(hub) { Scheme = hub.Scheme == "https" ? "wss" : "ws" }.Uri, cancellationToken);
+            connection._socket.Options.Proxy = null;
+            connection._socket.Options.Cookies = cookies;
+            await connection._socket.ConnectAsync(new UriBuilder(hub) { Scheme = hub.Scheme == "https" ? "wss" : "ws" }.Uri, cancellationToken);
             await connection.SendAsync("""{"protocol":"json","version":1}""", cancellationToken);
             using var answer = await connection.ReceiveAsync(cancellationToken);
             if (answer.RootElement.TryGetProperty("error", out var error))
@@ -49,7 +49,7 @@ public sealed class HubConnection : IDisposable
     public async IAsyncEnumerable<JsonElement> StreamAsync(
         string method, string argumentJson, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var id = $"{++invocations}";
+        var id = $"{++_invocations}";
         await SendAsync($$"""{"type":4,"invocationId":"{{id}}","target":"{{method}}","arguments":[{{argumentJson}}]}""", cancellationToken);
         while (true)
         {
@@ -76,30 +76,30 @@ public sealed class HubConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        socket.Abort();
-        socket.Dispose();
+        _socket.Abort();
+        _socket.Dispose();
     }
 
     private Task SendAsync(string message, CancellationToken cancellationToken) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(message + (char)Separator), WebSocketMessageType.Text, true, cancellationToken);
+        _socket.SendAsync(Encoding.UTF8.GetBytes(message + (char)Separator), WebSocketMessageType.Text, true, cancellationToken);
 
     /// <summary>The next message; messages and WebSocket frames need not coincide.</summary>
     private async Task<JsonDocument> ReceiveAsync(CancellationToken cancellationToken)
     {
         int length;
-        while ((length = received.WrittenSpan[consumed..].IndexOf(Separator)) < 0)
+        while ((length = _received.WrittenSpan[_consumed..].IndexOf(Separator)) < 0)
         {
-            var rest = received.WrittenSpan[consumed..].ToArray();
-            received.ResetWrittenCount();
-            received.Write(rest);
-            consumed = 0;
-            var chunk = await socket.ReceiveAsync(received.GetMemory(8 << 10), cancellationToken);
+            var rest = _received.WrittenSpan[_consumed..].ToArray();
+            _received.ResetWrittenCount();
+            _received.Write(rest);
+            _consumed = 0;
+            var chunk = await _socket.ReceiveAsync(_received.GetMemory(8 << 10), cancellationToken);
             if (chunk.MessageType == WebSocketMessageType.Close)
                 throw new HubCallException("the server closed the connection");
-            received.Advance(chunk.Count);
+            _received.Advance(chunk.Count);
         }
-        var message = JsonDocument.Parse(received.WrittenMemory.Slice(consumed, length).ToArray());
-        consumed += length + 1;
+        var message = JsonDocument.Parse(_received.WrittenMemory.Slice(_consumed, length).ToArray());
+        _consumed += length + 1;
         return message;
     }
 }

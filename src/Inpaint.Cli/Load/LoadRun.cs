@@ -9,22 +9,22 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
     /// <summary>The least that the server's Retry-After asks for.</summary>
     private const double AfterBusySeconds = 1;
 
-    private readonly ConcurrentBag<RequestResult> results = [];
-    private readonly Stopwatch clock = new();
-    private volatile bool isFinishing;
+    private readonly ConcurrentBag<RequestResult> _results = [];
+    private readonly Stopwatch _clock = new();
+    private volatile bool _isFinishing;
 
     /// <summary>Runs for as long as planned, and then until every request has ended.</summary>
     /// <returns>Every request, and the seconds from the first to the last completion.</returns>
     public async Task<(IReadOnlyList<RequestResult> Results, double Seconds)> RunAsync(CancellationToken cancellationToken)
     {
         var request = new LoadRequest(plan.Count, plan.Model);
-        clock.Start();
+        _clock.Start();
         await Task.WhenAll(Enumerable.Range(0, plan.Clients).Select(i => ClientAsync(i, request, cancellationToken)));
-        return ([.. results], clock.Elapsed.TotalSeconds);
+        return ([.. _results], _clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>Ends the run early: clients send no more, and what is in flight goes on.</summary>
-    public void Finish() => isFinishing = true;
+    public void Finish() => _isFinishing = true;
 
     private async Task ClientAsync(int index, LoadRequest request, CancellationToken cancellationToken)
     {
@@ -34,17 +34,17 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
             vanish.CancelAfter(TimeSpan.FromSeconds(plan.Seconds / 2));
         var (arrivals, wasBusy) = (new Random(index), false);
         var due = 0.0;
-        for (var seed = index; clock.Elapsed.TotalSeconds < plan.Seconds && !isFinishing && !vanish.IsCancellationRequested; seed += plan.Clients)
+        for (var seed = index; _clock.Elapsed.TotalSeconds < plan.Seconds && !_isFinishing && !vanish.IsCancellationRequested; seed += plan.Clients)
         {
             // Exponential gaps make the clients' requests together a Poisson process, as independent visitors are; who is late asks at once.
             if (plan.Rate is { } rate)
                 due += -Math.Log(1 - arrivals.NextDouble()) * plan.Clients * plan.Count / rate;
             else if (wasBusy)
-                due = clock.Elapsed.TotalSeconds + AfterBusySeconds;
+                due = _clock.Elapsed.TotalSeconds + AfterBusySeconds;
             if (!await WaitUntilAsync(due, vanish.Token))
                 break;
             var result = await AskAsync(client, seed, vanish.Token);
-            results.Add(result);
+            _results.Add(result);
             wasBusy = result.End == RequestEnd.Busy;
         }
         cancellationToken.ThrowIfCancellationRequested();
@@ -67,7 +67,7 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
             return false;
         try
         {
-            var left = seconds - clock.Elapsed.TotalSeconds;
+            var left = seconds - _clock.Elapsed.TotalSeconds;
             if (left > 0)
                 await Task.Delay(TimeSpan.FromSeconds(left), cancellationToken);
             return true;

@@ -13,12 +13,12 @@ public enum ReplicaStop
 /// <summary>What a run is set on: a server that runs already, one of our own, or several of our own behind nginx; ours may leave drawing to workers.</summary>
 public sealed class LoadTarget : IAsyncDisposable
 {
-    private readonly ServedProcess? served;
-    private readonly ReplicaSet? replicas;
+    private readonly ServedProcess? _served;
+    private readonly ReplicaSet? _replicas;
 
     private LoadTarget(Uri address, IReadOnlyList<Uri> servers, ServedProcess? served = null, ReplicaSet? replicas = null, WorkerPool? pool = null)
     {
-        (Address, this.served, this.replicas, Pool) = (address, served, replicas, pool);
+        (Address, _served, _replicas, Pool) = (address, served, replicas, pool);
         Servers = [.. servers, .. pool?.Workers ?? []];
     }
 
@@ -32,7 +32,7 @@ public sealed class LoadTarget : IAsyncDisposable
     public WorkerPool? Pool { get; }
 
     /// <summary>True where the servers have just been started, and so are still being compiled.</summary>
-    public bool IsFresh => served is not null || replicas is not null;
+    public bool IsFresh => _served is not null || _replicas is not null;
 
     /// <summary>A server that runs already.</summary>
     public static LoadTarget Of(Uri server) => new(server, [server]);
@@ -63,15 +63,15 @@ public sealed class LoadTarget : IAsyncDisposable
     }
 
     /// <summary>Ends the first replica, and returns when it has ended.</summary>
-    public Task StopOneAsync(ReplicaStop how) => how == ReplicaStop.Kill ? replicas!.Servers[0].KillAsync() : replicas!.Servers[0].StopAsync();
+    public Task StopOneAsync(ReplicaStop how) => how == ReplicaStop.Kill ? _replicas!.Servers[0].KillAsync() : _replicas!.Servers[0].StopAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (served is not null)
-            await served.DisposeAsync();
-        if (replicas is not null)
-            await replicas.DisposeAsync();
+        if (_served is not null)
+            await _served.DisposeAsync();
+        if (_replicas is not null)
+            await _replicas.DisposeAsync();
         if (Pool is not null)
             await Pool.DisposeAsync();
     }

@@ -3,19 +3,19 @@ namespace Inpaint.Cli.Load;
 /// <summary>Several servers of our own that share their keys, and nginx before them.</summary>
 public sealed class ReplicaSet : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inpaint-replicas-");
-    private readonly List<ServedProcess> servers = [];
-    private Balancer? balancer;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inpaint-replicas-");
+    private readonly List<ServedProcess> _servers = [];
+    private Balancer? _balancer;
 
     private ReplicaSet()
     {
     }
 
     /// <summary>Where visitors come in.</summary>
-    public Uri Address => balancer!.Address;
+    public Uri Address => _balancer!.Address;
 
     /// <summary>The servers, stopped ones too.</summary>
-    public IReadOnlyList<ServedProcess> Servers => servers;
+    public IReadOnlyList<ServedProcess> Servers => _servers;
 
     /// <summary>Starts servers and balancer, and waits until all are ready.</summary>
     /// <param name="count">Number of servers.</param>
@@ -27,12 +27,12 @@ public sealed class ReplicaSet : IAsyncDisposable
         int count, IReadOnlyList<string> program, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
         var set = new ReplicaSet();
-        string[] all = [$"--Inpaint:Security:KeysFolder={Path.Combine(set.folder.FullName, "keys")}", "--Inpaint:Security:KnownProxies:0=127.0.0.1", .. settings];
+        string[] all = [$"--Inpaint:Security:KeysFolder={Path.Combine(set._folder.FullName, "keys")}", "--Inpaint:Security:KnownProxies:0=127.0.0.1", .. settings];
         try
         {
             for (var i = 0; i < count; i++)
-                set.servers.Add(await ServedProcess.StartAsync(program, all, cancellationToken));
-            set.balancer = await Balancer.StartAsync(set.servers.Select(server => server.Address), cancellationToken);
+                set._servers.Add(await ServedProcess.StartAsync(program, all, cancellationToken));
+            set._balancer = await Balancer.StartAsync(set._servers.Select(server => server.Address), cancellationToken);
             return set;
         }
         catch
@@ -45,10 +45,10 @@ public sealed class ReplicaSet : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (balancer is not null)
-            await balancer.DisposeAsync();
-        foreach (var server in servers)
+        if (_balancer is not null)
+            await _balancer.DisposeAsync();
+        foreach (var server in _servers)
             await server.DisposeAsync();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 }

@@ -8,9 +8,9 @@ public sealed class ServedProcess : IAsyncDisposable
 {
     private const int SigTerm = 15, PollMilliseconds = 20;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
-    private readonly Process process;
+    private readonly Process _process;
 
-    private ServedProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+    private ServedProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
@@ -35,8 +35,8 @@ public sealed class ServedProcess : IAsyncDisposable
         var served = new ServedProcess(Process.Start(new ProcessStartInfo(program[0], arguments) { RedirectStandardOutput = true })!, address);
         try
         {
-            _ = served.process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            await WaitUntilReadyAsync(address, served.process, cancellationToken);
+            _ = served._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            await WaitUntilReadyAsync(address, served._process, cancellationToken);
             return served;
         }
         catch
@@ -50,24 +50,24 @@ public sealed class ServedProcess : IAsyncDisposable
     /// <returns>Exit status of the process.</returns>
     public async Task<int> StopAsync()
     {
-        if (!process.HasExited)
-            _ = Kill(process.Id, SigTerm);
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        if (!_process.HasExited)
+            _ = Kill(_process.Id, SigTerm);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     /// <summary>Ends it without a chance to finish anything.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        process.Dispose();
+        _process.Dispose();
     }
 
     /// <summary>Waits until a server says that it is ready.</summary>

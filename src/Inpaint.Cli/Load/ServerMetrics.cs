@@ -5,7 +5,7 @@ namespace Inpaint.Cli.Load;
 /// <summary>What the server says about itself at /metrics.</summary>
 public sealed class ServerMetrics
 {
-    private readonly Dictionary<string, double> sums = [];
+    private readonly Dictionary<string, double> _sums = [];
 
     /// <summary>Parses Prometheus' text format; values of one name are added over their labels.</summary>
     public static ServerMetrics Parse(string text)
@@ -16,7 +16,7 @@ public sealed class ServerMetrics
             if (line.Length == 0 || line[0] == '#' || line.LastIndexOf(' ') is not (> 0 and var space))
                 continue;
             var name = line[..line.IndexOfAny(['{', ' '])];
-            metrics.sums[name] = metrics[name] + double.Parse(line[(space + 1)..], CultureInfo.InvariantCulture);
+            metrics._sums[name] = metrics[name] + double.Parse(line[(space + 1)..], CultureInfo.InvariantCulture);
         }
         return metrics;
     }
@@ -34,8 +34,8 @@ public sealed class ServerMetrics
     {
         var all = new ServerMetrics();
         foreach (var metrics in await Task.WhenAll(servers.Select(server => ReadAsync(server, cancellationToken))))
-            foreach (var (name, value) in metrics.sums)
-                all.sums[name] = all[name] + value;
+            foreach (var (name, value) in metrics._sums)
+                all._sums[name] = all[name] + value;
         return all;
     }
 
@@ -55,5 +55,5 @@ public sealed class ServerMetrics
     }
 
     /// <summary>The value of a name, 0 where it has none.</summary>
-    public double this[string name] => sums.GetValueOrDefault(name);
+    public double this[string name] => _sums.GetValueOrDefault(name);
 }

@@ -10,9 +10,9 @@ namespace Inpaint.Cli.Load;
 /// </summary>
 public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
 {
-    private readonly Uri hub = new(server, "hubs/completions");
-    private readonly CookieContainer cookies = new();
-    private HubConnection? connection;
+    private readonly Uri _hub = new(server, "hubs/completions");
+    private readonly CookieContainer _cookies = new();
+    private HubConnection? _connection;
 
     /// <inheritdoc/>
     public override async Task<RequestResult> CompleteAsync(int seed, CancellationToken cancellationToken)
@@ -20,8 +20,8 @@ public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
         var timer = new RequestTimer();
         try
         {
-            connection ??= await ConnectAsync(cancellationToken);
-            await foreach (var frame in connection.StreamAsync("Complete", request.ToJson(seed), cancellationToken))
+            _connection ??= await ConnectAsync(cancellationToken);
+            await foreach (var frame in _connection.StreamAsync("Complete", request.ToJson(seed), cancellationToken))
                 if (frame.GetProperty("completion").ValueKind == JsonValueKind.Object)
                     timer.Completion();
             return timer.End(RequestEnd.Completed);
@@ -46,17 +46,17 @@ public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
     /// <summary>As a browser does, it has asked for something else before, and got its cookie there.</summary>
     private async Task<HubConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        if (cookies.Count == 0)
+        if (_cookies.Count == 0)
         {
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, CookieContainer = cookies });
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, CookieContainer = _cookies });
             using var answer = await http.GetAsync(new Uri(server, "healthz/live"), cancellationToken);
         }
-        return await HubConnection.OpenAsync(hub, cookies, cancellationToken);
+        return await HubConnection.OpenAsync(_hub, _cookies, cancellationToken);
     }
 
     private void Close()
     {
-        connection?.Dispose();
-        connection = null;
+        _connection?.Dispose();
+        _connection = null;
     }
 }

@@ -3,21 +3,21 @@ namespace Inpaint.Cli.Load;
 /// <summary>A broker and workers of our own: what servers that do not draw themselves need.</summary>
 public sealed class WorkerPool : IAsyncDisposable
 {
-    private readonly BrokerNode broker = new();
-    private readonly List<ServedProcess> workers = [];
+    private readonly BrokerNode _broker = new();
+    private readonly List<ServedProcess> _workers = [];
 
     private WorkerPool()
     {
     }
 
     /// <summary>What servers that leave drawing to this pool are told.</summary>
-    public IReadOnlyList<string> ServerSettings => ["--Inpaint:Inference=queue", $"--Inpaint:Queue:Uri={broker.Uri}"];
+    public IReadOnlyList<string> ServerSettings => ["--Inpaint:Inference=queue", $"--Inpaint:Queue:Uri={_broker.Uri}"];
 
     /// <summary>Where the workers tell of themselves.</summary>
-    public IReadOnlyList<Uri> Workers => [.. workers.Select(worker => worker.Address)];
+    public IReadOnlyList<Uri> Workers => [.. _workers.Select(worker => worker.Address)];
 
     /// <summary>The broker's process.</summary>
-    public BrokerNode Broker => broker;
+    public BrokerNode Broker => _broker;
 
     /// <summary>Starts the broker and then the workers, and waits until these take requests.</summary>
     /// <param name="count">Number of workers.</param>
@@ -31,9 +31,9 @@ public sealed class WorkerPool : IAsyncDisposable
         var pool = new WorkerPool();
         try
         {
-            await pool.broker.StartAsync(cancellationToken);
+            await pool._broker.StartAsync(cancellationToken);
             for (var i = 0; i < count; i++)
-                pool.workers.Add(await ServedProcess.StartAsync(program, [$"--Inpaint:Queue:Uri={pool.broker.Uri}", .. settings], cancellationToken));
+                pool._workers.Add(await ServedProcess.StartAsync(program, [$"--Inpaint:Queue:Uri={pool._broker.Uri}", .. settings], cancellationToken));
             return pool;
         }
         catch
@@ -46,8 +46,8 @@ public sealed class WorkerPool : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var worker in workers)
+        foreach (var worker in _workers)
             await worker.DisposeAsync();
-        await broker.DisposeAsync();
+        await _broker.DisposeAsync();
     }
 }

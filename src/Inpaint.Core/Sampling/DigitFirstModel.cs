@@ -13,7 +13,7 @@ namespace Inpaint.Core.Sampling;
 /// <exception cref="ArgumentException"><paramref name="model"/> accepts no labels.</exception>
 public sealed class DigitFirstModel(ModelCard card, ICompletionModel model, IHoleClassifier prior) : ICompletionModel
 {
-    private readonly ICompletionModel model = model.AcceptsLabel
+    private readonly ICompletionModel _model = model.AcceptsLabel
         ? model
         : throw new ArgumentException($"Expected a model that accepts labels, {model.Card.Name} does not.", nameof(model));
 
@@ -21,10 +21,10 @@ public sealed class DigitFirstModel(ModelCard card, ICompletionModel model, IHol
     public ModelCard Card => card;
 
     /// <inheritdoc/>
-    public int NoiseSize => model.NoiseSize;
+    public int NoiseSize => _model.NoiseSize;
 
     /// <inheritdoc/>
-    public int CoarseNoiseSize => model.CoarseNoiseSize;
+    public int CoarseNoiseSize => _model.CoarseNoiseSize;
 
     /// <inheritdoc/>
     public bool AcceptsLabel => true;
@@ -34,7 +34,7 @@ public sealed class DigitFirstModel(ModelCard card, ICompletionModel model, IHol
     {
         foreach (var input in inputs)
             input.Check();
-        var asked = new Queue<Condition>(model.Prepare([.. inputs.Where(input => input.Label is not null)]));
+        var asked = new Queue<Condition>(_model.Prepare([.. inputs.Where(input => input.Label is not null)]));
         var digits = new Queue<float[]>(prior.Classify([.. inputs.Where(input => input.Label is null)]));
         return [.. inputs.Select(input => input.Label is null ? new DigitFirstCondition(input, digits.Dequeue()) : asked.Dequeue())];
     }
@@ -46,14 +46,14 @@ public sealed class DigitFirstModel(ModelCard card, ICompletionModel model, IHol
             ? DigitDraw.Draw(open.Probabilities, slot.Noise, slot.Temperature)
             : (int?)null).ToArray();
         PrepareMissing(slots, digits);
-        return model.Draw([.. slots.Zip(digits, (slot, digit) =>
+        return _model.Draw([.. slots.Zip(digits, (slot, digit) =>
             digit is { } drawn ? slot with { Condition = ((DigitFirstCondition)slot.Condition).ByDigit[drawn]! } : slot)]);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        model.Dispose();
+        _model.Dispose();
         prior.Dispose();
     }
 
@@ -63,7 +63,7 @@ public sealed class DigitFirstModel(ModelCard card, ICompletionModel model, IHol
             .Select(pair => (Open: (DigitFirstCondition)pair.First.Condition, Digit: pair.Second!.Value))
             .Where(pair => pair.Open.ByDigit[pair.Digit] is null)
             .Distinct().ToArray();
-        var prepared = model.Prepare([.. missing.Select(pair => pair.Open.Input with { Label = pair.Digit })]);
+        var prepared = _model.Prepare([.. missing.Select(pair => pair.Open.Input with { Label = pair.Digit })]);
         foreach (var (pair, condition) in missing.Zip(prepared))
             pair.Open.ByDigit[pair.Digit] = condition;
     }

@@ -7,13 +7,13 @@ namespace Inpaint.Model.Compiled;
 /// <summary>A classifier as a program: its logits are the network's within 1e-4, and the same bits in any batch. Used on one thread at a time.</summary>
 public sealed class CompiledClassifier : IDisposable
 {
-    private readonly CompiledPlan plan;
-    private readonly int outputSize;
+    private readonly CompiledPlan _plan;
+    private readonly int _outputSize;
 
     private CompiledClassifier(PlanProgram program)
     {
-        plan = new(program);
-        (InputSize, outputSize) = (program.InputSizes[1], program.OutputSize);
+        _plan = new(program);
+        (InputSize, _outputSize) = (program.InputSizes[1], program.OutputSize);
     }
 
     /// <summary>Numbers that <see cref="Probabilities"/> reads for an image: its seen pixels, and seen where the network reads it.</summary>
@@ -32,13 +32,13 @@ public sealed class CompiledClassifier : IDisposable
     /// <param name="threads">Threads to use.</param>
     public float[][] Probabilities(ReadOnlySpan<float> planes, int threads)
     {
-        var outputs = new float[planes.Length / InputSize * outputSize];
-        plan.Run(planes, outputs, threads);
-        return [.. outputs.Chunk(outputSize).Select(Softmax)];
+        var outputs = new float[planes.Length / InputSize * _outputSize];
+        _plan.Run(planes, outputs, threads);
+        return [.. outputs.Chunk(_outputSize).Select(Softmax)];
     }
 
     /// <inheritdoc/>
-    public void Dispose() => plan.Dispose();
+    public void Dispose() => _plan.Dispose();
 
     private static float[] Softmax(float[] logits)
     {

@@ -16,11 +16,11 @@ namespace Inpaint.Model.Compiled;
 /// </summary>
 public sealed class CompiledCompletionModel : ICompletionModel
 {
-    private readonly CompiledLadder compiled;
+    private readonly CompiledLadder _compiled;
 
     private CompiledCompletionModel(ModelCard card, LadderNetwork network, CompiledLadder compiled)
     {
-        (Card, this.compiled) = (card, compiled);
+        (Card, _compiled) = (card, compiled);
         NoiseSize = network.NoiseSize;
         CoarseNoiseSize = network.CoarseNoiseSize;
     }
@@ -52,7 +52,7 @@ public sealed class CompiledCompletionModel : ICompletionModel
         foreach (var input in inputs)
             input.Check();
         return [.. inputs.Select(input => new CompiledCondition(
-            input, compiled, compiled.Encode(Planes(input), input.Label)))];
+            input, _compiled, _compiled.Encode(Planes(input), input.Label)))];
     }
 
     private static float[] Planes(HoleImage input)
@@ -67,16 +67,16 @@ public sealed class CompiledCompletionModel : ICompletionModel
     {
         var features = new NativeFloats[slots.Count];
         for (var i = 0; i < features.Length; i++)
-            features[i] = slots[i].Condition is CompiledCondition condition && condition.Owner == compiled
+            features[i] = slots[i].Condition is CompiledCondition condition && condition.Owner == _compiled
                 ? condition.Features
                 : throw new ArgumentException($"Slot {i} has a condition that model \"{Card.Name}\" did not prepare.", nameof(slots));
         var logits = new float[slots.Count * ImageSize.Pixels];
-        compiled.Decode(features, SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), logits, torch.get_num_threads());
+        _compiled.Decode(features, SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), logits, torch.get_num_threads());
         var grey = new byte[logits.Length];
         CompiledPlan.Grey(logits, grey);
         return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ImageSize.Pixels, ImageSize.Pixels)))];
     }
 
     /// <inheritdoc/>
-    public void Dispose() => compiled.Dispose();
+    public void Dispose() => _compiled.Dispose();
 }

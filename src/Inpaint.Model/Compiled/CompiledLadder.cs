@@ -7,10 +7,10 @@ namespace Inpaint.Model.Compiled;
 /// <summary>A ladder as two compiled programs: the condition network and the decoder. Equal to the network within 1e-4 on logits.</summary>
 public sealed class CompiledLadder : IDisposable
 {
-    private readonly CompiledPlan encoder;
-    private readonly CompiledPlan decoder;
-    private readonly float[][] labels;
-    private readonly ConditionRow row;
+    private readonly CompiledPlan _encoder;
+    private readonly CompiledPlan _decoder;
+    private readonly float[][] _labels;
+    private readonly ConditionRow _row;
 
     /// <param name="network">Its weights are copied.</param>
     /// <param name="bfloat16">Multiplies bfloat16 numbers in the decoder.</param>
@@ -18,14 +18,14 @@ public sealed class CompiledLadder : IDisposable
     public CompiledLadder(LadderNetwork network, bool bfloat16 = false, int largestChunk = CompiledPlan.LargestChunk)
     {
         var layers = new LadderLayers(network);
-        row = new(network.Options);
+        _row = new(network.Options);
         NoiseSize = network.NoiseSize;
-        var decode = LadderDecoder.Write(network.Options, layers, row);
-        var encode = LadderEncoder.Write(network.Options, layers, row);
+        var decode = LadderDecoder.Write(network.Options, layers, _row);
+        var encode = LadderEncoder.Write(network.Options, layers, _row);
         (DecodeFlops, EncodeFlops) = (decode.Flops, encode.Flops);
-        labels = [.. Enumerable.Range(0, (int)ConditionalModel.NoLabel + 1).Select(label => LadderEncoder.LabelRow(network.Options, layers, label))];
-        encoder = new(encode);
-        decoder = new(decode, bfloat16 ? PlanArithmetic.Bfloat16 : PlanArithmetic.Float32, largestChunk);
+        _labels = [.. Enumerable.Range(0, (int)ConditionalModel.NoLabel + 1).Select(label => LadderEncoder.LabelRow(network.Options, layers, label))];
+        _encoder = new(encode);
+        _decoder = new(decode, bfloat16 ? PlanArithmetic.Bfloat16 : PlanArithmetic.Float32, largestChunk);
     }
 
     /// <summary>Numbers of noise by sample.</summary>
@@ -43,8 +43,8 @@ public sealed class CompiledLadder : IDisposable
     /// <returns>What <see cref="Decode"/> reads; the caller disposes it.</returns>
     public NativeFloats Encode(ReadOnlySpan<float> planes, int? label)
     {
-        var features = new NativeFloats(row.Size);
-        encoder.Run(planes, labels[label ?? (int)ConditionalModel.NoLabel], features, threads: 1);
+        var features = new NativeFloats(_row.Size);
+        _encoder.Run(planes, _labels[label ?? (int)ConditionalModel.NoLabel], features, threads: 1);
         return features;
     }
 
@@ -54,12 +54,12 @@ public sealed class CompiledLadder : IDisposable
     /// <param name="logits">Gets [batch, 28, 28].</param>
     /// <param name="threads">Threads to use.</param>
     public void Decode(IReadOnlyList<NativeFloats> conditions, ReadOnlySpan<float> noise, Span<float> logits, int threads) =>
-        decoder.Run(conditions, noise, logits, threads);
+        _decoder.Run(conditions, noise, logits, threads);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        encoder.Dispose();
-        decoder.Dispose();
+        _encoder.Dispose();
+        _decoder.Dispose();
     }
 }

@@ -10,13 +10,13 @@ namespace Inpaint.Model.Compiled;
 internal sealed class LadderDecoder
 {
     private const int ConditionInput = 0, NoiseInput = 1, StateChannels = 32;
-    private readonly PlanProgram program = new();
-    private readonly LadderOptions options;
-    private readonly LadderLayers layers;
-    private readonly ConditionRow row;
-    private int noise;
+    private readonly PlanProgram _program = new();
+    private readonly LadderOptions _options;
+    private readonly LadderLayers _layers;
+    private readonly ConditionRow _row;
+    private int _noise;
 
-    private LadderDecoder(LadderOptions options, LadderLayers layers, ConditionRow row) => (this.options, this.layers, this.row) = (options, layers, row);
+    private LadderDecoder(LadderOptions options, LadderLayers layers, ConditionRow row) => (_options, _layers, _row) = (options, layers, row);
 
     /// <summary>Writes the program down.</summary>
     public static PlanProgram Write(LadderOptions options, LadderLayers layers, ConditionRow row)
@@ -24,79 +24,79 @@ internal sealed class LadderDecoder
         var decoder = new LadderDecoder(options, layers, row);
         var coarse = decoder.Coarse();
         decoder.Output(decoder.Fine(coarse));
-        return decoder.program;
+        return decoder._program;
     }
 
     /// <summary>The buffers that the blocks of one resolution take turns with.</summary>
     private sealed record Rung(int State, int Active, int Inner, int Hidden, int Parameters, int Residual);
 
     private Rung AddRung(int width, int inner, int residual, int latents, int side) => new(
-        program.Buffer(width, side, side), program.Buffer(width, side, side), program.Buffer(inner, side, side),
-        program.Buffer(inner, side, side), program.Buffer(2 * latents, side, side), program.Buffer(residual, side, side));
+        _program.Buffer(width, side, side), _program.Buffer(width, side, side), _program.Buffer(inner, side, side),
+        _program.Buffer(inner, side, side), _program.Buffer(2 * latents, side, side), _program.Buffer(residual, side, side));
 
     private Rung Coarse()
     {
-        var rung = AddRung(options.CoarseWidth, options.CoarseInner, options.CoarseResidual, options.CoarseLatents.Max(), 7);
+        var rung = AddRung(_options.CoarseWidth, _options.CoarseInner, _options.CoarseResidual, _options.CoarseLatents.Max(), 7);
         Top(rung);
-        for (var i = 0; i < options.CoarseLatents.Count; i++)
-            Block($"coarse.{i}", rung, row.Blocks[i], options.CoarseLatents[i]);
+        for (var i = 0; i < _options.CoarseLatents.Count; i++)
+            Block($"coarse.{i}", rung, _row.Blocks[i], _options.CoarseLatents[i]);
         return rung;
     }
 
     private void Top(Rung rung)
     {
-        var parameters = program.Buffer(2 * options.GlobalLatent);
-        var (sum, mixed) = (program.Buffer(options.Vector), program.Buffer(options.Vector));
-        var map = program.Buffer(StateChannels, 7, 7);
-        program.Load(ConditionInput, row.GlobalPrior, parameters);
-        program.Load(ConditionInput, row.GlobalState, sum);
-        program.Latent(parameters, NoiseInput, noise, options.GlobalLatent, layers["top.fromLatent"], sum, mixed);
-        noise += options.GlobalLatent;
-        var shape = program.Shape(map);
-        var state = layers["top.state"];
+        var parameters = _program.Buffer(2 * _options.GlobalLatent);
+        var (sum, mixed) = (_program.Buffer(_options.Vector), _program.Buffer(_options.Vector));
+        var map = _program.Buffer(StateChannels, 7, 7);
+        _program.Load(ConditionInput, _row.GlobalPrior, parameters);
+        _program.Load(ConditionInput, _row.GlobalState, sum);
+        _program.Latent(parameters, NoiseInput, _noise, _options.GlobalLatent, _layers["top.fromLatent"], sum, mixed);
+        _noise += _options.GlobalLatent;
+        var shape = _program.Shape(map);
+        var state = _layers["top.state"];
         // The network views the numbers as [7, 7, channels]; buffers hold blocks of channels.
-        program.Dense(mixed, map, state.Rearranged(
+        _program.Dense(mixed, map, state.Rearranged(
             shape.Size, state.Inputs, at => shape.Index(at % StateChannels, at / StateChannels / 7, at / StateChannels % 7), input => input), relu: true);
-        program.Convolution(map, rung.State, layers["top.widen"], activated: rung.Active);
+        _program.Convolution(map, rung.State, _layers["top.widen"], activated: rung.Active);
     }
 
     /// <summary>One <see cref="LatentBlock"/>, from an active state to the next.</summary>
     private void Block(string name, Rung rung, int condition, int latents)
     {
-        program.Load(ConditionInput, condition, rung.Inner);
-        program.Convolution(rung.Active, rung.Inner, layers[name + ".fromState"], relu: true, accumulate: true);
-        program.Convolution(rung.Inner, rung.Hidden, layers[name + ".hidden"], relu: true);
-        program.Convolution(rung.Hidden, rung.State, layers[name + ".update"], accumulate: true);
-        program.Convolution(rung.Hidden, rung.Parameters, layers.Prior(name + ".prior"));
-        program.Latent(rung.Parameters, NoiseInput, noise, latents, layers[name + ".fromLatent"], rung.State, rung.Active);
-        noise += latents * program.Shape(rung.State).Height * program.Shape(rung.State).Width;
-        program.Convolution(rung.Active, rung.Residual, layers[name + ".residual.first"], relu: true);
-        program.Convolution(rung.Residual, rung.State, layers[name + ".residual.second"], accumulate: true, activated: rung.Active);
+        _program.Load(ConditionInput, condition, rung.Inner);
+        _program.Convolution(rung.Active, rung.Inner, _layers[name + ".fromState"], relu: true, accumulate: true);
+        _program.Convolution(rung.Inner, rung.Hidden, _layers[name + ".hidden"], relu: true);
+        _program.Convolution(rung.Hidden, rung.State, _layers[name + ".update"], accumulate: true);
+        _program.Convolution(rung.Hidden, rung.Parameters, _layers.Prior(name + ".prior"));
+        _program.Latent(rung.Parameters, NoiseInput, _noise, latents, _layers[name + ".fromLatent"], rung.State, rung.Active);
+        _noise += latents * _program.Shape(rung.State).Height * _program.Shape(rung.State).Width;
+        _program.Convolution(rung.Active, rung.Residual, _layers[name + ".residual.first"], relu: true);
+        _program.Convolution(rung.Residual, rung.State, _layers[name + ".residual.second"], accumulate: true, activated: rung.Active);
     }
 
     private Rung Fine(Rung coarse)
     {
-        var rung = AddRung(options.FineWidth, options.FineInner, options.FineResidual, options.FineLatents.Max(), 14);
-        var widened = program.Buffer(4 * program.Shape(rung.State).Channels, 7, 7);
-        var up = layers["up"];
-        var quarter = program.Shape(rung.State).Channels;
+        var rung = AddRung(_options.FineWidth, _options.FineInner, _options.FineResidual, _options.FineLatents.Max(), 14);
+        var widened = _program.Buffer(4 * _program.Shape(rung.State).Channels, 7, 7);
+        var up = _layers["up"];
+        var quarter = _program.Shape(rung.State).Channels;
         // Channel 4 c + q of the network is channel c of the quarter q.
-        program.Convolution(coarse.Active, widened, up.Rearranged(4 * quarter, up.Inputs, output => output % 4 * quarter + output / 4, input => input));
-        program.Shuffle(widened, rung.State, rung.Active);
-        for (var i = 0; i < options.FineLatents.Count; i++)
-            Block($"fine.{i}", rung, row.Blocks[options.CoarseLatents.Count + i], options.FineLatents[i]);
+        _program.Convolution(coarse.Active, widened, up.Rearranged(4 * quarter, up.Inputs, output => output % 4 * quarter + output / 4, input => input));
+        _program.Shuffle(widened, rung.State, rung.Active);
+        for (var i = 0; i < _options.FineLatents.Count; i++)
+            Block($"fine.{i}", rung, _row.Blocks[_options.CoarseLatents.Count + i], _options.FineLatents[i]);
         return rung;
     }
 
     private void Output(Rung rung)
     {
-        var (merged, active, inner) = (program.Buffer(options.FineWidth, 14, 14), program.Buffer(options.FineWidth, 14, 14), program.Buffer(options.FineWidth, 14, 14));
-        var pixels = program.Buffer(4, 14, 14);
-        program.Load(ConditionInput, row.Output, merged);
-        program.Convolution(rung.Active, merged, layers["mergeState"], accumulate: true, activated: active);
-        program.Convolution(active, inner, layers["residual.first"], relu: true);
-        program.Convolution(inner, merged, layers["residual.second"], accumulate: true, activated: active);
-        program.Convolution(active, pixels, layers["output"]);
-        program.Pixels(pixels);
+        var (merged, active, inner) = (_program.Buffer(_options.FineWidth, 14, 14), _program.Buffer(_options.FineWidth, 14, 14), _program.Buffer(_options.FineWidth, 14, 14));
+        var pixels = _program.Buffer(4, 14, 14);
+        _program.Load(ConditionInput, _row.Output, merged);
+        _program.Convolution(rung.Active, merged, _layers["mergeState"], accumulate: true, activated: active);
+        _program.Convolution(active, inner, _layers["residual.first"], relu: true);
+        _program.Convolution(inner, merged, _layers["residual.second"], accumulate: true, activated: active);
+        _program.Convolution(active, pixels, _layers["output"]);
+        _program.Pixels(pixels);
     }
 }

@@ -11,19 +11,19 @@ namespace Inpaint.Model.Compiled;
 internal sealed class LadderEncoder
 {
     private const int Planes = 2, PlanesInput = 0, LabelInput = 1, VectorChannels = 32;
-    private readonly PlanProgram program = new();
-    private readonly LadderOptions options;
-    private readonly LadderLayers layers;
-    private readonly ConditionRow row;
+    private readonly PlanProgram _program = new();
+    private readonly LadderOptions _options;
+    private readonly LadderLayers _layers;
+    private readonly ConditionRow _row;
 
-    private LadderEncoder(LadderOptions options, LadderLayers layers, ConditionRow row) => (this.options, this.layers, this.row) = (options, layers, row);
+    private LadderEncoder(LadderOptions options, LadderLayers layers, ConditionRow row) => (_options, _layers, _row) = (options, layers, row);
 
     /// <summary>Writes the program down.</summary>
     public static PlanProgram Write(LadderOptions options, LadderLayers layers, ConditionRow row)
     {
         var encoder = new LadderEncoder(options, layers, row);
         encoder.Coarse(encoder.Fine());
-        return encoder.program;
+        return encoder._program;
     }
 
     /// <summary>Input 1 for a label.</summary>
@@ -38,65 +38,65 @@ internal sealed class LadderEncoder
     /// <returns>The buffer of max(features at 14x14, 0).</returns>
     private int Fine()
     {
-        var planes = program.Buffer(4 * Planes, 14, 14);
-        var (state, active) = (program.Buffer(options.FineWidth, 14, 14), program.Buffer(options.FineWidth, 14, 14));
-        program.Unfold(PlanesInput, Planes, planes);
-        program.Convolution(planes, state, layers["condition.input"], activated: active);
-        Residuals("condition.fine", state, active, options.FineInner);
-        for (var i = 0; i < options.FineLatents.Count; i++)
-            Keep($"fine.{i}.fromCondition", active, options.FineInner, row.Blocks[options.CoarseLatents.Count + i]);
-        Keep("mergeCondition", active, options.FineWidth, row.Output);
+        var planes = _program.Buffer(4 * Planes, 14, 14);
+        var (state, active) = (_program.Buffer(_options.FineWidth, 14, 14), _program.Buffer(_options.FineWidth, 14, 14));
+        _program.Unfold(PlanesInput, Planes, planes);
+        _program.Convolution(planes, state, _layers["condition.input"], activated: active);
+        Residuals("condition.fine", state, active, _options.FineInner);
+        for (var i = 0; i < _options.FineLatents.Count; i++)
+            Keep($"fine.{i}.fromCondition", active, _options.FineInner, _row.Blocks[_options.CoarseLatents.Count + i]);
+        Keep("mergeCondition", active, _options.FineWidth, _row.Output);
         return active;
     }
 
     private void Coarse(int fine)
     {
-        var (state, active) = (program.Buffer(options.CoarseWidth, 7, 7), program.Buffer(options.CoarseWidth, 7, 7));
-        program.Convolution(fine, state, layers["condition.down"], activated: active);
-        Residuals("condition.coarse", state, active, options.CoarseInner);
+        var (state, active) = (_program.Buffer(_options.CoarseWidth, 7, 7), _program.Buffer(_options.CoarseWidth, 7, 7));
+        _program.Convolution(fine, state, _layers["condition.down"], activated: active);
+        Residuals("condition.coarse", state, active, _options.CoarseInner);
         Vector(active);
-        program.AddChannels(LabelInput, BufferShape.Padded(options.Vector), state);
-        program.Relu(state, active);
-        for (var i = 0; i < options.CoarseLatents.Count; i++)
-            Keep($"coarse.{i}.fromCondition", active, options.CoarseInner, row.Blocks[i]);
+        _program.AddChannels(LabelInput, BufferShape.Padded(_options.Vector), state);
+        _program.Relu(state, active);
+        for (var i = 0; i < _options.CoarseLatents.Count; i++)
+            Keep($"coarse.{i}.fromCondition", active, _options.CoarseInner, _row.Blocks[i]);
     }
 
     private void Vector(int coarse)
     {
-        var squeezed = program.Buffer(VectorChannels, 7, 7);
+        var squeezed = _program.Buffer(VectorChannels, 7, 7);
         var (vector, copy, active, hidden) =
-            (program.Buffer(options.Vector), program.Buffer(options.Vector), program.Buffer(options.Vector), program.Buffer(options.Vector));
-        program.Convolution(coarse, squeezed, layers["condition.squeeze"], relu: true);
-        program.Dense(squeezed, vector, layers.Flattened("condition.vector", program.Shape(squeezed)));
-        program.Relu(vector, active);
-        program.Dense(active, vector, layers["condition.mix"], accumulate: true);
-        program.Load(LabelInput, 0, vector, accumulate: true);
-        program.Relu(vector, active);
-        program.Dense(active, hidden, layers["top.hidden"], relu: true);
-        var prior = program.Buffer(2 * options.GlobalLatent);
-        program.Dense(hidden, prior, layers.Prior("top.prior"));
-        program.Store(prior, row.GlobalPrior);
-        program.Dense(vector, copy, layers["top.fromCondition"]);
-        program.Store(copy, row.GlobalState);
+            (_program.Buffer(_options.Vector), _program.Buffer(_options.Vector), _program.Buffer(_options.Vector), _program.Buffer(_options.Vector));
+        _program.Convolution(coarse, squeezed, _layers["condition.squeeze"], relu: true);
+        _program.Dense(squeezed, vector, _layers.Flattened("condition.vector", _program.Shape(squeezed)));
+        _program.Relu(vector, active);
+        _program.Dense(active, vector, _layers["condition.mix"], accumulate: true);
+        _program.Load(LabelInput, 0, vector, accumulate: true);
+        _program.Relu(vector, active);
+        _program.Dense(active, hidden, _layers["top.hidden"], relu: true);
+        var prior = _program.Buffer(2 * _options.GlobalLatent);
+        _program.Dense(hidden, prior, _layers.Prior("top.prior"));
+        _program.Store(prior, _row.GlobalPrior);
+        _program.Dense(vector, copy, _layers["top.fromCondition"]);
+        _program.Store(copy, _row.GlobalState);
     }
 
     private void Residuals(string name, int state, int active, int inner)
     {
-        var shape = program.Shape(state);
-        var middle = program.Buffer(inner, shape.Height, shape.Width);
-        for (var i = 0; i < options.EncoderBlocks; i++)
+        var shape = _program.Shape(state);
+        var middle = _program.Buffer(inner, shape.Height, shape.Width);
+        for (var i = 0; i < _options.EncoderBlocks; i++)
         {
-            program.Convolution(active, middle, layers[$"{name}.{i}.first"], relu: true);
-            program.Convolution(middle, state, layers[$"{name}.{i}.second"], accumulate: true, activated: active);
+            _program.Convolution(active, middle, _layers[$"{name}.{i}.first"], relu: true);
+            _program.Convolution(middle, state, _layers[$"{name}.{i}.second"], accumulate: true, activated: active);
         }
     }
 
     /// <summary>A 1x1 convolution into the output.</summary>
     private void Keep(string name, int active, int channels, int offset)
     {
-        var shape = program.Shape(active);
-        var kept = program.Buffer(channels, shape.Height, shape.Width);
-        program.Convolution(active, kept, layers[name]);
-        program.Store(kept, offset);
+        var shape = _program.Shape(active);
+        var kept = _program.Buffer(channels, shape.Height, shape.Width);
+        _program.Convolution(active, kept, _layers[name]);
+        _program.Store(kept, offset);
     }
 }

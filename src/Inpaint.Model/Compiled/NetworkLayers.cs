@@ -8,14 +8,14 @@ namespace Inpaint.Model.Compiled;
 /// <summary>A copy of the weights of a network, by the names of its layers.</summary>
 internal class NetworkLayers(torch.nn.Module network)
 {
-    private readonly Dictionary<string, FloatArray> weights = NetworkWeights.Copy(network);
+    private readonly Dictionary<string, FloatArray> _weights = NetworkWeights.Copy(network);
 
     /// <summary>A convolution or a dense layer.</summary>
     public LayerWeights this[string name]
     {
         get
         {
-            var (weight, bias) = (weights[name + ".weight"], weights[name + ".bias"]);
+            var (weight, bias) = (_weights[name + ".weight"], _weights[name + ".bias"]);
             var shape = weight.Shape;
             return new((int)shape[0], (int)shape[1], shape.Count == 4 ? (int)shape[2] : 1, weight.Values, bias.Values);
         }
@@ -34,7 +34,7 @@ internal class NetworkLayers(torch.nn.Module network)
     /// <summary>One row of a table of vectors.</summary>
     public ReadOnlySpan<float> Row(string table, int row)
     {
-        var size = (int)weights[table + ".weight"].Shape[1];
-        return weights[table + ".weight"].Values.AsSpan(row * size, size);
+        var size = (int)_weights[table + ".weight"].Shape[1];
+        return _weights[table + ".weight"].Values.AsSpan(row * size, size);
     }
 }

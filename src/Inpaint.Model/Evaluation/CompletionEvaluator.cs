@@ -24,7 +24,7 @@ public sealed class CompletionEvaluator(
 
     private static readonly int[] BestOf = [1, 4, 16, 64];
 
-    private readonly CompletionSampler sampler = new(model);
+    private readonly CompletionSampler _sampler = new(model);
 
     /// <summary>Measures completions of one hole.</summary>
     /// <param name="preset">The hole.</param>
@@ -47,7 +47,7 @@ public sealed class CompletionEvaluator(
         foreach (var rows in Enumerable.Range(0, inputs.Length).Chunk(ImagesAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
-            var completions = sampler.Draw([.. rows.Select(row => inputs[row])], [.. rows.Select(row => chosen[row])], samples, temperature);
+            var completions = _sampler.Draw([.. rows.Select(row => inputs[row])], [.. rows.Select(row => chosen[row])], samples, temperature);
             foreach (var (row, drawn) in rows.Zip(completions))
             {
                 var probabilities = classifier.Classify(drawn);

@@ -7,15 +7,15 @@ public sealed class HoleStatistics(byte[] missing)
     /// <summary>Grey values strictly between 0.1 and 0.9 of 255.</summary>
     private const int LowestSoft = 26, HighestSoft = 229;
 
-    private readonly int[] hole = [.. Enumerable.Range(0, missing.Length).Where(pixel => missing[pixel] == 1)];
+    private readonly int[] _hole = [.. Enumerable.Range(0, missing.Length).Where(pixel => missing[pixel] == 1)];
 
     /// <summary>Root of the mean squared difference of two images over the hole, 0 to 1.</summary>
     public double Distance(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         double sum = 0;
-        foreach (var pixel in hole)
+        foreach (var pixel in _hole)
             sum += (one[pixel] - other[pixel]) * (one[pixel] - other[pixel]);
-        return Math.Sqrt(sum / hole.Length) / 255;
+        return Math.Sqrt(sum / _hole.Length) / 255;
     }
 
     /// <summary>Mean distance over all pairs of completions.</summary>
@@ -44,7 +44,7 @@ public sealed class HoleStatistics(byte[] missing)
     }
 
     /// <summary>Share of the hole's pixels that are neither paper nor ink: strictly between 0.1 and 0.9.</summary>
-    public double SoftShare(byte[] image) => (double)hole.Count(pixel => image[pixel] is >= LowestSoft and <= HighestSoft) / hole.Length;
+    public double SoftShare(byte[] image) => (double)_hole.Count(pixel => image[pixel] is >= LowestSoft and <= HighestSoft) / _hole.Length;
 
     /// <summary>Seen pixels that differ from the image that they were seen in.</summary>
     public int ChangedSeenPixels(byte[] image, byte[] completion) =>

@@ -14,7 +14,7 @@ public sealed class LabelEvaluator(ICompletionModel model, IDigitClassifier clas
 {
     private const int ImagesAtOnce = 32;
 
-    private readonly CompletionSampler sampler = model.AcceptsLabel
+    private readonly CompletionSampler _sampler = model.AcceptsLabel
         ? new(model)
         : throw new ArgumentException($"Expected a model that accepts labels, {model.Card.Name} does not.", nameof(model));
 
@@ -37,7 +37,7 @@ public sealed class LabelEvaluator(ICompletionModel model, IDigitClassifier clas
         IEnumerable<bool> Agree(int[] rows, int digit)
         {
             cancellation.ThrowIfCancellationRequested();
-            var completions = sampler.Draw([.. rows.Select(row => new HoleImage(test.Image(row).ToArray(), missing, digit))], rows, 1, 1);
+            var completions = _sampler.Draw([.. rows.Select(row => new HoleImage(test.Image(row).ToArray(), missing, digit))], rows, 1, 1);
             return classifier.Classify([.. completions.Select(drawn => drawn[0])]).Select(answer => DigitHistogram.MostProbable(answer) == digit);
         }
     }

@@ -12,21 +12,21 @@ namespace Inpaint.Model.Export;
 public sealed class OnnxGraph(string name)
 {
     private const int IrVersion = 8, Opset = 13, FloatType = 1, Int64Type = 7, IntegerAttribute = 2, TextAttribute = 3, IntegersAttribute = 7;
-    private readonly List<ProtobufWriter> nodes = [], inputs = [], outputs = [];
-    private readonly Dictionary<string, ProtobufWriter> constants = new(StringComparer.Ordinal);
-    private int names;
+    private readonly List<ProtobufWriter> _nodes = [], _inputs = [], _outputs = [];
+    private readonly Dictionary<string, ProtobufWriter> _constants = new(StringComparer.Ordinal);
+    private int _names;
 
     /// <summary>The file.</summary>
     /// <param name="metadata">Free text by key.</param>
     public byte[] ToBytes(IReadOnlyDictionary<string, string> metadata)
     {
         var graph = new ProtobufWriter();
-        nodes.ForEach(node => graph.Message(1, node));
+        _nodes.ForEach(node => graph.Message(1, node));
         graph.Text(2, name);
-        foreach (var constant in constants.Values)
+        foreach (var constant in _constants.Values)
             graph.Message(5, constant);
-        inputs.ForEach(input => graph.Message(11, input));
-        outputs.ForEach(output => graph.Message(12, output));
+        _inputs.ForEach(input => graph.Message(11, input));
+        _outputs.ForEach(output => graph.Message(12, output));
         var model = new ProtobufWriter().Integer(1, IrVersion).Text(2, "inpaint").Message(7, graph)
             .Message(8, new ProtobufWriter().Text(1, "").Integer(2, Opset));
         foreach (var (key, value) in metadata)
@@ -37,22 +37,22 @@ public sealed class OnnxGraph(string name)
     /// <summary>An input, [batch, ...shape].</summary>
     public string Input(string input, IReadOnlyList<long> shape, bool integers = false)
     {
-        inputs.Add(Value(input, shape, integers ? Int64Type : FloatType));
+        _inputs.Add(Value(input, shape, integers ? Int64Type : FloatType));
         return input;
     }
 
     /// <summary>Gives a value a name and makes it an output, [batch, ...shape].</summary>
     public void Output(string output, string value, IReadOnlyList<long> shape)
     {
-        nodes.Add(new ProtobufWriter().Text(1, value).Text(2, output).Text(3, output).Text(4, "Identity"));
-        outputs.Add(Value(output, shape, FloatType));
+        _nodes.Add(new ProtobufWriter().Text(1, value).Text(2, output).Text(3, output).Text(4, "Identity"));
+        _outputs.Add(Value(output, shape, FloatType));
     }
 
     /// <summary>A weight, written once whatever the number of its uses.</summary>
     public string Weight(string weight, FloatArray array)
     {
-        if (!constants.ContainsKey(weight))
-            constants.Add(weight, Tensor(weight, FloatType, array.Shape, MemoryMarshal.AsBytes(array.Values.AsSpan())));
+        if (!_constants.ContainsKey(weight))
+            _constants.Add(weight, Tensor(weight, FloatType, array.Shape, MemoryMarshal.AsBytes(array.Values.AsSpan())));
         return weight;
     }
 
@@ -72,7 +72,7 @@ public sealed class OnnxGraph(string name)
     /// <inheritdoc cref="Add(string, IReadOnlyList{string}, (string, object)[])"/>
     public IReadOnlyList<string> Add(string type, int count, IReadOnlyList<string> arguments, params (string Name, object Value)[] attributes)
     {
-        string[] results = [.. Enumerable.Range(0, count).Select(_ => $"{type.ToLowerInvariant()}_{names++}")];
+        string[] results = [.. Enumerable.Range(0, count).Select(_ => $"{type.ToLowerInvariant()}_{_names++}")];
         var node = new ProtobufWriter();
         foreach (var argument in arguments)
             node.Text(1, argument);
@@ -81,15 +81,15 @@ public sealed class OnnxGraph(string name)
         node.Text(3, results[0]).Text(4, type);
         foreach (var (attribute, value) in attributes)
             node.Message(5, Attribute(attribute, value));
-        nodes.Add(node);
+        _nodes.Add(node);
         return results;
     }
 
     private string Constant(int type, IReadOnlyList<long> shape, ReadOnlySpan<byte> bytes)
     {
         var constant = $"constant_{type}_{string.Join('_', shape)}_{Convert.ToHexStringLower(bytes)}";
-        if (!constants.ContainsKey(constant))
-            constants.Add(constant, Tensor(constant, type, shape, bytes));
+        if (!_constants.ContainsKey(constant))
+            _constants.Add(constant, Tensor(constant, type, shape, bytes));
         return constant;
     }
 

@@ -7,10 +7,10 @@ namespace Inpaint.Model.Export;
 public sealed class ProtobufWriter
 {
     private const int Varint = 0, LengthDelimited = 2, Fixed32 = 5;
-    private readonly MemoryStream stream = new();
+    private readonly MemoryStream _stream = new();
 
     /// <summary>The message.</summary>
-    public byte[] ToArray() => stream.ToArray();
+    public byte[] ToArray() => _stream.ToArray();
 
     /// <summary>An integer or an enumeration.</summary>
     public ProtobufWriter Integer(int field, long value)
@@ -26,7 +26,7 @@ public sealed class ProtobufWriter
         Tag(field, Fixed32);
         Span<byte> bytes = stackalloc byte[sizeof(float)];
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        stream.Write(bytes);
+        _stream.Write(bytes);
         return this;
     }
 
@@ -38,19 +38,19 @@ public sealed class ProtobufWriter
     {
         Tag(field, LengthDelimited);
         WriteVarint((ulong)value.Length);
-        stream.Write(value);
+        _stream.Write(value);
         return this;
     }
 
     /// <summary>A message inside this one.</summary>
-    public ProtobufWriter Message(int field, ProtobufWriter message) => Bytes(field, message.stream.GetBuffer().AsSpan(0, (int)message.stream.Length));
+    public ProtobufWriter Message(int field, ProtobufWriter message) => Bytes(field, message._stream.GetBuffer().AsSpan(0, (int)message._stream.Length));
 
     private void Tag(int field, int wireType) => WriteVarint((ulong)(field << 3 | wireType));
 
     private void WriteVarint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
-            stream.WriteByte((byte)(value | 0x80));
-        stream.WriteByte((byte)value);
+            _stream.WriteByte((byte)(value | 0x80));
+        _stream.WriteByte((byte)value);
     }
 }

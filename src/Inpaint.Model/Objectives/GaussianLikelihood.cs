@@ -7,7 +7,7 @@ namespace Inpaint.Model.Objectives;
 public sealed class GaussianLikelihood(double sigma) : PixelLikelihood
 {
     internal const string LikelihoodName = "gaussian";
-    private readonly double sigma = sigma > 0 && double.IsFinite(sigma)
+    private readonly double _sigma = sigma > 0 && double.IsFinite(sigma)
         ? sigma
         : throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "Sigma must be a finite number above 0.");
 
@@ -16,5 +16,5 @@ public sealed class GaussianLikelihood(double sigma) : PixelLikelihood
 
     /// <inheritdoc/>
     protected override Tensor LogDensity(Tensor output, Tensor image) =>
-        ((image - Mean(output)) / sigma).pow(2) * -0.5 - (Math.Log(sigma) + 0.5 * Math.Log(2 * Math.PI));
+        ((image - Mean(output)) / _sigma).pow(2) * -0.5 - (Math.Log(_sigma) + 0.5 * Math.Log(2 * Math.PI));
 }

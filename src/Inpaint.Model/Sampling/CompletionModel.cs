@@ -12,9 +12,9 @@ namespace Inpaint.Model.Sampling;
 /// <summary>Draws completions from a trained network. The pixels shown are the expected grey values given z.</summary>
 public sealed class CompletionModel : ICompletionModel
 {
-    private readonly ConditionalModel network;
-    private readonly PixelLikelihood likelihood;
-    private readonly Device device;
+    private readonly ConditionalModel _network;
+    private readonly PixelLikelihood _likelihood;
+    private readonly Device _device;
 
     /// <param name="card">What the weights are.</param>
     /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with this model.</param>
@@ -22,9 +22,9 @@ public sealed class CompletionModel : ICompletionModel
     public CompletionModel(ModelCard card, ConditionalModel network, Device? device = null)
     {
         Card = card;
-        this.network = network;
-        this.device = device ?? CPU;
-        likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
+        _network = network;
+        _device = device ?? CPU;
+        _likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
         network.eval();
     }
 
@@ -32,13 +32,13 @@ public sealed class CompletionModel : ICompletionModel
     public ModelCard Card { get; }
 
     /// <inheritdoc/>
-    public int NoiseSize => network.NoiseSize;
+    public int NoiseSize => _network.NoiseSize;
 
     /// <inheritdoc/>
-    public int CoarseNoiseSize => network.CoarseNoiseSize;
+    public int CoarseNoiseSize => _network.CoarseNoiseSize;
 
     /// <inheritdoc/>
-    public bool AcceptsLabel => network.AcceptsLabel;
+    public bool AcceptsLabel => _network.AcceptsLabel;
 
     /// <inheritdoc/>
     public IReadOnlyList<Condition> Prepare(IReadOnlyList<HoleImage> inputs)
@@ -49,9 +49,9 @@ public sealed class CompletionModel : ICompletionModel
             input.Check();
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var batch = HoleImageBatch.From(inputs, device);
-        var features = network.Encode(batch.SeenPixels, batch.Seen, batch.Label);
-        return [.. inputs.Select((input, row) => new PreparedCondition(input, network, features.Row(row).DetachFromDisposeScope()))];
+        var batch = HoleImageBatch.From(inputs, _device);
+        var features = _network.Encode(batch.SeenPixels, batch.Seen, batch.Label);
+        return [.. inputs.Select((input, row) => new PreparedCondition(input, _network, features.Row(row).DetachFromDisposeScope()))];
     }
 
     /// <inheritdoc/>
@@ -61,12 +61,12 @@ public sealed class CompletionModel : ICompletionModel
             return [];
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var noise = tensor(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], device: device);
-        var output = network.Decode(ConditionBatch.Gather(slots, network, Card.Name, device), noise);
-        var grey = likelihood.Grey(output).cpu().data<byte>().ToArray();
+        var noise = tensor(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], device: _device);
+        var output = _network.Decode(ConditionBatch.Gather(slots, _network, Card.Name, _device), noise);
+        var grey = _likelihood.Grey(output).cpu().data<byte>().ToArray();
         return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ImageSize.Pixels, ImageSize.Pixels)))];
     }
 
     /// <inheritdoc/>
-    public void Dispose() => network.Dispose();
+    public void Dispose() => _network.Dispose();
 }

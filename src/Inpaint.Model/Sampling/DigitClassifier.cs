@@ -18,19 +18,19 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
 
     private const int Chunk = 256;
 
-    private readonly ClassifierNetwork network;
-    private readonly Device device;
-    private readonly CompiledClassifier? compiled;
-    private readonly Lock turn = new();
+    private readonly ClassifierNetwork _network;
+    private readonly Device _device;
+    private readonly CompiledClassifier? _compiled;
+    private readonly Lock _turn = new();
 
     /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with this classifier.</param>
     /// <param name="device">Where to compute; null for the processor.</param>
     public DigitClassifier(ClassifierNetwork network, Device? device = null)
     {
-        this.network = network;
-        this.device = device ?? CPU;
+        _network = network;
+        _device = device ?? CPU;
         network.eval();
-        compiled = CompiledClassifier.TryCreate(network, this.device);
+        _compiled = CompiledClassifier.TryCreate(network, _device);
     }
 
     /// <inheritdoc/>
@@ -52,23 +52,23 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
     /// <inheritdoc/>
     public void Dispose()
     {
-        compiled?.Dispose();
-        network.Dispose();
+        _compiled?.Dispose();
+        _network.Dispose();
     }
 
     private IEnumerable<float[]> Pass(HoleImage[] images)
     {
-        if (compiled is not null)
+        if (_compiled is not null)
         {
-            var planes = new float[images.Length * compiled.InputSize];
+            var planes = new float[images.Length * _compiled.InputSize];
             for (var i = 0; i < images.Length; i++)
-                images[i].WritePlanes(planes.AsSpan(i * compiled.InputSize, compiled.InputSize));
-            lock (turn)
-                return compiled.Probabilities(planes, get_num_threads());
+                images[i].WritePlanes(planes.AsSpan(i * _compiled.InputSize, _compiled.InputSize));
+            lock (_turn)
+                return _compiled.Probabilities(planes, get_num_threads());
         }
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var batch = HoleImageBatch.From(images, device);
-        return network.LogProbabilities(batch.Image, batch.Seen).exp().cpu().contiguous().data<float>().ToArray().Chunk(ImageNetwork.Digits);
+        var batch = HoleImageBatch.From(images, _device);
+        return _network.LogProbabilities(batch.Image, batch.Seen).exp().cpu().contiguous().data<float>().ToArray().Chunk(ImageNetwork.Digits);
     }
 }

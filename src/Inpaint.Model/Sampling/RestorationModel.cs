@@ -13,9 +13,9 @@ namespace Inpaint.Model.Sampling;
 /// <summary>Draws what degraded images may have been, from P(Y|X) with the degraded image as X. Used on one thread.</summary>
 public sealed class RestorationModel : IDisposable
 {
-    private readonly ConditionalModel network;
-    private readonly PixelLikelihood likelihood;
-    private readonly Device device;
+    private readonly ConditionalModel _network;
+    private readonly PixelLikelihood _likelihood;
+    private readonly Device _device;
 
     /// <param name="card">What the weights are.</param>
     /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with this model.</param>
@@ -25,9 +25,9 @@ public sealed class RestorationModel : IDisposable
         Card = card;
         Degradation = card.Degradation
             ?? throw new ArgumentException($"Expected a model that restores degraded images, got \"{card.Name}\", which completes holes.", nameof(card));
-        this.network = network;
-        this.device = device ?? CPU;
-        likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
+        _network = network;
+        _device = device ?? CPU;
+        _likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
         network.eval();
     }
 
@@ -54,20 +54,20 @@ public sealed class RestorationModel : IDisposable
         if (degraded.Length == 0 || degraded.Length % ImageSize.Pixels != 0)
             throw new ArgumentException($"Expected images of {ImageSize.Pixels} values, got {degraded.Length} values.", nameof(degraded));
         var images = degraded.Length / ImageSize.Pixels;
-        var noise = new float[images * count * network.NoiseSize];
-        for (var i = 0; i < images * count && network.NoiseSize > 0; i++)
-            NoiseSource.Fill(key(i), noise.AsSpan(i * network.NoiseSize, network.NoiseSize));
+        var noise = new float[images * count * _network.NoiseSize];
+        for (var i = 0; i < images * count && _network.NoiseSize > 0; i++)
+            NoiseSource.Fill(key(i), noise.AsSpan(i * _network.NoiseSize, _network.NoiseSize));
         var label = new long[images];
         Array.Fill(label, ImageNetwork.NoLabel);
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var batch = ImageBatch.From(degraded, new float[degraded.Length], label, device, degraded);
-        var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
-        var output = network.Decode(condition, tensor(noise, [images * count, network.NoiseSize], device: device));
-        var grey = likelihood.Mean(output).mul(255).round().clamp(0, 255).to(uint8).cpu().contiguous().data<byte>().ToArray();
+        var batch = ImageBatch.From(degraded, new float[degraded.Length], label, _device, degraded);
+        var condition = _network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
+        var output = _network.Decode(condition, tensor(noise, [images * count, _network.NoiseSize], device: _device));
+        var grey = _likelihood.Mean(output).mul(255).round().clamp(0, 255).to(uint8).cpu().contiguous().data<byte>().ToArray();
         return [.. grey.Chunk(ImageSize.Pixels)];
     }
 
     /// <inheritdoc/>
-    public void Dispose() => network.Dispose();
+    public void Dispose() => _network.Dispose();
 }

@@ -9,18 +9,18 @@ namespace Inpaint.Model.Threads;
 /// </summary>
 public sealed class ComputeThread : IDisposable
 {
-    private readonly BlockingCollection<Action> work = [];
-    private readonly Thread thread;
+    private readonly BlockingCollection<Action> _work = [];
+    private readonly Thread _thread;
 
     /// <summary>Starts it.</summary>
     public ComputeThread()
     {
-        thread = new(() =>
+        _thread = new(() =>
         {
-            foreach (var next in work.GetConsumingEnumerable())
+            foreach (var next in _work.GetConsumingEnumerable())
                 next();
         }) { IsBackground = true, Name = "compute" };
-        thread.Start();
+        _thread.Start();
     }
 
     /// <summary>Runs something after all that was handed over before.</summary>
@@ -28,7 +28,7 @@ public sealed class ComputeThread : IDisposable
     public Task<T> RunAsync<T>(Func<T> compute)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        work.Add(() =>
+        _work.Add(() =>
         {
             try
             {
@@ -56,8 +56,8 @@ public sealed class ComputeThread : IDisposable
     /// <summary>Ends it after what was handed over.</summary>
     public void Dispose()
     {
-        work.CompleteAdding();
-        thread.Join();
-        work.Dispose();
+        _work.CompleteAdding();
+        _thread.Join();
+        _work.Dispose();
     }
 }

@@ -15,12 +15,12 @@ namespace Inpaint.Model.Training;
 public sealed class BatchGradient : IDisposable
 {
     private const int SmallestPart = 16;
-    private readonly TrainingObjective objective;
-    private readonly ImageNetwork network;
-    private readonly Device device;
-    private readonly int threads;
-    private readonly Parameter[] parameters;
-    private readonly List<ComputeThread> workers = [];
+    private readonly TrainingObjective _objective;
+    private readonly ImageNetwork _network;
+    private readonly Device _device;
+    private readonly int _threads;
+    private readonly Parameter[] _parameters;
+    private readonly List<ComputeThread> _workers = [];
 
     /// <param name="objective">What to minimise.</param>
     /// <param name="network">Gets the gradients.</param>
@@ -28,9 +28,9 @@ public sealed class BatchGradient : IDisposable
     /// <param name="threads">Threads to use where that is the processor, 1 or more.</param>
     public BatchGradient(TrainingObjective objective, ImageNetwork network, Device device, int threads)
     {
-        (this.objective, this.network, this.device) = (objective, network, device);
-        this.threads = device.type == DeviceType.CPU ? threads : 1;
-        parameters = [.. network.parameters()];
+        (_objective, _network, _device) = (objective, network, device);
+        _threads = device.type == DeviceType.CPU ? threads : 1;
+        _parameters = [.. network.parameters()];
     }
 
     /// <summary>Evaluates a batch and sets every parameter's gradient.</summary>
@@ -39,23 +39,23 @@ public sealed class BatchGradient : IDisposable
     public BatchValue Run(TrainingBatch batch, Generator generator)
     {
         using var scope = NewDisposeScope();
-        var noise = DeviceNoise.Draw(generator, batch.Count, objective.NoiseSize(network), device);
-        var parts = Math.Clamp(batch.Count / SmallestPart, 1, threads);
-        var images = batch.ToTensors(device);
+        var noise = DeviceNoise.Draw(generator, batch.Count, _objective.NoiseSize(_network), _device);
+        var parts = Math.Clamp(batch.Count / SmallestPart, 1, _threads);
+        var images = batch.ToTensors(_device);
         var results = parts == 1 ? [Part(images, noise, batch.Step, 0, batch.Count)] : InParallel(images, noise, batch.Step, parts);
         scope.Attach(results.SelectMany(part => part.Gradients).OfType<Tensor>());
-        for (var k = 0; k < parameters.Length; k++)
+        for (var k = 0; k < _parameters.Length; k++)
         {
             var sum = results[0].Gradients[k];
             foreach (var part in results.Skip(1))
                 sum = sum is null ? part.Gradients[k] : part.Gradients[k] is { } more ? sum.add_(more) : sum;
-            parameters[k].grad = sum;
+            _parameters[k].grad = sum;
         }
         return BatchValue.Sum([.. results.Select(part => part.Value)]);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => workers.ForEach(worker => worker.Dispose());
+    public void Dispose() => _workers.ForEach(worker => worker.Dispose());
 
     private PartResult[] InParallel(ImageBatch images, Tensor noise, int step, int parts)
     {
@@ -63,20 +63,20 @@ public sealed class BatchGradient : IDisposable
         set_num_threads(1);
         try
         {
-            while (workers.Count < parts)
+            while (_workers.Count < parts)
             {
-                workers.Add(new());
-                workers[^1].RunAsync(() => set_num_threads(1)).GetAwaiter().GetResult();
+                _workers.Add(new());
+                _workers[^1].RunAsync(() => set_num_threads(1)).GetAwaiter().GetResult();
             }
             return Task.WhenAll(Enumerable.Range(0, parts).Select(part =>
             {
                 var (first, end) = (images.Count * part / parts, images.Count * (part + 1) / parts);
-                return workers[part].RunAsync(() => Part(images, noise, step, first, end - first));
+                return _workers[part].RunAsync(() => Part(images, noise, step, first, end - first));
             })).GetAwaiter().GetResult();
         }
         finally
         {
-            set_num_threads(threads);
+            set_num_threads(_threads);
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class BatchGradient : IDisposable
         using var scope = NewDisposeScope();
         var share = count / (double)images.Count;
         var value = Evaluate(images.Narrow(first, count), noise.narrow(0, first, count), step);
-        var gradients = autograd.grad([value.Loss * share], parameters, allow_unused: true);
+        var gradients = autograd.grad([value.Loss * share], _parameters, allow_unused: true);
         foreach (var gradient in gradients)
             gradient?.DetachFromDisposeScope();
         return new(BatchValue.Of(value, share), [.. gradients]);
@@ -95,7 +95,7 @@ public sealed class BatchGradient : IDisposable
     private ObjectiveValue Evaluate(ImageBatch images, Tensor noise, int step)
     {
         using var scope = NewDisposeScope();
-        var value = objective.Evaluate(network, images, noise, step);
+        var value = _objective.Evaluate(_network, images, noise, step);
         scope.MoveToOuter([value.Loss, value.Score, .. value.Terms.SelectMany(term => term.Parts)]);
         return value;
     }

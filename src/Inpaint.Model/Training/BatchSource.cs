@@ -18,8 +18,8 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
     /// <summary>Key of the streams that augmentation comes from ("augm").</summary>
     private const uint Domain = 0x6175676D;
 
-    private readonly DataOrder order = new(recipe.Seed, images.Count);
-    private readonly HoleGenerator holes = new(recipe.Holes, recipe.Seed);
+    private readonly DataOrder _order = new(recipe.Seed, images.Count);
+    private readonly HoleGenerator _holes = new(recipe.Holes, recipe.Seed);
 
     /// <summary>The batch of <paramref name="step"/>, counted from 0.</summary>
     public TrainingBatch Make(int step)
@@ -32,11 +32,11 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
         Span<byte> missing = stackalloc byte[pixels];
         for (var item = 0; item < recipe.BatchSize; item++)
         {
-            var index = order[(long)step * recipe.BatchSize + item];
+            var index = _order[(long)step * recipe.BatchSize + item];
             var random = new PhiloxStream(recipe.Seed, Domain, step, item);
             FillTarget(images.Image(index), image.AsSpan(item * pixels, pixels), ref random);
             label[item] = images.Labels.Length == 0 || random.NextUnit() < recipe.LabelDropout ? ConditionalModel.NoLabel : images.Labels[index];
-            holes.Draw(step, item, missing);
+            _holes.Draw(step, item, missing);
             for (var pixel = 0; pixel < pixels; pixel++)
                 seen[item * pixels + pixel] = 1 - missing[pixel];
             if (recipe.Degradation is { } degradation)

@@ -11,8 +11,8 @@ public sealed class DataOrder(int seed, int count)
     /// <summary>Key of the streams that permutations come from ("ordr").</summary>
     private const uint Domain = 0x6F726472;
 
-    private readonly int[] order = new int[count];
-    private int passInOrder = -1;
+    private readonly int[] _order = new int[count];
+    private int _passInOrder = -1;
 
     /// <summary>The image at <paramref name="position"/>, counted from the first of the first pass.</summary>
     public int this[long position]
@@ -20,22 +20,22 @@ public sealed class DataOrder(int seed, int count)
         get
         {
             var pass = (int)(position / count);
-            if (pass != passInOrder)
+            if (pass != _passInOrder)
                 Shuffle(pass);
-            return order[position % count];
+            return _order[position % count];
         }
     }
 
     private void Shuffle(int pass)
     {
         for (var i = 0; i < count; i++)
-            order[i] = i;
+            _order[i] = i;
         var stream = new PhiloxStream(seed, Domain, pass, 0);
         for (var last = count - 1; last > 0; last--)
         {
             var other = stream.NextBelow(last + 1);
-            (order[last], order[other]) = (order[other], order[last]);
+            (_order[last], _order[other]) = (_order[other], _order[last]);
         }
-        passInOrder = pass;
+        _passInOrder = pass;
     }
 }

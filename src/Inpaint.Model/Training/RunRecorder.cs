@@ -14,29 +14,29 @@ internal sealed class RunRecorder(
 {
     private const int LogEvery = 50;
 
-    private readonly List<StepReport> recent = [];
-    private readonly SampleGrid grid = new(data.Validation, recipe, device);
+    private readonly List<StepReport> _recent = [];
+    private readonly SampleGrid _grid = new(data.Validation, recipe, device);
 
     public void Step(StepReport report, StepClock clock)
     {
         observer.OnStep(report, clock.ImagesPerSecond, clock.Remaining);
-        recent.Add(report);
-        if (recent.Count < LogEvery && report.Step < recipe.Steps)
+        _recent.Add(report);
+        if (_recent.Count < LogEvery && report.Step < recipe.Steps)
             return;
         folder.Log(new
         {
             kind = "train",
             step = report.Step,
-            loss = recent.Average(step => step.Loss),
-            score = recent.Average(step => step.Score),
-            terms = report.Terms.Select((term, at) => (term.Name, Parts: term.Parts.Select((_, part) => recent.Average(step => step.Terms[at].Parts[part]))))
+            loss = _recent.Average(step => step.Loss),
+            score = _recent.Average(step => step.Score),
+            terms = report.Terms.Select((term, at) => (term.Name, Parts: term.Parts.Select((_, part) => _recent.Average(step => step.Terms[at].Parts[part]))))
                 .ToDictionary(term => term.Name, term => term.Parts),
             report.LearningRate,
-            gradientNorm = recent.Max(step => step.GradientNorm),
-            skipped = recent.Count(step => step.Skipped),
+            gradientNorm = _recent.Max(step => step.GradientNorm),
+            skipped = _recent.Count(step => step.Skipped),
             clock.ImagesPerSecond,
         });
-        recent.Clear();
+        _recent.Clear();
     }
 
     public void Validate(Validator validator, TrainingState state)
@@ -64,7 +64,7 @@ internal sealed class RunRecorder(
         if (state.Average is ILatentImages places)
             DurableFile.Write(folder.GridPath(state.Step), new LatentGrid(data.Validation, device).Draw(places));
         else if (state.Average is ConditionalModel completing)
-            DurableFile.Write(folder.GridPath(state.Step), grid.Draw(completing));
+            DurableFile.Write(folder.GridPath(state.Step), _grid.Draw(completing));
         observer.OnValidation(report);
     }
 

@@ -5,19 +5,19 @@ internal sealed class StepClock
 {
     private const int Window = 50;
 
-    private readonly TimeProvider time;
-    private readonly TrainingRecipe recipe;
-    private readonly TrainingState state;
-    private readonly long start;
-    private readonly double before;
-    private readonly Queue<double> recent = new();
+    private readonly TimeProvider _time;
+    private readonly TrainingRecipe _recipe;
+    private readonly TrainingState _state;
+    private readonly long _start;
+    private readonly double _before;
+    private readonly Queue<double> _recent = new();
 
     public StepClock(TimeProvider time, TrainingRecipe recipe, TrainingState state)
     {
-        (this.time, this.recipe, this.state) = (time, recipe, state);
-        start = time.GetTimestamp();
-        before = state.WallSeconds;
-        recent.Enqueue(before);
+        (_time, _recipe, _state) = (time, recipe, state);
+        _start = time.GetTimestamp();
+        _before = state.WallSeconds;
+        _recent.Enqueue(_before);
     }
 
     /// <summary>Images per second over the last steps.</summary>
@@ -25,21 +25,21 @@ internal sealed class StepClock
 
     /// <summary>Time to the last step at that speed.</summary>
     public TimeSpan Remaining => ImagesPerSecond > 0
-        ? TimeSpan.FromSeconds((double)(recipe.Steps - state.Step) * recipe.BatchSize / ImagesPerSecond)
+        ? TimeSpan.FromSeconds((double)(_recipe.Steps - _state.Step) * _recipe.BatchSize / ImagesPerSecond)
         : TimeSpan.Zero;
 
     /// <summary>Seconds spent, earlier runs included.</summary>
-    public double Elapsed() => before + time.GetElapsedTime(start).TotalSeconds;
+    public double Elapsed() => _before + _time.GetElapsedTime(_start).TotalSeconds;
 
     /// <summary>Counts a step.</summary>
     public double Tick()
     {
         var now = Elapsed();
-        recent.Enqueue(now);
-        if (recent.Count > Window + 1)
-            recent.Dequeue();
-        var span = now - recent.Peek();
-        ImagesPerSecond = span > 0 ? (recent.Count - 1) * recipe.BatchSize / span : 0;
+        _recent.Enqueue(now);
+        if (_recent.Count > Window + 1)
+            _recent.Dequeue();
+        var span = now - _recent.Peek();
+        ImagesPerSecond = span > 0 ? (_recent.Count - 1) * _recipe.BatchSize / span : 0;
         return now;
     }
 }

@@ -19,9 +19,9 @@ namespace Inpaint.Model.Training;
 public sealed class Trainer(
     TrainingRecipe recipe, TrainingData data, RunFolder folder, ITrainingObserver observer, Device? device = null, TimeProvider? time = null)
 {
-    private readonly Device device = device ?? CPU;
-    private readonly TimeProvider time = time ?? TimeProvider.System;
-    private readonly int validateEvery = recipe.ValidateEvery > 0
+    private readonly Device _device = device ?? CPU;
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly int _validateEvery = recipe.ValidateEvery > 0
         ? recipe.ValidateEvery
         : Math.Max(1, data.Train.Count / recipe.BatchSize);
 
@@ -35,13 +35,13 @@ public sealed class Trainer(
         if (from is not null)
             RecipeMatch.Require(from, recipe, data.Sha256);
         using var held = folder.Hold();
-        using var state = from is null ? TrainingState.Start(recipe, device) : TrainingState.Resume(recipe, device, from);
+        using var state = from is null ? TrainingState.Start(recipe, _device) : TrainingState.Resume(recipe, _device, from);
         folder.PrepareFrom(state.Step);
         var objective = ObjectiveCatalog.Build(recipe);
-        using var step = new TrainingStep(recipe, objective, state, device);
-        var validator = new Validator(recipe, objective, data.Validation, device);
-        var recorder = new RunRecorder(recipe, objective, data, folder, observer, device);
-        var clock = new StepClock(time, recipe, state);
+        using var step = new TrainingStep(recipe, objective, state, _device);
+        var validator = new Validator(recipe, objective, data.Validation, _device);
+        var recorder = new RunRecorder(recipe, objective, data, folder, observer, _device);
+        var clock = new StepClock(_time, recipe, state);
         if (state.Network is IClosedForm closed)
             return Solve(closed, state, recorder, validator, clock);
         using var queue = new BatchQueue(new(recipe, data.Train), state.Step, recipe.Steps);
@@ -52,7 +52,7 @@ public sealed class Trainer(
             recorder.Step(report, clock);
             if (Schedules.DecayStart(recipe) == state.Step)
                 folder.SaveBeforeDecay(TrainingCheckpoint.Of(state, recipe, data.Sha256));
-            var due = state.Step % validateEvery == 0 || state.Step == recipe.Steps;
+            var due = state.Step % _validateEvery == 0 || state.Step == recipe.Steps;
             if (due)
             {
                 recorder.Validate(validator, state);
@@ -70,7 +70,7 @@ public sealed class Trainer(
     private TrainingOutcome Solve(IClosedForm network, TrainingState state, RunRecorder recorder, Validator validator, StepClock clock)
     {
         using var scope = NewDisposeScope();
-        network.Fit(tensor(data.Train.Images, [data.Train.Count, ImageSize.Pixels], device: device).to(float32) / 255);
+        network.Fit(tensor(data.Train.Images, [data.Train.Count, ImageSize.Pixels], device: _device).to(float32) / 255);
         NetworkWeights.Load(state.Average, NetworkWeights.Copy(state.Network), "closed form");
         state.Step = recipe.Steps;
         state.WallSeconds = clock.Elapsed();
@@ -80,5 +80,5 @@ public sealed class Trainer(
     }
 
     private bool OutOfPatience(TrainingState state) =>
-        recipe.Patience > 0 && state.Step - state.Best.Step >= recipe.Patience * validateEvery;
+        recipe.Patience > 0 && state.Step - state.Best.Step >= recipe.Patience * _validateEvery;
 }

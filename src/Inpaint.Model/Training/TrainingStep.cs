@@ -12,9 +12,9 @@ namespace Inpaint.Model.Training;
 /// <param name="device">Where the networks are.</param>
 public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective objective, TrainingState state, Device device) : IDisposable
 {
-    private readonly BatchGradient gradient = new(objective, state.Network, device, get_num_threads());
-    private readonly TorchSharp.Modules.Parameter[] parameters = [.. state.Network.parameters()];
-    private readonly TorchSharp.Modules.Parameter[] averages = [.. state.Average.parameters()];
+    private readonly BatchGradient _gradient = new(objective, state.Network, device, get_num_threads());
+    private readonly TorchSharp.Modules.Parameter[] _parameters = [.. state.Network.parameters()];
+    private readonly TorchSharp.Modules.Parameter[] _averages = [.. state.Average.parameters()];
 
     /// <summary>Trains on one batch.</summary>
     public StepReport Run(TrainingBatch batch)
@@ -22,8 +22,8 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
         using var scope = NewDisposeScope();
         using var generator = DeviceNoise.Source(recipe.Seed, batch.Step);
         state.Network.train();
-        var value = gradient.Run(batch, generator);
-        var norm = nn.utils.clip_grad_norm_(parameters, recipe.GradientClip);
+        var value = _gradient.Run(batch, generator);
+        var norm = nn.utils.clip_grad_norm_(_parameters, recipe.GradientClip);
         var learningRate = Schedules.LearningRate(recipe, batch.Step);
         var skipped = !(norm <= recipe.GradientSkip);
         if (!skipped)
@@ -34,7 +34,7 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
     }
 
     /// <inheritdoc/>
-    public void Dispose() => gradient.Dispose();
+    public void Dispose() => _gradient.Dispose();
 
     private void Update(double learningRate)
     {
@@ -46,7 +46,7 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
     private void UpdateAverage(double decay)
     {
         using var quiet = no_grad();
-        for (var i = 0; i < parameters.Length; i++)
-            averages[i].mul_(decay).add_(parameters[i], alpha: 1 - decay);
+        for (var i = 0; i < _parameters.Length; i++)
+            _averages[i].mul_(decay).add_(_parameters[i], alpha: 1 - decay);
     }
 }

@@ -21,10 +21,10 @@ public sealed class Validator
 
     private const int Seed = 20, Chunk = 250;
 
-    private readonly TrainingRecipe recipe;
-    private readonly TrainingObjective objective;
-    private readonly Device device;
-    private readonly TrainingBatch[] chunks;
+    private readonly TrainingRecipe _recipe;
+    private readonly TrainingObjective _objective;
+    private readonly Device _device;
+    private readonly TrainingBatch[] _chunks;
 
     /// <param name="recipe">Holes, targets and how many images.</param>
     /// <param name="objective">What to evaluate.</param>
@@ -32,10 +32,10 @@ public sealed class Validator
     /// <param name="device">Where the networks are.</param>
     public Validator(TrainingRecipe recipe, TrainingObjective objective, MnistSplit images, Device device)
     {
-        (this.recipe, this.objective, this.device) = (recipe, objective, device);
+        (_recipe, _objective, _device) = (recipe, objective, device);
         Images = Math.Min(recipe.ValidationImages, images.Count);
         var holes = new HoleGenerator(recipe.Holes, Seed);
-        chunks = [.. Enumerable.Range(0, Images).Chunk(Chunk).Select(rows => Make(rows, images, holes))];
+        _chunks = [.. Enumerable.Range(0, Images).Chunk(Chunk).Select(rows => Make(rows, images, holes))];
     }
 
     /// <summary>Images in the mean.</summary>
@@ -48,12 +48,12 @@ public sealed class Validator
         network.eval();
         double score = 0;
         var sums = new List<(string Name, double[] Parts)>();
-        foreach (var chunk in chunks)
+        foreach (var chunk in _chunks)
         {
             using var scope = NewDisposeScope();
             using var generator = DeviceNoise.Source(Seed, chunk.Step);
-            var value = objective.Evaluate(
-                network, chunk.ToTensors(device), DeviceNoise.Draw(generator, chunk.Count, objective.NoiseSize(network), device), step);
+            var value = _objective.Evaluate(
+                network, chunk.ToTensors(_device), DeviceNoise.Draw(generator, chunk.Count, _objective.NoiseSize(network), _device), step);
             score += value.Score.sum().item<float>();
             if (sums.Count == 0)
                 sums.AddRange(value.Terms.Select(term => (term.Name, new double[term.Parts.Count])));
@@ -68,21 +68,21 @@ public sealed class Validator
     {
         const int pixels = ImageSize.Pixels;
         var (image, seen) = (new float[rows.Length * pixels], new float[rows.Length * pixels]);
-        var degraded = recipe.Degradation is null ? null : new float[image.Length];
+        var degraded = _recipe.Degradation is null ? null : new float[image.Length];
         var missing = new byte[pixels];
         for (var i = 0; i < rows.Length; i++)
         {
             var target = image.AsSpan(i * pixels, pixels);
             TargetImage.Shift(images.Image(rows[i]), 0, 0, target);
             var random = new PhiloxStream(Seed, Domain, 0, rows[i]);
-            if (recipe.Resampled > 0)
+            if (_recipe.Resampled > 0)
                 TargetImage.Resample(target, ref random);
             holes.Draw(0, rows[i], missing);
             for (var pixel = 0; pixel < pixels; pixel++)
                 seen[i * pixels + pixel] = 1 - missing[pixel];
-            if (recipe.Degradation is { } degradation)
+            if (_recipe.Degradation is { } degradation)
                 degradation.Apply(target, degradation.Noise * random.NextUnit(), ref random, degraded.AsSpan(i * pixels, pixels));
         }
-        return new(rows[0], image, seen, [.. rows.Select(row => objective.NeedsLabels ? images.Labels[row] : ImageNetwork.NoLabel)], degraded);
+        return new(rows[0], image, seen, [.. rows.Select(row => _objective.NeedsLabels ? images.Labels[row] : ImageNetwork.NoLabel)], degraded);
     }
 }

@@ -12,13 +12,13 @@ namespace Inpaint.Server.Batching;
 internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProvider time, ServerMetrics metrics)
     : CompletionScheduler(options.Value.DeadlineSeconds, time, metrics)
 {
-    private readonly BatchingOptions options = options.Value;
-    private readonly int most = options.Value.Enabled ? options.Value.MaxBatchSamples : 1;
-    private readonly FairQueue queue = new(options.Value.Enabled);
-    private readonly List<CompletionJob> ended = [];
-    private readonly AutoResetEvent work = new(false);
-    private Batch? running;
-    private long runningSince;
+    private readonly BatchingOptions _options = options.Value;
+    private readonly int _most = options.Value.Enabled ? options.Value.MaxBatchSamples : 1;
+    private readonly FairQueue _queue = new(options.Value.Enabled);
+    private readonly List<CompletionJob> _ended = [];
+    private readonly AutoResetEvent _work = new(false);
+    private Batch? _running;
+    private long _runningSince;
 
     /// <inheritdoc/>
     public override int WaitingSamples
@@ -26,34 +26,34 @@ internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProv
         get
         {
             lock (Gate)
-                return queue.Samples;
+                return _queue.Samples;
         }
     }
 
     /// <summary>Blocks until there may be something to do, or for <paramref name="atMost"/>.</summary>
-    public void WaitForWork(TimeSpan atMost) => work.WaitOne(atMost);
+    public void WaitForWork(TimeSpan atMost) => _work.WaitOne(atMost);
 
     /// <summary>Wakes the inference thread.</summary>
-    public void Wake() => work.Set();
+    public void Wake() => _work.Set();
 
     /// <summary>Forms the next batch from what is there, without waiting for more; null where nothing waits.</summary>
     public Batch? Take()
     {
         lock (Gate)
         {
-            if (queue.Next() is not var (model, waiting))
+            if (_queue.Next() is not var (model, waiting))
                 return null;
-            var size = Buckets.Choose(waiting, most, model.Cost);
-            var rows = queue.Take(model, size);
-            runningSince = Time.GetTimestamp();
+            var size = Buckets.Choose(waiting, _most, model.Cost);
+            var rows = _queue.Take(model, size);
+            _runningSince = Time.GetTimestamp();
             foreach (var (job, sample) in rows)
                 if (sample == 0)
                 {
-                    job.BegunAt = runningSince;
-                    Metrics.QueueWait.Record(Time.GetElapsedTime(job.ArrivedAt, runningSince).TotalSeconds);
+                    job.BegunAt = _runningSince;
+                    Metrics.QueueWait.Record(Time.GetElapsedTime(job.ArrivedAt, _runningSince).TotalSeconds);
                 }
             Positions.Tell();
-            return running = new((LoadedModel)model, rows, size); // this scheduler's jobs are those of loaded models
+            return _running = new((LoadedModel)model, rows, size); // this scheduler's jobs are those of loaded models
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProv
     public void Finish()
     {
         lock (Gate)
-            running = null;
+            _running = null;
     }
 
     /// <summary>The jobs that ended since the last call, for the inference thread to free what it holds for them.</summary>
@@ -69,10 +69,10 @@ internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProv
     {
         lock (Gate)
         {
-            if (ended.Count == 0)
+            if (_ended.Count == 0)
                 return [];
-            CompletionJob[] jobs = [.. ended];
-            ended.Clear();
+            CompletionJob[] jobs = [.. _ended];
+            _ended.Clear();
             return jobs;
         }
     }
@@ -80,40 +80,40 @@ internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProv
     /// <inheritdoc/>
     protected override void CheckRoom(CompletionJob job)
     {
-        if (queue.Samples + job.Samples.Count > options.QueueSamples)
-            throw Refusals.QueueFull(job.Id, queue.Samples, options.QueueSamples, Wait(queue.Samples, job.Model));
+        if (_queue.Samples + job.Samples.Count > _options.QueueSamples)
+            throw Refusals.QueueFull(job.Id, _queue.Samples, _options.QueueSamples, Wait(_queue.Samples, job.Model));
         var wait = PredictedWait(job);
-        if (wait.TotalSeconds > options.DeadlineSeconds)
-            throw Refusals.TooLate(job.Id, wait, options.DeadlineSeconds);
+        if (wait.TotalSeconds > _options.DeadlineSeconds)
+            throw Refusals.TooLate(job.Id, wait, _options.DeadlineSeconds);
     }
 
     /// <inheritdoc/>
     protected override void Enter(CompletionJob job)
     {
         Positions.Add(job);
-        queue.Add(job);
+        _queue.Add(job);
     }
 
     /// <inheritdoc/>
     protected override void Leave(CompletionJob job)
     {
-        queue.Remove(job);
-        ended.Add(job);
+        _queue.Remove(job);
+        _ended.Add(job);
     }
 
     /// <inheritdoc/>
-    protected override void Changed() => work.Set();
+    protected override void Changed() => _work.Set();
 
     /// <summary>From now to the last completion of <paramref name="job"/>, if nobody else came: the running batch, then the fair share of the queue.</summary>
     private TimeSpan PredictedWait(CompletionJob job)
     {
-        var ahead = queue.Ahead(job.Caller, job.Samples.Count);
+        var ahead = _queue.Ahead(job.Caller, job.Samples.Count);
         ahead[job.Model] = ahead.GetValueOrDefault(job.Model) + job.Samples.Count;
-        var seconds = ahead.Sum(part => part.Key.Cost.Drain(part.Value, most));
-        if (running is not null)
-            seconds += Math.Max(0, running.Model.Cost.Seconds(running.Size) - Time.GetElapsedTime(runningSince).TotalSeconds);
+        var seconds = ahead.Sum(part => part.Key.Cost.Drain(part.Value, _most));
+        if (_running is not null)
+            seconds += Math.Max(0, _running.Model.Cost.Seconds(_running.Size) - Time.GetElapsedTime(_runningSince).TotalSeconds);
         return TimeSpan.FromSeconds(seconds);
     }
 
-    private TimeSpan Wait(int samples, ServedModel model) => TimeSpan.FromSeconds(model.Cost.Drain(samples, most));
+    private TimeSpan Wait(int samples, ServedModel model) => TimeSpan.FromSeconds(model.Cost.Drain(samples, _most));
 }

@@ -4,8 +4,8 @@ namespace Inpaint.Server.Batching;
 internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog catalog, DeviceState device, IModelSource source) : IClassifications
 {
     private const int Capacity = 256;
-    private readonly Queue<(byte[] Pixels, TaskCompletionSource<float[]> Answer)> waiting = new();
-    private bool accepting = true;
+    private readonly Queue<(byte[] Pixels, TaskCompletionSource<float[]> Answer)> _waiting = new();
+    private bool _accepting = true;
 
     /// <inheritdoc/>
     public Task<float[]> ClassifyAsync(byte[] pixels, CancellationToken cancellationToken)
@@ -13,13 +13,13 @@ internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog
         if (catalog.Classifier is null)
             throw Refusals.NoClassifier();
         var answer = new TaskCompletionSource<float[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (waiting)
+        lock (_waiting)
         {
-            if (!accepting)
+            if (!_accepting)
                 throw Refusals.ShuttingDown();
-            if (waiting.Count >= Capacity)
-                throw Refusals.QueueFull("", waiting.Count, Capacity, TimeSpan.Zero);
-            waiting.Enqueue((pixels, answer));
+            if (_waiting.Count >= Capacity)
+                throw Refusals.QueueFull("", _waiting.Count, Capacity, TimeSpan.Zero);
+            _waiting.Enqueue((pixels, answer));
         }
         scheduler.Wake();
         return answer.Task.WaitAsync(cancellationToken);
@@ -30,9 +30,9 @@ internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog
     public bool Step()
     {
         List<(byte[] Pixels, TaskCompletionSource<float[]> Answer)> batch = [];
-        lock (waiting)
+        lock (_waiting)
         {
-            while (batch.Count < Buckets.Largest && waiting.TryDequeue(out var next))
+            while (batch.Count < Buckets.Largest && _waiting.TryDequeue(out var next))
                 batch.Add(next);
         }
         if (batch.Count == 0)
@@ -55,10 +55,10 @@ internal sealed class ClassificationQueue(BatchScheduler scheduler, ModelCatalog
     /// <summary>Refuses whatever comes from now on, and what waits.</summary>
     public void Close()
     {
-        lock (waiting)
+        lock (_waiting)
         {
-            accepting = false;
-            while (waiting.TryDequeue(out var next))
+            _accepting = false;
+            while (_waiting.TryDequeue(out var next))
                 next.Answer.TrySetException(Refusals.ShuttingDown());
         }
     }

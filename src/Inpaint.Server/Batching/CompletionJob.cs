@@ -29,7 +29,7 @@ internal sealed class CompletionJob(
     /// Not bounded, because a reader that stops must not stop the loop; what it can hold is: <see cref="CompletionRequest.MaxCount"/>
     /// completions and one message for every place in the queue.
     /// </summary>
-    private readonly Channel<CompletionFrame> frames = Channel.CreateUnbounded<CompletionFrame>(new() { SingleReader = true });
+    private readonly Channel<CompletionFrame> _frames = Channel.CreateUnbounded<CompletionFrame>(new() { SingleReader = true });
 
     public string Id { get; } = id;
 
@@ -50,7 +50,7 @@ internal sealed class CompletionJob(
     public TimeSpan? Limit { get; init; }
 
     /// <summary>What the caller reads.</summary>
-    public ChannelReader<CompletionFrame> Frames => frames.Reader;
+    public ChannelReader<CompletionFrame> Frames => _frames.Reader;
 
     /// <summary>Features of the input once the condition network has run; inference thread only.</summary>
     public Condition? Condition { get; set; }
@@ -83,14 +83,14 @@ internal sealed class CompletionJob(
     public void Deliver(Completion completion)
     {
         Delivered++;
-        frames.Writer.TryWrite(new(Id, null, completion));
+        _frames.Writer.TryWrite(new(Id, null, completion));
     }
 
     /// <summary>Tells the caller how many requests are ahead.</summary>
-    public void TellPosition(int position) => frames.Writer.TryWrite(new(Id, position, null));
+    public void TellPosition(int position) => _frames.Writer.TryWrite(new(Id, position, null));
 
     /// <summary>Ends the stream after what it holds; with <paramref name="error"/> where something is missing.</summary>
-    public void Close(Exception? error) => frames.Writer.TryComplete(error);
+    public void Close(Exception? error) => _frames.Writer.TryComplete(error);
 }
 
 /// <summary>One completion of a job: what names it to the caller, and its noise.</summary>

@@ -12,8 +12,8 @@ namespace Inpaint.Server.Batching;
 /// <param name="metrics">Counts how jobs end.</param>
 internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider time, ServerMetrics metrics)
 {
-    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool accepting = true;
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _accepting = true;
 
     /// <summary>Samples that wait.</summary>
     public abstract int WaitingSamples { get; }
@@ -29,7 +29,7 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
     }
 
     /// <summary>Ends when <see cref="StopAccepting"/> was called and the last job has ended.</summary>
-    public Task Drained => drained.Task;
+    public Task Drained => _drained.Task;
 
     /// <summary>Guards everything here and in what derives from it.</summary>
     protected Lock Gate { get; } = new();
@@ -48,7 +48,7 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
         var limit = job.Limit ?? TimeSpan.FromSeconds(deadlineSeconds);
         lock (Gate)
         {
-            if (!accepting)
+            if (!_accepting)
                 throw Refusals.ShuttingDown(job.Id);
             if (job.Limit is null)
                 CheckRoom(job);
@@ -73,8 +73,8 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
             job.Outcome = outcome;
             Positions.Remove(job);
             Leave(job);
-            if (!accepting && Positions.Count == 0)
-                drained.TrySetResult();
+            if (!_accepting && Positions.Count == 0)
+                _drained.TrySetResult();
         }
         job.Deadline?.Dispose();
         metrics.Finished(outcome); // before its caller knows, who may look at the metrics next
@@ -94,9 +94,9 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
     {
         lock (Gate)
         {
-            accepting = false;
+            _accepting = false;
             if (Positions.Count == 0)
-                drained.TrySetResult();
+                _drained.TrySetResult();
         }
     }
 

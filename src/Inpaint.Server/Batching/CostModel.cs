@@ -9,17 +9,17 @@ internal sealed class CostModel
     /// <summary>Weight that an observation keeps with every later one: about the last 50 count.</summary>
     private const double Fading = 0.98;
 
-    private readonly Lock gate = new();
-    private double weight, sumN, sumNN, sumT, sumNT;
-    private (double PerSample, double PerBatch) fit = (1e-3, 1e-3);
+    private readonly Lock _gate = new();
+    private double _weight, _sumN, _sumNN, _sumT, _sumNT;
+    private (double PerSample, double PerBatch) _fit = (1e-3, 1e-3);
 
     /// <summary>Seconds per sample (a) and per pass (b); a guess of a millisecond each before the first observation.</summary>
     public (double PerSample, double PerBatch) Fit
     {
         get
         {
-            lock (gate)
-                return fit;
+            lock (_gate)
+                return _fit;
         }
     }
 
@@ -41,26 +41,26 @@ internal sealed class CostModel
     public void Observe(int samples, TimeSpan took)
     {
         var (n, t) = ((double)samples, took.TotalSeconds);
-        lock (gate)
+        lock (_gate)
         {
-            weight = weight * Fading + 1;
-            sumN = sumN * Fading + n;
-            sumNN = sumNN * Fading + n * n;
-            sumT = sumT * Fading + t;
-            sumNT = sumNT * Fading + n * t;
-            fit = Solve();
+            _weight = _weight * Fading + 1;
+            _sumN = _sumN * Fading + n;
+            _sumNN = _sumNN * Fading + n * n;
+            _sumT = _sumT * Fading + t;
+            _sumNT = _sumNT * Fading + n * t;
+            _fit = Solve();
         }
     }
 
     private (double PerSample, double PerBatch) Solve()
     {
-        var spread = weight * sumNN - sumN * sumN;
-        if (spread <= 1e-9 * weight * sumNN)
-            return (sumT / sumN, 0); // one size only so far: a line through the origin
-        var perSample = (weight * sumNT - sumN * sumT) / spread;
-        var perBatch = (sumT - perSample * sumN) / weight;
+        var spread = _weight * _sumNN - _sumN * _sumN;
+        if (spread <= 1e-9 * _weight * _sumNN)
+            return (_sumT / _sumN, 0); // one size only so far: a line through the origin
+        var perSample = (_weight * _sumNT - _sumN * _sumT) / spread;
+        var perBatch = (_sumT - perSample * _sumN) / _weight;
         if (perSample < 0)
-            return (0, sumT / weight);
-        return perBatch < 0 ? (sumNT / sumNN, 0) : (perSample, perBatch);
+            return (0, _sumT / _weight);
+        return perBatch < 0 ? (_sumNT / _sumNN, 0) : (perSample, perBatch);
     }
 }

@@ -9,10 +9,10 @@ namespace Inpaint.Server.Batching;
 /// </summary>
 internal sealed partial class DeviceState(ModelCatalog catalog, ServerMetrics metrics, TimeProvider time, ILogger<DeviceState> logger)
 {
-    private volatile Failure? failure;
+    private volatile Failure? _failure;
 
     /// <summary>The GPU that was given up, or null.</summary>
-    public Failure? Failed => failure;
+    public Failure? Failed => _failure;
 
     /// <summary>True from the failure until the models are on the processor; inference thread only.</summary>
     public bool MustFallBack { get; private set; }
@@ -25,9 +25,9 @@ internal sealed partial class DeviceState(ModelCatalog catalog, ServerMetrics me
     {
         if (DeviceFaults.Of(error) is not { } fault || !device.StartsWith("cuda", StringComparison.Ordinal))
             return null;
-        if (failure is null)
+        if (_failure is null)
         {
-            failure = new(device, fault, time.GetUtcNow());
+            _failure = new(device, fault, time.GetUtcNow());
             MustFallBack = true;
             metrics.DeviceFallbacks.Add(1);
             catalog.FallBack(device);

@@ -13,18 +13,18 @@ internal sealed partial class Drain(
     /// <summary>SignalR writes the end of a stream after its last item was taken, and cuts its connections when the host begins to stop.</summary>
     private static readonly TimeSpan LastMessages = TimeSpan.FromMilliseconds(250);
 
-    private readonly CancellationTokenSource begun = new();
-    private readonly Lock gate = new();
-    private Task? run;
+    private readonly CancellationTokenSource _begun = new();
+    private readonly Lock _gate = new();
+    private Task? _run;
 
     /// <summary>Cancelled when a shutdown was asked for.</summary>
-    public CancellationToken Begun => begun.Token;
+    public CancellationToken Begun => _begun.Token;
 
     /// <summary>Returns when the last stream has ended, or when it has waited long enough. A second call waits for the first.</summary>
     public Task RunAsync()
     {
-        lock (gate)
-            return run ??= RunOnceAsync();
+        lock (_gate)
+            return _run ??= RunOnceAsync();
     }
 
     private async Task RunOnceAsync()
@@ -32,7 +32,7 @@ internal sealed partial class Drain(
         readiness.Draining = true;
         scheduler.StopAccepting();
         Log.Draining(logger, scheduler.ActiveJobs);
-        await begun.CancelAsync();
+        await _begun.CancelAsync();
         if (scheduler.ActiveJobs == 0 && streams.Count == 0)
             return;
         try
@@ -48,7 +48,7 @@ internal sealed partial class Drain(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => begun.Dispose();
+    public void Dispose() => _begun.Dispose();
 
     private static partial class Log
     {

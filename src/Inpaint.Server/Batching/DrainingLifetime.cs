@@ -8,14 +8,14 @@ namespace Inpaint.Server.Batching;
 /// </summary>
 internal sealed class DrainingLifetime(IHostApplicationLifetime application, Drain drain) : IHostLifetime, IDisposable
 {
-    private readonly List<PosixSignalRegistration> registrations = [];
-    private int signals;
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private int _signals;
 
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT])
-            registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+            _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
         return Task.CompletedTask;
     }
 
@@ -23,12 +23,12 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime application, Dra
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public void Dispose() => registrations.ForEach(registration => registration.Dispose());
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        _ = Interlocked.Increment(ref signals) == 1 ? DrainAndStopAsync() : Task.Run(application.StopApplication);
+        _ = Interlocked.Increment(ref _signals) == 1 ? DrainAndStopAsync() : Task.Run(application.StopApplication);
     }
 
     private async Task DrainAndStopAsync()

@@ -7,8 +7,8 @@ namespace Inpaint.Server.Batching;
 /// <param name="fair">False serves all callers as one, in the order of their requests.</param>
 internal sealed class FairQueue(bool fair = true)
 {
-    private readonly LinkedList<CallerQueue> turn = new();
-    private readonly Dictionary<string, LinkedListNode<CallerQueue>> callers = [];
+    private readonly LinkedList<CallerQueue> _turn = new();
+    private readonly Dictionary<string, LinkedListNode<CallerQueue>> _callers = [];
 
     /// <summary>Samples that wait.</summary>
     public int Samples { get; private set; }
@@ -17,8 +17,8 @@ internal sealed class FairQueue(bool fair = true)
     public void Add(CompletionJob job)
     {
         var key = KeyOf(job.Caller);
-        if (!callers.TryGetValue(key, out var node))
-            callers.Add(key, node = turn.AddLast(new CallerQueue(key)));
+        if (!_callers.TryGetValue(key, out var node))
+            _callers.Add(key, node = _turn.AddLast(new CallerQueue(key)));
         node.Value.Jobs.AddLast(job);
         Samples += job.Waiting;
     }
@@ -26,7 +26,7 @@ internal sealed class FairQueue(bool fair = true)
     /// <summary>Drops what is left of a job.</summary>
     public void Remove(CompletionJob job)
     {
-        if (!callers.TryGetValue(KeyOf(job.Caller), out var node) || !node.Value.Jobs.Remove(job))
+        if (!_callers.TryGetValue(KeyOf(job.Caller), out var node) || !node.Value.Jobs.Remove(job))
             return;
         Samples -= job.Waiting;
         RemoveIfEmpty(node);
@@ -35,10 +35,10 @@ internal sealed class FairQueue(bool fair = true)
     /// <summary>The model whose turn it is, and how many of its samples could be drawn now.</summary>
     public (ServedModel Model, int Waiting)? Next()
     {
-        if (turn.First is not { } first)
+        if (_turn.First is not { } first)
             return null;
         var model = first.Value.Jobs.First!.Value.Model;
-        return (model, turn.Sum(caller => Ready(caller, model).Sum(job => job.Waiting)));
+        return (model, _turn.Sum(caller => Ready(caller, model).Sum(job => job.Waiting)));
     }
 
     /// <summary>Takes up to <paramref name="most"/> samples of <paramref name="model"/>, one from each caller in turn.</summary>
@@ -57,9 +57,9 @@ internal sealed class FairQueue(bool fair = true)
     public Dictionary<ServedModel, int> Ahead(string caller, int count)
     {
         var key = KeyOf(caller);
-        var own = callers.TryGetValue(key, out var node) ? node.Value.Jobs.Sum(job => job.Waiting) : 0;
+        var own = _callers.TryGetValue(key, out var node) ? node.Value.Jobs.Sum(job => job.Waiting) : 0;
         var ahead = new Dictionary<ServedModel, int>();
-        foreach (var queue in turn)
+        foreach (var queue in _turn)
         {
             var left = queue.Key == key ? own : own + count;
             foreach (var job in queue.Jobs)
@@ -75,7 +75,7 @@ internal sealed class FairQueue(bool fair = true)
     /// <summary>A caller whose oldest request is for another model keeps its turn for that model's batch.</summary>
     private LinkedListNode<CallerQueue>? FirstFor(ServedModel model)
     {
-        var node = turn.First;
+        var node = _turn.First;
         while (node is not null && node.Value.Jobs.First!.Value.Model != model)
             node = node.Next;
         return node;
@@ -88,8 +88,8 @@ internal sealed class FairQueue(bool fair = true)
         Samples--;
         if (job.Waiting == 0)
             node.Value.Jobs.RemoveFirst();
-        turn.Remove(node);
-        turn.AddLast(node);
+        _turn.Remove(node);
+        _turn.AddLast(node);
         RemoveIfEmpty(node);
         return (job, sample);
     }
@@ -98,8 +98,8 @@ internal sealed class FairQueue(bool fair = true)
     {
         if (node.Value.Jobs.Count > 0)
             return;
-        turn.Remove(node);
-        callers.Remove(node.Value.Key);
+        _turn.Remove(node);
+        _callers.Remove(node.Value.Key);
     }
 
     private string KeyOf(string caller) => fair ? caller : "";

@@ -22,21 +22,21 @@ internal sealed partial class InferenceThread(
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource warmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long lastBeat = time.GetTimestamp();
-    private readonly List<IDisposable> abandoned = [];
-    private volatile bool stopping;
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _warmed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _lastBeat = time.GetTimestamp();
+    private readonly List<IDisposable> _abandoned = [];
+    private volatile bool _stopping;
 
     /// <summary>Ends when the models are in memory, or fails with the reason why they are not.</summary>
-    public Task Loaded => loaded.Task;
+    public Task Loaded => _loaded.Task;
 
     /// <summary>Ends when every batch size of every model has run once.</summary>
-    public Task Warmed => warmed.Task;
+    public Task Warmed => _warmed.Task;
 
     /// <summary>Time since the loop last came round.</summary>
-    public TimeSpan SinceBeat => time.GetElapsedTime(Interlocked.Read(ref lastBeat));
+    public TimeSpan SinceBeat => time.GetElapsedTime(Interlocked.Read(ref _lastBeat));
 
     /// <summary>Starts the thread.</summary>
     public void Start() => new Thread(Main) { IsBackground = true, Name = "inference" }.Start();
@@ -44,9 +44,9 @@ internal sealed partial class InferenceThread(
     /// <summary>Stops the loop after the batch that runs, and frees the models.</summary>
     public Task StopAsync()
     {
-        stopping = true;
+        _stopping = true;
         scheduler.Wake();
-        return ended.Task;
+        return _ended.Task;
     }
 
     private void Main()
@@ -55,13 +55,13 @@ internal sealed partial class InferenceThread(
         try
         {
             models = Load();
-            loaded.SetResult();
-            while (!stopping)
+            _loaded.SetResult();
+            while (!_stopping)
                 Supervise(models);
         }
         catch (Exception error)
         {
-            loaded.TrySetException(error);
+            _loaded.TrySetException(error);
         }
         finally
         {
@@ -70,7 +70,7 @@ internal sealed partial class InferenceThread(
                 model.Model.Dispose();
             catalog.Classifier?.Dispose();
             labModels.Dispose();
-            ended.SetResult();
+            _ended.SetResult();
         }
     }
 
@@ -111,11 +111,11 @@ internal sealed partial class InferenceThread(
         {
             if (device.MustFallBack)
                 FallBack(models);
-            if (!warmed.Task.IsCompleted)
+            if (!_warmed.Task.IsCompleted)
                 WarmAll(models);
-            while (!stopping && !device.MustFallBack)
+            while (!_stopping && !device.MustFallBack)
             {
-                Interlocked.Exchange(ref lastBeat, time.GetTimestamp());
+                Interlocked.Exchange(ref _lastBeat, time.GetTimestamp());
                 if (!(classifications.Step() | runner.Step() | lab.Step()))
                     scheduler.WaitForWork(Beat);
             }
@@ -140,10 +140,10 @@ internal sealed partial class InferenceThread(
             foreach (var size in Buckets.Sizes.Where(size => size <= most))
             {
                 Warm(model, size);
-                Interlocked.Exchange(ref lastBeat, time.GetTimestamp());
+                Interlocked.Exchange(ref _lastBeat, time.GetTimestamp());
             }
         Log.Warmed(logger, time.GetElapsedTime(start).TotalMilliseconds);
-        warmed.TrySetResult();
+        _warmed.TrySetResult();
         // What reading the weights left behind goes back to the system; nothing as large is allocated again.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
@@ -175,7 +175,7 @@ internal sealed partial class InferenceThread(
         if (device.Failed!.Fault == DeviceFault.OutOfMemory)
             onDevice.Dispose();
         else
-            abandoned.Add(onDevice);
+            _abandoned.Add(onDevice);
     }
 
     private void Warm(LoadedModel model, int size)

@@ -6,30 +6,30 @@ internal sealed class QueuePositions(TimeProvider time)
     /// <summary>Shortest time between two messages to one caller.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
-    private readonly LinkedList<CompletionJob> jobs = new();
-    private readonly Dictionary<CompletionJob, LinkedListNode<CompletionJob>> nodes = [];
+    private readonly LinkedList<CompletionJob> _jobs = new();
+    private readonly Dictionary<CompletionJob, LinkedListNode<CompletionJob>> _nodes = [];
 
     /// <summary>How many there are.</summary>
-    public int Count => jobs.Count;
+    public int Count => _jobs.Count;
 
     /// <summary>Oldest first.</summary>
-    public IEnumerable<CompletionJob> Jobs => jobs;
+    public IEnumerable<CompletionJob> Jobs => _jobs;
 
     /// <summary>Adds a job, and tells it its place unless it is the first.</summary>
     /// <param name="job">Goes to the end.</param>
     /// <param name="others">Requests of other servers ahead of all of these.</param>
     public void Add(CompletionJob job, int others = 0)
     {
-        if (jobs.Count + others > 0)
-            Tell(job, jobs.Count + others);
-        nodes.Add(job, jobs.AddLast(job));
+        if (_jobs.Count + others > 0)
+            Tell(job, _jobs.Count + others);
+        _nodes.Add(job, _jobs.AddLast(job));
     }
 
     /// <summary>Removes a job that ended.</summary>
     public void Remove(CompletionJob job)
     {
-        if (nodes.Remove(job, out var node))
-            jobs.Remove(node);
+        if (_nodes.Remove(job, out var node))
+            _jobs.Remove(node);
     }
 
     /// <summary>Tells those whose drawing has not begun that their place has changed.</summary>
@@ -37,7 +37,7 @@ internal sealed class QueuePositions(TimeProvider time)
     public void Tell(int others = 0)
     {
         var position = others;
-        foreach (var job in jobs)
+        foreach (var job in _jobs)
         {
             if (job is { Taken: 0, Told: { } told } && told.Position != position && time.GetElapsedTime(told.At) >= Pace)
                 Tell(job, position);

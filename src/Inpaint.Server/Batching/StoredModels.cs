@@ -16,11 +16,11 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     /// <summary>Which model is the default where none is configured.</summary>
     private static readonly string[] Preferred = ["ladder", "doersch"];
 
-    private readonly ModelStore store = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
-    private torch.Device device = torch.CPU;
+    private readonly ModelStore _store = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
+    private torch.Device _device = torch.CPU;
 
     /// <inheritdoc/>
-    public string Device => device.ToString();
+    public string Device => _device.ToString();
 
     /// <inheritdoc/>
     public long LiveTensors => torch.Tensor.TotalCount;
@@ -31,7 +31,7 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
         torch.set_num_threads(options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount);
         try
         {
-            device = ComputeDevice.Find(options.Value.Device);
+            _device = ComputeDevice.Find(options.Value.Device);
         }
         catch (DeviceException error)
         {
@@ -40,7 +40,7 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     }
 
     /// <inheritdoc/>
-    public void FallBack() => device = torch.CPU;
+    public void FallBack() => _device = torch.CPU;
 
     /// <inheritdoc/>
     public IReadOnlyList<ICompletionModel> LoadModels()
@@ -48,8 +48,8 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
         var models = new List<ICompletionModel>();
         try
         {
-            foreach (var card in store.List().OrderBy(Rank).ThenBy(card => card.Name, StringComparer.Ordinal))
-                models.Add(store.Load(card.Name, device));
+            foreach (var card in _store.List().OrderBy(Rank).ThenBy(card => card.Name, StringComparer.Ordinal))
+                models.Add(_store.Load(card.Name, _device));
         }
         catch (Exception error)
         {
@@ -60,9 +60,9 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
         }
         if (options.Value.DefaultModel is { } name && models.Count > 0 && models[0].Card.Name != name)
             throw new StartupException(
-                $"{InferenceOptions.Section}:DefaultModel is \"{name}\", but {store.Folder} holds {string.Join(", ", models.Select(model => model.Card.Name))}.");
+                $"{InferenceOptions.Section}:DefaultModel is \"{name}\", but {_store.Folder} holds {string.Join(", ", models.Select(model => model.Card.Name))}.");
         if (models.Count == 0 && options.Value.RequireWeights)
-            throw new StartupException($"There are no trained models in {store.Folder}. They are made with: {Refusals.TrainCommand}");
+            throw new StartupException($"There are no trained models in {_store.Folder}. They are made with: {Refusals.TrainCommand}");
         return models;
     }
 
@@ -71,7 +71,7 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     {
         try
         {
-            return store.List<ClassifierNetwork>().Any(card => card.Name == DigitClassifier.DefaultName) ? store.LoadClassifier(device: device) : null;
+            return _store.List<ClassifierNetwork>().Any(card => card.Name == DigitClassifier.DefaultName) ? _store.LoadClassifier(device: _device) : null;
         }
         catch (WeightsException error)
         {

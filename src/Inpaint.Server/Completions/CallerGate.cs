@@ -12,22 +12,22 @@ namespace Inpaint.Server.Completions;
 /// <param name="metrics">Counts refusals.</param>
 internal sealed class CallerGate(string name, int mostStreams, TokenBucket? rate, ServerMetrics metrics)
 {
-    private int open;
+    private int _open;
 
     /// <summary>Opens a stream.</summary>
     /// <returns>To be disposed when the stream ends.</returns>
     /// <exception cref="CompletionRefusedException">Too many streams, or too fast.</exception>
     public IDisposable Enter()
     {
-        if (Interlocked.Increment(ref open) > mostStreams)
+        if (Interlocked.Increment(ref _open) > mostStreams)
         {
-            Interlocked.Decrement(ref open);
+            Interlocked.Decrement(ref _open);
             metrics.Limited(name + "_streams");
             throw Refusals.TooManyStreams(mostStreams);
         }
         if (rate is not null && !rate.TryTake(out var retryAfter))
         {
-            Interlocked.Decrement(ref open);
+            Interlocked.Decrement(ref _open);
             metrics.Limited(name + "_rate");
             throw Refusals.TooFast(retryAfter);
         }
@@ -36,12 +36,12 @@ internal sealed class CallerGate(string name, int mostStreams, TokenBucket? rate
 
     private sealed class Pass(CallerGate gate) : IDisposable
     {
-        private bool left;
+        private bool _left;
 
         public void Dispose()
         {
-            if (!Interlocked.Exchange(ref left, true))
-                Interlocked.Decrement(ref gate.open);
+            if (!Interlocked.Exchange(ref _left, true))
+                Interlocked.Decrement(ref gate._open);
         }
     }
 }

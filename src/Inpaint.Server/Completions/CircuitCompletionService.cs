@@ -11,8 +11,8 @@ namespace Inpaint.Server.Completions;
 internal sealed class CircuitCompletionService(
     CompletionService completions, IOptions<LimitOptions> limits, TimeProvider time, ServerMetrics metrics) : ICompletionService
 {
-    private readonly string caller = $"page:{Guid.NewGuid():N}";
-    private readonly CallerGate gate = new("circuit", limits.Value.StreamsPerCircuit, TokenBucket.OfConnection(limits.Value, time), metrics);
+    private readonly string _caller = $"page:{Guid.NewGuid():N}";
+    private readonly CallerGate _gate = new("circuit", limits.Value.StreamsPerCircuit, TokenBucket.OfConnection(limits.Value, time), metrics);
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelInfo> Models => completions.Models;
@@ -21,8 +21,8 @@ internal sealed class CircuitCompletionService(
     public async IAsyncEnumerable<CompletionFrame> CompleteAsync(
         CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var pass = gate.Enter();
-        await foreach (var frame in completions.StreamAsync(request, caller, cancellationToken))
+        using var pass = _gate.Enter();
+        await foreach (var frame in completions.StreamAsync(request, _caller, cancellationToken))
             yield return frame;
     }
 }

@@ -3,8 +3,8 @@ namespace Inpaint.Server.Completions;
 /// <summary>The streams that somebody still reads. A request ends when its last completion is drawn, its stream when that has been taken.</summary>
 internal sealed class OpenStreams
 {
-    private readonly Lock gate = new();
-    private TaskCompletionSource empty = Completed();
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _empty = Completed();
 
     /// <summary>Streams that are open.</summary>
     public int Count { get; private set; }
@@ -14,25 +14,25 @@ internal sealed class OpenStreams
     {
         get
         {
-            lock (gate)
-                return empty.Task;
+            lock (_gate)
+                return _empty.Task;
         }
     }
 
     /// <summary>Counts a stream until the returned object is disposed.</summary>
     public IDisposable Open()
     {
-        lock (gate)
+        lock (_gate)
             if (Count++ == 0)
-                empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return new Stream(this);
     }
 
     private void Close()
     {
-        lock (gate)
+        lock (_gate)
             if (--Count == 0)
-                empty.SetResult();
+                _empty.SetResult();
     }
 
     private static TaskCompletionSource Completed()

@@ -9,46 +9,46 @@ internal sealed class PrometheusExporter : IDisposable
     /// <summary>Media type of <see cref="Write"/>'s text.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private readonly SortedDictionary<string, PrometheusFamily> families = new(StringComparer.Ordinal);
-    private readonly MeterListener listener = new();
-    private readonly Lock gate = new();
+    private readonly SortedDictionary<string, PrometheusFamily> _families = new(StringComparer.Ordinal);
+    private readonly MeterListener _listener = new();
+    private readonly Lock _gate = new();
 
     /// <param name="factory">The listener hears only meters of this factory, and so of this host alone.</param>
     public PrometheusExporter(IMeterFactory factory)
     {
-        listener.InstrumentPublished = (instrument, self) =>
+        _listener.InstrumentPublished = (instrument, self) =>
         {
             if (instrument.Meter.Name == ServerMetrics.MeterName && instrument.Meter.Scope == factory)
                 self.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
-        listener.Start();
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.Start();
     }
 
     /// <summary>Every instrument that has a value, in the order of their names.</summary>
     public string Write()
     {
-        listener.RecordObservableInstruments();
+        _listener.RecordObservableInstruments();
         var text = new StringBuilder();
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var family in families.Values)
+            foreach (var family in _families.Values)
                 family.Write(text);
         }
         return text.ToString();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => _listener.Dispose();
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!families.TryGetValue(instrument.Name, out var family))
-                families.Add(instrument.Name, family = PrometheusFamily.Of(instrument));
+            if (!_families.TryGetValue(instrument.Name, out var family))
+                _families.Add(instrument.Name, family = PrometheusFamily.Of(instrument));
             family.Record(value, tags);
         }
     }

@@ -12,7 +12,7 @@ namespace Inpaint.Server.Health;
 /// <param name="boundaries">Upper bounds of a histogram's buckets, ascending.</param>
 internal sealed class PrometheusFamily(string name, string help, string kind, bool adds, double[] boundaries)
 {
-    private readonly SortedDictionary<string, Series> series = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Series> _series = new(StringComparer.Ordinal);
 
     public static PrometheusFamily Of(Instrument instrument)
     {
@@ -30,8 +30,8 @@ internal sealed class PrometheusFamily(string name, string help, string kind, bo
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var labels = Labels(tags);
-        if (!series.TryGetValue(labels, out var one))
-            series.Add(labels, one = new(boundaries.Length));
+        if (!_series.TryGetValue(labels, out var one))
+            _series.Add(labels, one = new(boundaries.Length));
         one.Count++;
         one.Value = adds ? one.Value + value : value;
         for (var i = 0; i < boundaries.Length; i++)
@@ -43,7 +43,7 @@ internal sealed class PrometheusFamily(string name, string help, string kind, bo
     {
         text.Append("# HELP ").Append(name).Append(' ').Append(help).Append('\n');
         text.Append("# TYPE ").Append(name).Append(' ').Append(kind).Append('\n');
-        foreach (var (labels, one) in series)
+        foreach (var (labels, one) in _series)
         {
             if (kind != "histogram")
             {

@@ -16,32 +16,32 @@ internal sealed class ServerMetrics : IDisposable
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     };
 
-    private readonly Meter meter;
-    private readonly Counter<long> requests, completions, limited, garbage;
-    private readonly Histogram<double> batchSeconds;
-    private readonly Histogram<int> batchSamples;
+    private readonly Meter _meter;
+    private readonly Counter<long> _requests, _completions, _limited, _garbage;
+    private readonly Histogram<double> _batchSeconds;
+    private readonly Histogram<int> _batchSamples;
 
     public ServerMetrics(IMeterFactory factory)
     {
-        meter = factory.Create(MeterName);
-        requests = meter.CreateCounter<long>("inpaint_requests", null, "Completion requests by outcome.");
-        completions = meter.CreateCounter<long>("inpaint_completions", null, "Completions drawn, by model.");
-        Restarts = meter.CreateCounter<long>("inpaint_inference_restarts", null, "Times that the inference loop failed and was started again.");
-        DeviceFallbacks = meter.CreateCounter<long>("inpaint_device_fallbacks", null, "GPUs given up for the processor.");
-        limited = meter.CreateCounter<long>("inpaint_rate_limited", null, "Requests refused by a rate limit or a cap, by limit.");
-        QueueWait = meter.CreateHistogram("inpaint_queue_wait_seconds", null, "From arrival to the first batch.", advice: Seconds);
-        FirstCompletion = meter.CreateHistogram("inpaint_first_completion_seconds", null, "From arrival to the first completion.", advice: Seconds);
-        LastCompletion = meter.CreateHistogram("inpaint_last_completion_seconds", null, "From arrival to the last completion.", advice: Seconds);
-        batchSeconds = meter.CreateHistogram("inpaint_batch_seconds", null, "One forward pass with its labels, by model.", advice: Seconds);
-        batchSamples = meter.CreateHistogram<int>(
+        _meter = factory.Create(MeterName);
+        _requests = _meter.CreateCounter<long>("inpaint_requests", null, "Completion requests by outcome.");
+        _completions = _meter.CreateCounter<long>("inpaint_completions", null, "Completions drawn, by model.");
+        Restarts = _meter.CreateCounter<long>("inpaint_inference_restarts", null, "Times that the inference loop failed and was started again.");
+        DeviceFallbacks = _meter.CreateCounter<long>("inpaint_device_fallbacks", null, "GPUs given up for the processor.");
+        _limited = _meter.CreateCounter<long>("inpaint_rate_limited", null, "Requests refused by a rate limit or a cap, by limit.");
+        QueueWait = _meter.CreateHistogram("inpaint_queue_wait_seconds", null, "From arrival to the first batch.", advice: Seconds);
+        FirstCompletion = _meter.CreateHistogram("inpaint_first_completion_seconds", null, "From arrival to the first completion.", advice: Seconds);
+        LastCompletion = _meter.CreateHistogram("inpaint_last_completion_seconds", null, "From arrival to the last completion.", advice: Seconds);
+        _batchSeconds = _meter.CreateHistogram("inpaint_batch_seconds", null, "One forward pass with its labels, by model.", advice: Seconds);
+        _batchSamples = _meter.CreateHistogram<int>(
             "inpaint_batch_samples", null, "Completions in one forward pass, by model.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [.. Buckets.Sizes] });
-        PoolConnections = meter.CreateCounter<long>("inpaint_pool_connections", null, "Times that the broker was connected.");
-        PoolRedeliveries = meter.CreateCounter<long>("inpaint_pool_redeliveries", null, "Requests that came to this worker after another had them.");
-        garbage = meter.CreateCounter<long>("inpaint_pool_garbage", null, "Messages off a queue that were dropped, by side.");
+        PoolConnections = _meter.CreateCounter<long>("inpaint_pool_connections", null, "Times that the broker was connected.");
+        PoolRedeliveries = _meter.CreateCounter<long>("inpaint_pool_redeliveries", null, "Requests that came to this worker after another had them.");
+        _garbage = _meter.CreateCounter<long>("inpaint_pool_garbage", null, "Messages off a queue that were dropped, by side.");
         Watch("inpaint_resident_bytes", () => Environment.WorkingSet, "Memory of the process.");
         Watch("inpaint_managed_bytes", () => GC.GetTotalMemory(false), "Managed memory.");
-        meter.CreateObservableCounter(
+        _meter.CreateObservableCounter(
             "inpaint_processor_seconds", () => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds, null, "Processor time used.");
     }
 
@@ -63,26 +63,26 @@ internal sealed class ServerMetrics : IDisposable
     public void Finished(JobOutcome outcome) => Requests(outcome.ToString().ToLowerInvariant());
 
     /// <summary>Counts a request by outcome: those of <see cref="JobOutcome"/>, or the reason of a refusal.</summary>
-    public void Requests(string outcome) => requests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    public void Requests(string outcome) => _requests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>Counts a refusal by a rate limit or a cap.</summary>
-    public void Limited(string limit) => limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
+    public void Limited(string limit) => _limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     /// <summary>Counts one forward pass.</summary>
     public void Batch(string model, int samples, TimeSpan took)
     {
         var tag = new KeyValuePair<string, object?>("model", model);
-        batchSeconds.Record(took.TotalSeconds, tag);
-        batchSamples.Record(samples, tag);
-        completions.Add(samples, tag);
+        _batchSeconds.Record(took.TotalSeconds, tag);
+        _batchSamples.Record(samples, tag);
+        _completions.Add(samples, tag);
     }
 
     /// <summary>Counts a message off a queue that was none; <paramref name="side"/> is "server" or "worker".</summary>
-    public void Garbage(string side) => garbage.Add(1, new KeyValuePair<string, object?>("side", side));
+    public void Garbage(string side) => _garbage.Add(1, new KeyValuePair<string, object?>("side", side));
 
     /// <summary>Adds a value that is read when it is asked for.</summary>
     public void Watch<T>(string name, Func<T> value, string description)
-        where T : struct => meter.CreateObservableGauge(name, value, null, description);
+        where T : struct => _meter.CreateObservableGauge(name, value, null, description);
 
     /// <summary>Adds what waits.</summary>
     public void Watch(CompletionScheduler scheduler)
@@ -91,5 +91,5 @@ internal sealed class ServerMetrics : IDisposable
         Watch("inpaint_active_requests", () => scheduler.ActiveJobs, "Requests that have not ended.");
     }
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose() => _meter.Dispose();
 }

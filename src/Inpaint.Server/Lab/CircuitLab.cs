@@ -16,10 +16,10 @@ internal sealed class CircuitLab(
     LabQueue queue, LabModels models, LabAnswers answers, IEnumerable<LabHandler> handlers, IOptions<LabOptions> options,
     IOptions<LimitOptions> limits, TimeProvider time, ServerMetrics metrics) : ILab
 {
-    private readonly Dictionary<Type, LabHandler> handlers = handlers.ToDictionary(handler => handler.Query);
-    private readonly SemaphoreSlim turn = new(1);
-    private readonly TokenBucket? rate = limits.Value.RatesEnabled ? new(options.Value.Burst, options.Value.PerSecond, time) : null;
-    private int waiting;
+    private readonly Dictionary<Type, LabHandler> _handlers = handlers.ToDictionary(handler => handler.Query);
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly TokenBucket? _rate = limits.Value.RatesEnabled ? new(options.Value.Burst, options.Value.PerSecond, time) : null;
+    private int _waiting;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, LabModelInfo> Models => models.Cards.ToDictionary(pair => pair.Key, pair => Describe(pair.Value));
@@ -29,7 +29,7 @@ internal sealed class CircuitLab(
         LabQuery<TAnswer> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TAnswer : class
     {
-        var handler = handlers.TryGetValue(query.GetType(), out var known)
+        var handler = _handlers.TryGetValue(query.GetType(), out var known)
             ? known
             : throw new InvalidOperationException($"No handler answers {query.GetType().Name}; see LabSetup.");
         handler.Check(query, models);
@@ -42,7 +42,7 @@ internal sealed class CircuitLab(
         Admit();
         try
         {
-            await turn.WaitAsync(cancellationToken);
+            await _turn.WaitAsync(cancellationToken);
             try
             {
                 var job = new LabJob(Guid.NewGuid().ToString("N")[..12], query, handler.Answer(query, models));
@@ -59,25 +59,25 @@ internal sealed class CircuitLab(
             }
             finally
             {
-                turn.Release();
+                _turn.Release();
             }
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
     private void Admit()
     {
-        if (rate is not null && !rate.TryTake(out var retryAfter))
+        if (_rate is not null && !_rate.TryTake(out var retryAfter))
         {
             metrics.Limited("lab_rate");
             throw Refusals.TooFast(retryAfter);
         }
-        if (Interlocked.Increment(ref waiting) <= options.Value.QuestionsPerPage)
+        if (Interlocked.Increment(ref _waiting) <= options.Value.QuestionsPerPage)
             return;
-        Interlocked.Decrement(ref waiting);
+        Interlocked.Decrement(ref _waiting);
         metrics.Limited("lab_questions");
         throw Refusals.TooManyStreams(options.Value.QuestionsPerPage);
     }

@@ -6,19 +6,19 @@ namespace Inpaint.Server.Lab;
 /// <summary>Answers to questions that were asked before; the one that was asked for longest ago goes first.</summary>
 internal sealed class LabAnswers(IOptions<LabOptions> options)
 {
-    private readonly Dictionary<object, LinkedListNode<(object Query, IReadOnlyList<object> Answers)>> byQuery = [];
-    private readonly LinkedList<(object Query, IReadOnlyList<object> Answers)> byUse = new();
-    private readonly Lock gate = new();
+    private readonly Dictionary<object, LinkedListNode<(object Query, IReadOnlyList<object> Answers)>> _byQuery = [];
+    private readonly LinkedList<(object Query, IReadOnlyList<object> Answers)> _byUse = new();
+    private readonly Lock _gate = new();
 
     /// <summary>The answers to a question, or null where it is new.</summary>
     public IReadOnlyList<object>? Find(object query)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!byQuery.TryGetValue(query, out var node))
+            if (!_byQuery.TryGetValue(query, out var node))
                 return null;
-            byUse.Remove(node);
-            byUse.AddLast(node);
+            _byUse.Remove(node);
+            _byUse.AddLast(node);
             return node.Value.Answers;
         }
     }
@@ -28,15 +28,15 @@ internal sealed class LabAnswers(IOptions<LabOptions> options)
     {
         if (options.Value.KeptAnswers == 0 || !IsRepeatable(query))
             return;
-        lock (gate)
+        lock (_gate)
         {
-            if (byQuery.Remove(query, out var old))
-                byUse.Remove(old);
-            byQuery.Add(query, byUse.AddLast((query, answers)));
-            while (byQuery.Count > options.Value.KeptAnswers)
+            if (_byQuery.Remove(query, out var old))
+                _byUse.Remove(old);
+            _byQuery.Add(query, _byUse.AddLast((query, answers)));
+            while (_byQuery.Count > options.Value.KeptAnswers)
             {
-                byQuery.Remove(byUse.First!.Value.Query);
-                byUse.RemoveFirst();
+                _byQuery.Remove(_byUse.First!.Value.Query);
+                _byUse.RemoveFirst();
             }
         }
     }

@@ -8,9 +8,9 @@ namespace Inpaint.Server.Lab;
 /// <param name="slices">Its computation; only the inference thread moves on in it.</param>
 internal sealed class LabJob(string id, object query, IEnumerable<object?> slices)
 {
-    private readonly Channel<object> answers = Channel.CreateUnbounded<object>(new() { SingleReader = true, SingleWriter = true });
-    private IEnumerator<object?>? running;
-    private volatile bool cancelled;
+    private readonly Channel<object> _answers = Channel.CreateUnbounded<object>(new() { SingleReader = true, SingleWriter = true });
+    private IEnumerator<object?>? _running;
+    private volatile bool _cancelled;
 
     public string Id { get; } = id;
 
@@ -25,24 +25,24 @@ internal sealed class LabJob(string id, object query, IEnumerable<object?> slice
     /// <summary>All answers, for whoever asks the same next.</summary>
     public List<object> Given { get; } = [];
 
-    public ChannelReader<object> Answers => answers.Reader;
+    public ChannelReader<object> Answers => _answers.Reader;
 
-    public bool IsCancelled => cancelled;
+    public bool IsCancelled => _cancelled;
 
     /// <summary>Asks for the end after the slice at hand; any thread.</summary>
-    public void Cancel() => cancelled = true;
+    public void Cancel() => _cancelled = true;
 
     /// <summary>Computes one slice.</summary>
     /// <returns>False where that was the last.</returns>
     public bool Step()
     {
-        running ??= slices.GetEnumerator();
-        if (!running.MoveNext())
+        _running ??= slices.GetEnumerator();
+        if (!_running.MoveNext())
             return false;
-        if (running.Current is { } answer)
+        if (_running.Current is { } answer)
         {
             Given.Add(answer);
-            answers.Writer.TryWrite(answer);
+            _answers.Writer.TryWrite(answer);
         }
         return true;
     }
@@ -50,7 +50,7 @@ internal sealed class LabJob(string id, object query, IEnumerable<object?> slice
     /// <summary>Ends the stream of answers, with the reason where something went wrong.</summary>
     public void Close(Exception? error = null)
     {
-        running?.Dispose();
-        answers.Writer.TryComplete(error);
+        _running?.Dispose();
+        _answers.Writer.TryComplete(error);
     }
 }

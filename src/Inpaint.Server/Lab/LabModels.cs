@@ -16,9 +16,9 @@ namespace Inpaint.Server.Lab;
 /// </summary>
 internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunArchive runs, ILogger<LabModels> logger) : IDisposable
 {
-    private readonly Dictionary<string, (string Sha256, ImageNetwork Network)> networks = new(StringComparer.Ordinal);
-    private readonly Lock gate = new();
-    private IReadOnlyDictionary<string, (ModelCard Card, ModelStore Store)>? found;
+    private readonly Dictionary<string, (string Sha256, ImageNetwork Network)> _networks = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private IReadOnlyDictionary<string, (ModelCard Card, ModelStore Store)>? _found;
 
     /// <summary>The folder of models.</summary>
     public ModelStore Store { get; } = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
@@ -30,8 +30,8 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
     {
         get
         {
-            lock (gate)
-                return found ??= Find();
+            lock (_gate)
+                return _found ??= Find();
         }
     }
 
@@ -64,14 +64,14 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
         where TNetwork : ImageNetwork
     {
         var card = Card<TNetwork>(name);
-        if (networks.TryGetValue(name, out var loaded) && loaded.Sha256 == card.Sha256)
+        if (_networks.TryGetValue(name, out var loaded) && loaded.Sha256 == card.Sha256)
             return (TNetwork)loaded.Network;
         try
         {
             var network = Found[name].Store.LoadNetwork<TNetwork>(card);
             network.eval();
             loaded.Network?.Dispose();
-            networks[name] = (card.Sha256, network);
+            _networks[name] = (card.Sha256, network);
             return network;
         }
         catch (WeightsException error)
@@ -102,12 +102,12 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
     /// <summary>Reads the folder anew, so that a model that has just been trained can be asked; inference thread only.</summary>
     public void Refresh()
     {
-        lock (gate)
-            found = null;
-        foreach (var (name, loaded) in networks.Where(pair => !Found.ContainsKey(pair.Key)).ToArray())
+        lock (_gate)
+            _found = null;
+        foreach (var (name, loaded) in _networks.Where(pair => !Found.ContainsKey(pair.Key)).ToArray())
         {
             loaded.Network.Dispose();
-            networks.Remove(name);
+            _networks.Remove(name);
         }
     }
 
@@ -133,9 +133,9 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
     /// <summary>Frees the networks; inference thread only.</summary>
     public void Dispose()
     {
-        foreach (var (_, network) in networks.Values)
+        foreach (var (_, network) in _networks.Values)
             network.Dispose();
-        networks.Clear();
+        _networks.Clear();
     }
 
     private static partial class Log

@@ -12,24 +12,24 @@ namespace Inpaint.Server.Lab;
 internal sealed partial class LabQueue(
     BatchScheduler scheduler, LabAnswers answers, IOptions<LabOptions> options, TimeProvider time, ILogger<LabQueue> logger)
 {
-    private readonly Queue<LabJob> jobs = new();
-    private readonly Lock gate = new();
-    private int open;
-    private bool accepting = true;
+    private readonly Queue<LabJob> _jobs = new();
+    private readonly Lock _gate = new();
+    private int _open;
+    private bool _accepting = true;
 
     /// <summary>Queues a question, or refuses it at once.</summary>
     /// <exception cref="CompletionRefusedException">Busy, or shutting down.</exception>
     public void Submit(LabJob job)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!accepting)
+            if (!_accepting)
                 throw Refusals.ShuttingDown(job.Id);
-            if (open >= options.Value.Questions)
-                throw Busy(job.Id, $"{open} questions are waiting already");
+            if (_open >= options.Value.Questions)
+                throw Busy(job.Id, $"{_open} questions are waiting already");
             job.ArrivedAt = time.GetTimestamp();
-            open++;
-            jobs.Enqueue(job);
+            _open++;
+            _jobs.Enqueue(job);
         }
         scheduler.Wake();
     }
@@ -39,19 +39,19 @@ internal sealed partial class LabQueue(
     public bool Step()
     {
         LabJob job;
-        lock (gate)
+        lock (_gate)
         {
-            if (!jobs.TryDequeue(out var next))
+            if (!_jobs.TryDequeue(out var next))
                 return false;
             job = next;
         }
         if (Compute(job))
         {
-            lock (gate)
+            lock (_gate)
             {
-                if (accepting)
+                if (_accepting)
                 {
-                    jobs.Enqueue(job);
+                    _jobs.Enqueue(job);
                     return true;
                 }
             }
@@ -64,11 +64,11 @@ internal sealed partial class LabQueue(
     public void Close()
     {
         List<LabJob> left;
-        lock (gate)
+        lock (_gate)
         {
-            accepting = false;
-            left = [.. jobs];
-            jobs.Clear();
+            _accepting = false;
+            left = [.. _jobs];
+            _jobs.Clear();
         }
         foreach (var job in left)
             End(job, Refusals.ShuttingDown(job.Id));
@@ -104,8 +104,8 @@ internal sealed partial class LabQueue(
 
     private bool End(LabJob job, Exception? error)
     {
-        lock (gate)
-            open--;
+        lock (_gate)
+            _open--;
         job.Close(error);
         return false;
     }

@@ -5,22 +5,22 @@ namespace Inpaint.Server.Security;
 /// <summary>How many of something every address has open.</summary>
 internal sealed class AddressCounts(int mostOfAll, int mostPerAddress)
 {
-    private readonly ConcurrentDictionary<string, int> counts = new();
-    private int total;
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+    private int _total;
 
     /// <summary>All that are open.</summary>
-    public int Total => Volatile.Read(ref total);
+    public int Total => Volatile.Read(ref _total);
 
     /// <summary>Opens one, unless that is too many.</summary>
     public bool TryEnter(string address)
     {
-        if (Interlocked.Increment(ref total) <= mostOfAll)
+        if (Interlocked.Increment(ref _total) <= mostOfAll)
         {
-            if (counts.AddOrUpdate(address, 1, (_, count) => count + 1) <= mostPerAddress)
+            if (_counts.AddOrUpdate(address, 1, (_, count) => count + 1) <= mostPerAddress)
                 return true;
             Forget(address);
         }
-        Interlocked.Decrement(ref total);
+        Interlocked.Decrement(ref _total);
         return false;
     }
 
@@ -28,13 +28,13 @@ internal sealed class AddressCounts(int mostOfAll, int mostPerAddress)
     public void Leave(string address)
     {
         Forget(address);
-        Interlocked.Decrement(ref total);
+        Interlocked.Decrement(ref _total);
     }
 
     private void Forget(string address)
     {
-        var left = counts.AddOrUpdate(address, 0, (_, count) => count - 1);
+        var left = _counts.AddOrUpdate(address, 0, (_, count) => count - 1);
         if (left == 0)
-            counts.TryRemove(new KeyValuePair<string, int>(address, 0));
+            _counts.TryRemove(new KeyValuePair<string, int>(address, 0));
     }
 }

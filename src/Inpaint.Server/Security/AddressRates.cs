@@ -9,26 +9,26 @@ internal sealed class AddressRates(int burst, double perSecond, TimeProvider tim
     private const int Capacity = 50_000;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, TokenBucket> buckets = new();
-    private long sweptAt = time.GetTimestamp();
+    private readonly ConcurrentDictionary<string, TokenBucket> _buckets = new();
+    private long _sweptAt = time.GetTimestamp();
 
     /// <summary>Takes one token of an address.</summary>
     public bool TryTake(string address, out TimeSpan retryAfter)
     {
         Sweep();
-        if (!buckets.TryGetValue(address, out var bucket))
-            bucket = buckets.GetOrAdd(buckets.Count < Capacity ? address : "strangers", _ => new(burst, perSecond, time));
+        if (!_buckets.TryGetValue(address, out var bucket))
+            bucket = _buckets.GetOrAdd(_buckets.Count < Capacity ? address : "strangers", _ => new(burst, perSecond, time));
         return bucket.TryTake(out retryAfter);
     }
 
     /// <summary>Forgets the addresses whose buckets are full again, which are those that a new bucket would treat alike.</summary>
     private void Sweep()
     {
-        var last = Interlocked.Read(ref sweptAt);
-        if (time.GetElapsedTime(last) < SweepEvery || Interlocked.CompareExchange(ref sweptAt, time.GetTimestamp(), last) != last)
+        var last = Interlocked.Read(ref _sweptAt);
+        if (time.GetElapsedTime(last) < SweepEvery || Interlocked.CompareExchange(ref _sweptAt, time.GetTimestamp(), last) != last)
             return;
-        foreach (var (address, bucket) in buckets)
+        foreach (var (address, bucket) in _buckets)
             if (bucket.IsFull)
-                buckets.TryRemove(address, out _);
+                _buckets.TryRemove(address, out _);
     }
 }

@@ -9,13 +9,13 @@ namespace Inpaint.Server.Security;
 /// </summary>
 internal sealed class OriginMiddleware(RequestDelegate next, IOptions<SecurityOptions> options)
 {
-    private readonly HashSet<string> allowed = new(options.Value.AllowedOrigins, StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _allowed = new(options.Value.AllowedOrigins, StringComparer.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
         var origin = request.Headers.Origin.ToString();
-        if (origin.Length == 0 || !IsGuarded(request) || IsOwn(origin, request) || allowed.Contains(origin))
+        if (origin.Length == 0 || !IsGuarded(request) || IsOwn(origin, request) || _allowed.Contains(origin))
             return next(context);
         return Results.Problem("Pages of another origin are not allowed to use this.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
     }

@@ -9,18 +9,18 @@ namespace Inpaint.Server.Security;
 /// <summary>What one address may ask for: requests of any kind, and work for the models.</summary>
 internal sealed class RateLimits(IOptions<LimitOptions> options, TimeProvider time, ServerMetrics metrics)
 {
-    private readonly AddressRates requests = new(options.Value.RequestBurst, options.Value.RequestsPerSecond, time);
-    private readonly AddressRates work = new(options.Value.WorkBurst, options.Value.WorkPerSecond, time);
+    private readonly AddressRates _requests = new(options.Value.RequestBurst, options.Value.RequestsPerSecond, time);
+    private readonly AddressRates _work = new(options.Value.WorkBurst, options.Value.WorkPerSecond, time);
 
     /// <summary>Counts an HTTP request.</summary>
     /// <returns>Null where it may go on, or else when to try again.</returns>
-    public TimeSpan? Request(string address) => Check(requests, "address_requests", address);
+    public TimeSpan? Request(string address) => Check(_requests, "address_requests", address);
 
     /// <summary>Counts a request for completions or a classification.</summary>
     /// <exception cref="CompletionRefusedException">Too many.</exception>
     public void Work(string address)
     {
-        if (Check(work, "address_work", address) is { } retryAfter)
+        if (Check(_work, "address_work", address) is { } retryAfter)
             throw Refusals.TooFast(retryAfter);
     }
 

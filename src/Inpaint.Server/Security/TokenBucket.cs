@@ -8,19 +8,19 @@ namespace Inpaint.Server.Security;
 /// <param name="time">The clock.</param>
 internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time)
 {
-    private readonly Lock gate = new();
-    private double tokens = burst;
-    private long filledAt = time.GetTimestamp();
+    private readonly Lock _gate = new();
+    private double _tokens = burst;
+    private long _filledAt = time.GetTimestamp();
 
     /// <summary>True where nothing was taken for so long that it holds all its tokens.</summary>
     public bool IsFull
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
                 Fill();
-                return tokens >= burst;
+                return _tokens >= burst;
             }
         }
     }
@@ -33,16 +33,16 @@ internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time
     /// <param name="retryAfter">Time until there is one again, where there is none.</param>
     public bool TryTake(out TimeSpan retryAfter)
     {
-        lock (gate)
+        lock (_gate)
         {
             Fill();
-            if (tokens >= 1)
+            if (_tokens >= 1)
             {
-                tokens--;
+                _tokens--;
                 retryAfter = TimeSpan.Zero;
                 return true;
             }
-            retryAfter = TimeSpan.FromSeconds((1 - tokens) / perSecond);
+            retryAfter = TimeSpan.FromSeconds((1 - _tokens) / perSecond);
             return false;
         }
     }
@@ -50,7 +50,7 @@ internal sealed class TokenBucket(int burst, double perSecond, TimeProvider time
     private void Fill()
     {
         var now = time.GetTimestamp();
-        tokens = Math.Min(burst, tokens + perSecond * time.GetElapsedTime(filledAt, now).TotalSeconds);
-        filledAt = now;
+        _tokens = Math.Min(burst, _tokens + perSecond * time.GetElapsedTime(_filledAt, now).TotalSeconds);
+        _filledAt = now;
     }
 }

@@ -13,9 +13,9 @@ namespace Inpaint.Model.Tests.Checkpoints;
 [Collection(TorchCollection.Name)]
 public sealed class ModelStoreTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Load_SavedModel_HasTheSameWeights()
@@ -36,7 +36,7 @@ public sealed class ModelStoreTests : IDisposable
     {
         var (store, _, _) = Saved();
         Assert.Contains("holds tiny", Assert.Throws<WeightsException>(() => store.Card("huge")).Message, StringComparison.Ordinal);
-        Assert.Contains("holds none", Assert.Throws<WeightsException>(() => new ModelStore(Path.Combine(folder.Path, "no")).Load("x")).Message, StringComparison.Ordinal);
+        Assert.Contains("holds none", Assert.Throws<WeightsException>(() => new ModelStore(Path.Combine(_folder.Path, "no")).Load("x")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class ModelStoreTests : IDisposable
     [InlineData("""{"name": "card", "network": "doersch"}""")]
     public void List_CardThatIsNone_IsRefusedByItsPath(string json)
     {
-        File.WriteAllText(Path.Combine(folder.Path, "card.json"), json);
-        Assert.Contains("card.json", Assert.Throws<WeightsException>(() => new ModelStore(folder.Path).List()).Message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder.Path, "card.json"), json);
+        Assert.Contains("card.json", Assert.Throws<WeightsException>(() => new ModelStore(_folder.Path).List()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ModelStoreTests : IDisposable
     {
         manual_seed(1);
         using var ladder = NetworkCatalog.Build("ladder", TinyNetworks.Ladder);
-        var store = new ModelStore(folder.Path);
+        var store = new ModelStore(_folder.Path);
         store.Save(
             new() { Name = "ladder", Title = "L", Network = "ladder", Options = TinyNetworks.Ladder, DigitPrior = "prior", Sha256 = "" },
             NetworkWeights.Copy(ladder));
@@ -112,7 +112,7 @@ public sealed class ModelStoreTests : IDisposable
         manual_seed(1);
         using var network = NetworkCatalog.Build("doersch", TinyNetworks.Options);
         var weights = NetworkWeights.Copy(network);
-        var store = new ModelStore(folder.Path);
+        var store = new ModelStore(_folder.Path);
         var card = store.Save(new() { Name = "tiny", Title = "Tiny", Network = "doersch", Options = TinyNetworks.Options, Sha256 = "" }, weights);
         return (store, card, weights);
     }

@@ -19,9 +19,9 @@ public sealed class DegradedTrainingTests : IDisposable
         Options = System.Text.Json.JsonDocument.Parse("""{"hidden": 24, "condition": 16, "latent": 4, "seenChannel": false}""").RootElement,
     };
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Make_Degraded_NothingIsSeenAndTheBlocksAreConstant()
@@ -74,7 +74,7 @@ public sealed class DegradedTrainingTests : IDisposable
         Assert.NotEqual(three[0], three[1]);
     }
 
-    private RunFolder Run(string name) => new(folder.File(name));
+    private RunFolder Run(string name) => new(_folder.File(name));
 
     private ModelCard Only(string name) => Assert.Single(Run(name).Best.ListRestorers());
 

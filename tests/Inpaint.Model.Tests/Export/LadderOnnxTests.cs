@@ -17,9 +17,9 @@ public sealed class LadderOnnxTests : IDisposable
 {
     private const double Tolerance = 1e-4;
     private const int Batch = 3;
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [OnnxRuntimeFact]
     public void Sampler_InOnnxRuntime_IsTheNetwork() => AssertSame(new());
@@ -71,7 +71,7 @@ public sealed class LadderOnnxTests : IDisposable
 
     private float[] RunOnnxRuntime()
     {
-        using var process = Process.Start(new ProcessStartInfo("node", [OnnxRuntimeFactAttribute.Script!, folder.Path])
+        using var process = Process.Start(new ProcessStartInfo("node", [OnnxRuntimeFactAttribute.Script!, _folder.Path])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;
@@ -83,5 +83,5 @@ public sealed class LadderOnnxTests : IDisposable
         return reply.RootElement.GetProperty("values").Deserialize<float[]>()!;
     }
 
-    private string Named(string file) => Path.Combine(folder.Path, file);
+    private string Named(string file) => Path.Combine(_folder.Path, file);
 }

@@ -14,9 +14,9 @@ namespace Inpaint.Model.Tests.Sampling;
 [Collection(TorchCollection.Name)]
 public sealed class CompletionModelTests : IDisposable
 {
-    private readonly CompletionModel model = Build("doersch");
+    private readonly CompletionModel _model = Build("doersch");
 
-    public void Dispose() => model.Dispose();
+    public void Dispose() => _model.Dispose();
 
     [Theory]
     [InlineData("doersch")]
@@ -37,14 +37,14 @@ public sealed class CompletionModelTests : IDisposable
     {
         var inputs = Inputs();
         var keys = inputs.Select((_, i) => new NoiseKey(3, i)).ToArray();
-        Assert.Equal(Draw(model, inputs, keys), Draw(model, inputs, keys));
+        Assert.Equal(Draw(_model, inputs, keys), Draw(_model, inputs, keys));
     }
 
     [Fact]
     public void Draw_OtherKey_OtherPixelsInTheHoleAlone()
     {
         var input = Inputs()[0];
-        var drawn = Draw(model, [input, input], [new(3, 0), new(3, 1)]);
+        var drawn = Draw(_model, [input, input], [new(3, 0), new(3, 1)]);
         Assert.NotEqual(drawn[0], drawn[1]);
     }
 
@@ -52,9 +52,9 @@ public sealed class CompletionModelTests : IDisposable
     public void Draw_SlotsOfSeveralConditions_AreThoseOfEachAlone()
     {
         var inputs = Inputs();
-        var together = Draw(model, inputs, inputs.Select((_, i) => new NoiseKey(3, i)));
+        var together = Draw(_model, inputs, inputs.Select((_, i) => new NoiseKey(3, i)));
         for (var i = 0; i < inputs.Length; i++)
-            AssertWithinOneLevel(Draw(model, [inputs[i]], [new(3, i)])[0], together[i]);
+            AssertWithinOneLevel(Draw(_model, [inputs[i]], [new(3, i)])[0], together[i]);
     }
 
     [Fact]
@@ -62,14 +62,14 @@ public sealed class CompletionModelTests : IDisposable
     {
         var input = Inputs()[0];
         var other = input with { Pixels = [.. input.Pixels.Select((grey, i) => input.Missing[i] == 1 ? (byte)(255 - grey) : grey)] };
-        Assert.Equal(Draw(model, [input], [new(1, 1)])[0], Draw(model, [other], [new(1, 1)])[0]);
+        Assert.Equal(Draw(_model, [input], [new(1, 1)])[0], Draw(_model, [other], [new(1, 1)])[0]);
     }
 
     [Fact]
     public void Draw_TemperatureZero_NoiseDoesNotMatter()
     {
-        var conditions = model.Prepare([Inputs()[0]]);
-        var drawn = model.Draw(
+        var conditions = _model.Prepare([Inputs()[0]]);
+        var drawn = _model.Draw(
         [
             new(conditions[0], new NoiseRecipe.Fresh(new(1, 0)), 0), new(conditions[0], new NoiseRecipe.Fresh(new(2, 5)), 0),
         ]);
@@ -82,7 +82,7 @@ public sealed class CompletionModelTests : IDisposable
     {
         using var other = Build("doersch");
         var conditions = other.Prepare([Inputs()[0]]);
-        var error = Assert.Throws<ArgumentException>(() => model.Draw([new(conditions[0], new NoiseRecipe.Fresh(new(1, 0)))]));
+        var error = Assert.Throws<ArgumentException>(() => _model.Draw([new(conditions[0], new NoiseRecipe.Fresh(new(1, 0)))]));
         Assert.Contains("did not prepare", error.Message, StringComparison.Ordinal);
         conditions[0].Dispose();
     }
@@ -96,17 +96,17 @@ public sealed class CompletionModelTests : IDisposable
         Refused(new(new byte[784], new byte[784], 10), "got 10");
 
         void Refused(HoleImage input, string part) =>
-            Assert.Contains(part, Assert.Throws<ArgumentException>(() => model.Prepare([input])).Message, StringComparison.Ordinal);
+            Assert.Contains(part, Assert.Throws<ArgumentException>(() => _model.Prepare([input])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Draw_ManyTimes_LeavesNoTensorsBehind()
     {
         var inputs = Inputs();
-        Draw(model, inputs, inputs.Select((_, i) => new NoiseKey(0, i)));
+        Draw(_model, inputs, inputs.Select((_, i) => new NoiseKey(0, i)));
         var before = LiveTensors.Count();
         for (var round = 0; round < 20; round++)
-            Draw(model, inputs, inputs.Select((_, i) => new NoiseKey(round, i)));
+            Draw(_model, inputs, inputs.Select((_, i) => new NoiseKey(round, i)));
         Assert.Equal(before, Tensor.TotalCount);
     }
 

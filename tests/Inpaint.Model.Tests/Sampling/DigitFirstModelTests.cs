@@ -12,10 +12,10 @@ public sealed class DigitFirstModelTests
 
     private static readonly float[] Probabilities = [0.5f, 0, 0.3f, 0, 0, 0.2f, 0, 0, 0, 0];
 
-    private readonly GreyLevels.Model inner = new((_, label, _) => label ?? Unlabelled, acceptsLabel: true);
-    private readonly GreyLevels.Opinion prior = new(Probabilities);
+    private readonly GreyLevels.Model _inner = new((_, label, _) => label ?? Unlabelled, acceptsLabel: true);
+    private readonly GreyLevels.Opinion _prior = new(Probabilities);
 
-    private DigitFirstModel Model => new(inner.Card, inner, prior);
+    private DigitFirstModel Model => new(_inner.Card, _inner, _prior);
 
     [Fact]
     public void Draw_ManyKeys_DigitsAreAsFrequentAsThePriorSays()
@@ -81,18 +81,18 @@ public sealed class DigitFirstModelTests
         {
             var condition = model.Prepare([Hole(null)])[0];
             model.Draw([.. Keys(40).Select(key => new SampleSlot(condition, key))]);
-            Assert.Equal(3, inner.Held);
+            Assert.Equal(3, _inner.Held);
             condition.Dispose();
         }
-        Assert.Equal(0, inner.Held);
-        Assert.True(prior.Disposed);
+        Assert.Equal(0, _inner.Held);
+        Assert.True(_prior.Disposed);
     }
 
     [Fact]
     public void New_ModelWithoutLabels_IsRefused()
     {
         var deaf = new GreyLevels.Model((_, _, _) => 0);
-        Assert.Contains("accepts labels", Assert.Throws<ArgumentException>(() => new DigitFirstModel(deaf.Card, deaf, prior)).Message, StringComparison.Ordinal);
+        Assert.Contains("accepts labels", Assert.Throws<ArgumentException>(() => new DigitFirstModel(deaf.Card, deaf, _prior)).Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<NoiseRecipe> Keys(int count) => Enumerable.Range(0, count).Select(index => new NoiseRecipe.Fresh(new(3, index)));

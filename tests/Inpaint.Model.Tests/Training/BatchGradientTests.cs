@@ -112,7 +112,7 @@ public sealed class BatchGradientTests
     /// <summary>Throws in one part of the first batch.</summary>
     private sealed class Faulty(TrainingObjective inner) : TrainingObjective
     {
-        private int calls;
+        private int _calls;
 
         public int FailsAt { get; set; }
 
@@ -123,7 +123,7 @@ public sealed class BatchGradientTests
         public override int NoiseSize(ImageNetwork network) => inner.NoiseSize(network);
 
         public override ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, Tensor noise, int step) =>
-            Interlocked.Increment(ref calls) - 1 == FailsAt
+            Interlocked.Increment(ref _calls) - 1 == FailsAt
                 ? throw new InvalidOperationException($"part {FailsAt}")
                 : inner.Evaluate(network, batch, noise, step);
     }

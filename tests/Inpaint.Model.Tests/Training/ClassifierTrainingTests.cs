@@ -19,15 +19,15 @@ public sealed class ClassifierTrainingTests : IDisposable
 {
     private static readonly TrainingData Halves = new(Bright(60, 1), Bright(20, 2));
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Run_DigitsThatDifferClearly_AreLearnedAndTheModelLoads()
     {
         var observer = new RecordingObserver();
-        var run = new RunFolder(folder.File("run"));
+        var run = new RunFolder(_folder.File("run"));
         new Trainer(Recipe(100), Halves, run, observer).Run(null, CancellationToken.None);
 
         var best = observer.Validations.MaxBy(report => report.Score)!;
@@ -48,7 +48,7 @@ public sealed class ClassifierTrainingTests : IDisposable
     public void Run_InterruptedAndResumed_EndsBitForBitTheSame()
     {
         var recipe = Recipe(12);
-        var (whole, halves) = (new RunFolder(folder.File("whole")), new RunFolder(folder.File("halves")));
+        var (whole, halves) = (new RunFolder(_folder.File("whole")), new RunFolder(_folder.File("halves")));
         new Trainer(recipe, Halves, whole, new RecordingObserver()).Run(null, CancellationToken.None);
         using (var interrupt = new CancellationTokenSource())
             new Trainer(recipe, Halves, halves, new RecordingObserver(report =>

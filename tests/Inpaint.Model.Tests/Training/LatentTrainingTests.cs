@@ -14,9 +14,9 @@ namespace Inpaint.Model.Tests.Training;
 [Collection(TorchCollection.Name)]
 public sealed class LatentTrainingTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("vae", "elbo")]
@@ -25,7 +25,7 @@ public sealed class LatentTrainingTests : IDisposable
     [InlineData("pca", "reconstruction")]
     public void Run_AnyOfThem_LeavesAModelThatLoadsAGridAndAnAtlas(string network, string objective)
     {
-        var run = new RunFolder(folder.File(network));
+        var run = new RunFolder(_folder.File(network));
         new Trainer(Recipe(network, objective), TinyNetworks.Data, run, new RecordingObserver()).Run(null, CancellationToken.None);
 
         Assert.NotEmpty(Directory.GetFiles(run.Path, "grid-*.png"));
@@ -43,7 +43,7 @@ public sealed class LatentTrainingTests : IDisposable
     [Fact]
     public void Run_Pca_IsFittedInPlaceOfSteps()
     {
-        var run = new RunFolder(folder.File("pca"));
+        var run = new RunFolder(_folder.File("pca"));
         var observer = new RecordingObserver();
         new Trainer(Recipe("pca", "reconstruction"), TinyNetworks.Data, run, observer).Run(null, CancellationToken.None);
 

@@ -6,27 +6,27 @@ namespace Inpaint.Model.Tests.Training;
 /// <summary>Recipes that are based on another one, and values set from outside.</summary>
 public sealed class RecipeBaseTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public RecipeBaseTests()
     {
-        Directory.CreateDirectory(folder.File("short"));
-        File.WriteAllText(folder.File("whole.json"), """
+        Directory.CreateDirectory(_folder.File("short"));
+        File.WriteAllText(_folder.File("whole.json"), """
             {
               "name": "whole", "title": "Whole", "network": "doersch", "steps": 100, "emaDecay": 0.9,
               "options": { "hidden": 16, "latent": 2 }, "holes": { "boxes": 1, "strokes": 1 }
             }
             """);
-        File.WriteAllText(folder.File("short/baseline.json"), """{ "base": "../whole", "name": "baseline", "steps": 10 }""");
-        File.WriteAllText(folder.File("short/wide.json"), """{ "base": "baseline", "name": "wide", "options": { "hidden": 32 }, "holes": { "quadrants": 1 } }""");
+        File.WriteAllText(_folder.File("short/baseline.json"), """{ "base": "../whole", "name": "baseline", "steps": 10 }""");
+        File.WriteAllText(_folder.File("short/wide.json"), """{ "base": "baseline", "name": "wide", "options": { "hidden": 32 }, "holes": { "quadrants": 1 } }""");
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Find_RecipeOnABaseOnABase_TakesWhatItDoesNotSay()
     {
-        var recipe = RecipeFile.Find(folder.File("short"), "wide");
+        var recipe = RecipeFile.Find(_folder.File("short"), "wide");
         Assert.Equal(("wide", "Whole", 10, 0.9), (recipe.Name, recipe.Title, recipe.Steps, recipe.EmaDecay));
         Assert.Equal((32, 2), (Option(recipe, "hidden"), Option(recipe, "latent")));
         Assert.Equal((0, 0, 1), (recipe.Holes.Boxes, recipe.Holes.Strokes, recipe.Holes.Quadrants));
@@ -35,7 +35,7 @@ public sealed class RecipeBaseTests : IDisposable
     [Fact]
     public void Find_ChangesFromOutside_ComeLast()
     {
-        var recipe = RecipeFile.Find(folder.File("short"), "wide", "steps=3", "options.latent=7", "title=Seven", "holes={\"everything\": 1}");
+        var recipe = RecipeFile.Find(_folder.File("short"), "wide", "steps=3", "options.latent=7", "title=Seven", "holes={\"everything\": 1}");
         Assert.Equal((3, "Seven", 32, 7), (recipe.Steps, recipe.Title, Option(recipe, "hidden"), Option(recipe, "latent")));
         Assert.Equal((0, 1), (recipe.Holes.Quadrants, recipe.Holes.Everything));
     }
@@ -47,7 +47,7 @@ public sealed class RecipeBaseTests : IDisposable
     [InlineData("stride=2", "stride")]
     [InlineData("steps=many", "steps")]
     public void Find_ChangeThatCannotBeFollowed_IsRefusedWithTheReason(string change, string reason) => Assert.Contains(
-        reason, Assert.Throws<RecipeException>(() => RecipeFile.Find(folder.File("short"), "wide", change)).Message, StringComparison.Ordinal);
+        reason, Assert.Throws<RecipeException>(() => RecipeFile.Find(_folder.File("short"), "wide", change)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{ "base": "self" }""", "based on each other")]
@@ -56,8 +56,8 @@ public sealed class RecipeBaseTests : IDisposable
     [InlineData("[]", "JSON object")]
     public void Find_BaseThatIsNone_IsRefusedWithTheReason(string json, string reason)
     {
-        File.WriteAllText(folder.File("self.json"), json);
-        Assert.Contains(reason, Assert.Throws<RecipeException>(() => RecipeFile.Find(folder.Path, "self")).Message, StringComparison.Ordinal);
+        File.WriteAllText(_folder.File("self.json"), json);
+        Assert.Contains(reason, Assert.Throws<RecipeException>(() => RecipeFile.Find(_folder.Path, "self")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,9 +8,9 @@ namespace Inpaint.Model.Tests.Training;
 [Collection(TorchCollection.Name)]
 public sealed class TrainerTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Run_SameSeed_SameWeights()
@@ -59,7 +59,7 @@ public sealed class TrainerTests : IDisposable
     {
         var (shorter, longer) = (TinyNetworks.Recipe(steps: 8), TinyNetworks.Recipe(steps: 14));
         LastCheckpoint(shorter, "short");
-        var before = TrainingCheckpoint.Read(folder.File("short/before-decay.safetensors"));
+        var before = TrainingCheckpoint.Read(_folder.File("short/before-decay.safetensors"));
         Assert.Equal(4, before.Step);
         new Trainer(longer, TinyNetworks.Data, Run("extended"), new RecordingObserver()).Run(before, CancellationToken.None);
         AssertSame(LastCheckpoint(longer, "long"), Run("extended").Newest(Assert.Fail)!);
@@ -71,7 +71,7 @@ public sealed class TrainerTests : IDisposable
         var without = TinyNetworks.Recipe(steps: 8);
         var with = without with { KlRestartFine = 0.2, KlRestartStep = 4 };
         LastCheckpoint(without, "without");
-        var before = TrainingCheckpoint.Read(folder.File("without/before-decay.safetensors"));
+        var before = TrainingCheckpoint.Read(_folder.File("without/before-decay.safetensors"));
         new Trainer(with, TinyNetworks.Data, Run("restarted"), new RecordingObserver()).Run(before, CancellationToken.None);
         AssertSame(LastCheckpoint(with, "with"), Run("restarted").Newest(Assert.Fail)!);
     }
@@ -118,10 +118,10 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Run_FolderOfAKilledRun_LosesItsHalfWrittenFiles()
     {
-        Directory.CreateDirectory(folder.File("run"));
-        File.WriteAllText(folder.File("run/checkpoint-00000004.safetensors.0.part"), "half");
+        Directory.CreateDirectory(_folder.File("run"));
+        File.WriteAllText(_folder.File("run/checkpoint-00000004.safetensors.0.part"), "half");
         new Trainer(TinyNetworks.Recipe(steps: 4), TinyNetworks.Data, Run("run"), new RecordingObserver()).Run(null, CancellationToken.None);
-        Assert.Empty(Directory.GetFiles(folder.Path, "*.part", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.part", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(outcome.BestStep + 8, outcome.Step);
     }
 
-    private RunFolder Run(string name) => new(folder.File(name));
+    private RunFolder Run(string name) => new(_folder.File(name));
 
     private TrainingCheckpoint LastCheckpoint(TrainingRecipe recipe, string name)
     {

@@ -9,11 +9,11 @@ namespace Inpaint.Server.Tests.Api;
 /// <summary>Requests that are wrong, each with what the caller is told.</summary>
 public sealed class InvalidRequestTests : IAsyncLifetime
 {
-    private TestHost host = null!;
+    private TestHost _host = null!;
 
-    public async Task InitializeAsync() => host = await TestHost.StartAsync();
+    public async Task InitializeAsync() => _host = await TestHost.StartAsync();
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData("image", "\"AAAA\"", "784 values, row by row, got 3")]
@@ -38,13 +38,13 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     {
         var body = ApiCalls.Body();
         body[field == "body" ? "surplus" : field.Split('.')[0]] = JsonNode.Parse(value);
-        using var response = await host.CreateClient().CompleteAsync(body);
+        using var response = await _host.CreateClient().CompleteAsync(body);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         var problem = await response.JsonAsync();
         Assert.Equal(field, problem["field"]!.GetValue<string>());
         Assert.Contains(detail, problem["detail"]!.GetValue<string>());
-        Assert.Equal(0, host.Scheduler.ActiveJobs);
+        Assert.Equal(0, _host.Scheduler.ActiveJobs);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class InvalidRequestTests : IAsyncLifetime
         var body = ApiCalls.Body();
         body["model"] = "plain";
         body[field] = JsonNode.Parse(value);
-        using var response = await host.CreateClient().CompleteAsync(body);
+        using var response = await _host.CreateClient().CompleteAsync(body);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(field, (await response.JsonAsync())["field"]!.GetValue<string>());
     }
@@ -69,7 +69,7 @@ public sealed class InvalidRequestTests : IAsyncLifetime
         {
             var body = ApiCalls.Body();
             body["missing"] = Convert.ToBase64String(missing);
-            using var response = await host.CreateClient().CompleteAsync(body);
+            using var response = await _host.CreateClient().CompleteAsync(body);
             Assert.Contains(expected, (await response.JsonAsync())["detail"]!.GetValue<string>());
             missing[5] = 2;
         }
@@ -82,7 +82,7 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     public async Task Post_NotAJsonObject_IsRefused(string body, string detail)
     {
         using var content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        using var response = await host.CreateClient().PostAsync(ApiCalls.Completions, content);
+        using var response = await _host.CreateClient().PostAsync(ApiCalls.Completions, content);
         Assert.Contains(detail, (await response.JsonAsync())["detail"]!.GetValue<string>());
     }
 
@@ -99,10 +99,10 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     [Fact]
     public async Task Post_UnknownMediaTypes_Are406And415()
     {
-        using var notAcceptable = await host.CreateClient().CompleteAsync(ApiCalls.Body(), "text/html");
+        using var notAcceptable = await _host.CreateClient().CompleteAsync(ApiCalls.Body(), "text/html");
         Assert.Equal(HttpStatusCode.NotAcceptable, notAcceptable.StatusCode);
         using var content = new StringContent("image=1", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
-        using var unsupported = await host.CreateClient().PostAsync(ApiCalls.Completions, content);
+        using var unsupported = await _host.CreateClient().PostAsync(ApiCalls.Completions, content);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, unsupported.StatusCode);
     }
 }

@@ -7,31 +7,31 @@ namespace Inpaint.Server.Tests.Batching;
 /// <summary>What is let in, and what is refused at once.</summary>
 public sealed class AdmissionTests : IDisposable
 {
-    private readonly Bench bench = new();
+    private readonly Bench _bench = new();
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void Submit_QueueFull_IsRefusedAtOnceAndNothingIsLost()
     {
         for (var i = 0; i < 8; i++)
-            bench.Submit($"caller{i}", 64);
-        var refusal = Assert.Throws<CompletionRefusedException>(() => bench.Submit("late", 1));
+            _bench.Submit($"caller{i}", 64);
+        var refusal = Assert.Throws<CompletionRefusedException>(() => _bench.Submit("late", 1));
         Assert.Equal(RefusalReason.Busy, refusal.Reason);
         Assert.NotNull(refusal.RetryAfter);
-        Assert.Equal(512, bench.Scheduler.WaitingSamples);
-        bench.RunAll();
-        Assert.Equal(0, bench.Scheduler.ActiveJobs);
-        bench.Submit("later", 1);
+        Assert.Equal(512, _bench.Scheduler.WaitingSamples);
+        _bench.RunAll();
+        Assert.Equal(0, _bench.Scheduler.ActiveJobs);
+        _bench.Submit("later", 1);
     }
 
     [Fact]
     public void Submit_PredictedWaitBeyondDeadline_IsRefusedAtOnce()
     {
         foreach (var size in Buckets.Sizes)
-            bench.Loaded[0].Cost.Observe(size, TimeSpan.FromSeconds(0.1 * size)); // 10 samples a second, 10 s: 100 samples
-        bench.Submit("a", 60);
-        var refusal = Assert.Throws<CompletionRefusedException>(() => bench.Submit("b", 64));
+            _bench.Loaded[0].Cost.Observe(size, TimeSpan.FromSeconds(0.1 * size)); // 10 samples a second, 10 s: 100 samples
+        _bench.Submit("a", 60);
+        var refusal = Assert.Throws<CompletionRefusedException>(() => _bench.Submit("b", 64));
         Assert.Equal(RefusalReason.Busy, refusal.Reason);
         Assert.Contains("12 s", refusal.Message);
     }
@@ -40,9 +40,9 @@ public sealed class AdmissionTests : IDisposable
     public void Submit_SmallRequestBehindLargeOne_IsNotRefusedBecauseCallersTakeTurns()
     {
         foreach (var size in Buckets.Sizes)
-            bench.Loaded[0].Cost.Observe(size, TimeSpan.FromSeconds(0.15 * size));
-        bench.Submit("a", 64); // 9.6 s
-        bench.Submit("b", 4); // 8 samples: 1.2 s
-        Assert.Throws<CompletionRefusedException>(() => bench.Submit("a", 4)); // behind its own 64
+            _bench.Loaded[0].Cost.Observe(size, TimeSpan.FromSeconds(0.15 * size));
+        _bench.Submit("a", 64); // 9.6 s
+        _bench.Submit("b", 4); // 8 samples: 1.2 s
+        Assert.Throws<CompletionRefusedException>(() => _bench.Submit("a", 4)); // behind its own 64
     }
 }

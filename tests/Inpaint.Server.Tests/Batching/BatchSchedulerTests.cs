@@ -6,25 +6,25 @@ namespace Inpaint.Server.Tests.Batching;
 
 public sealed class BatchSchedulerTests : IDisposable
 {
-    private readonly Bench bench = new();
+    private readonly Bench _bench = new();
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void Step_ConcurrentRequests_ShareOneForwardPass()
     {
-        var jobs = Enumerable.Range(0, 16).Select(i => bench.Submit($"caller{i}", 4, seed: i)).ToList();
-        bench.RunAll();
-        Assert.Single(bench.Model.Passes);
-        Assert.Equal(64, bench.Model.Passes[0].Count);
+        var jobs = Enumerable.Range(0, 16).Select(i => _bench.Submit($"caller{i}", 4, seed: i)).ToList();
+        _bench.RunAll();
+        Assert.Single(_bench.Model.Passes);
+        Assert.Equal(64, _bench.Model.Passes[0].Count);
         Assert.All(jobs, job => Assert.Equal(JobOutcome.Completed, job.Outcome));
     }
 
     [Fact]
     public void Step_AnyCompany_EverySampleIsTheOneThatWasAskedFor()
     {
-        var jobs = Enumerable.Range(0, 7).Select(i => bench.Submit($"caller{i}", 5 + i, seed: i)).ToList();
-        bench.RunAll();
+        var jobs = Enumerable.Range(0, 7).Select(i => _bench.Submit($"caller{i}", 5 + i, seed: i)).ToList();
+        _bench.RunAll();
         foreach (var (job, seed) in jobs.Select((job, i) => (job, i)))
         {
             var completions = Bench.Read(job).Where(frame => frame.Completion is not null).Select(frame => frame.Completion!).ToList();
@@ -37,22 +37,22 @@ public sealed class BatchSchedulerTests : IDisposable
     [Fact]
     public void Step_ManySamples_RunsTheConditionNetworkOncePerRequest()
     {
-        bench.Submit("a", 64);
-        bench.Submit("b", 64);
-        bench.RunAll();
-        Assert.Equal(2, bench.Model.Prepared);
-        Assert.Equal(0, bench.Model.LiveConditions);
+        _bench.Submit("a", 64);
+        _bench.Submit("b", 64);
+        _bench.RunAll();
+        Assert.Equal(2, _bench.Model.Prepared);
+        Assert.Equal(0, _bench.Model.LiveConditions);
     }
 
     [Fact]
     public void Step_ReaderStops_DelaysNobodyElse()
     {
-        var stopped = bench.Submit("stopped", 64); // nobody reads it
-        var others = Enumerable.Range(0, 3).Select(i => bench.Submit($"caller{i}", 64)).ToList();
-        bench.RunAll();
+        var stopped = _bench.Submit("stopped", 64); // nobody reads it
+        var others = Enumerable.Range(0, 3).Select(i => _bench.Submit($"caller{i}", 64)).ToList();
+        _bench.RunAll();
         Assert.All(others, job => Assert.Equal(64, Bench.Read(job).Count(frame => frame.Completion is not null)));
         Assert.Equal(JobOutcome.Completed, stopped.Outcome);
-        Assert.Equal(0, bench.Scheduler.ActiveJobs);
+        Assert.Equal(0, _bench.Scheduler.ActiveJobs);
     }
 
     [Fact]
@@ -69,14 +69,14 @@ public sealed class BatchSchedulerTests : IDisposable
     [Fact]
     public void StopAccepting_Admitted_AreFinishedAndNewOnesRefused()
     {
-        var admitted = bench.Submit("a", 64);
-        bench.Scheduler.StopAccepting();
-        Assert.False(bench.Scheduler.Drained.IsCompleted);
-        var refusal = Assert.Throws<CompletionRefusedException>(() => bench.Submit("b", 1));
+        var admitted = _bench.Submit("a", 64);
+        _bench.Scheduler.StopAccepting();
+        Assert.False(_bench.Scheduler.Drained.IsCompleted);
+        var refusal = Assert.Throws<CompletionRefusedException>(() => _bench.Submit("b", 1));
         Assert.Equal(RefusalReason.Unavailable, refusal.Reason);
-        bench.RunAll();
+        _bench.RunAll();
         Assert.Equal(JobOutcome.Completed, admitted.Outcome);
-        Assert.True(bench.Scheduler.Drained.IsCompleted);
+        Assert.True(_bench.Scheduler.Drained.IsCompleted);
     }
 
     [Fact]

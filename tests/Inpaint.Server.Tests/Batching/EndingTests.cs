@@ -8,20 +8,20 @@ namespace Inpaint.Server.Tests.Batching;
 /// <summary>Deadlines, cancellation and faults: every request ends once, and takes its tensors with it.</summary>
 public sealed class EndingTests : IDisposable
 {
-    private readonly Bench bench = new();
+    private readonly Bench _bench = new();
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void Deadline_PassesWhileQueued_EndsTheRequestAsBusy()
     {
-        var job = bench.Submit("a", 4);
-        bench.Clock.Advance(TimeSpan.FromSeconds(9.9));
+        var job = _bench.Submit("a", 4);
+        _bench.Clock.Advance(TimeSpan.FromSeconds(9.9));
         Assert.Null(job.Outcome);
-        bench.Clock.Advance(TimeSpan.FromSeconds(0.2));
+        _bench.Clock.Advance(TimeSpan.FromSeconds(0.2));
         Assert.Equal(JobOutcome.Expired, job.Outcome);
         Assert.Equal(RefusalReason.Busy, Bench.Refusal(job)!.Reason);
-        Assert.False(bench.Runner.Step());
+        Assert.False(_bench.Runner.Step());
     }
 
     [Fact]
@@ -40,30 +40,30 @@ public sealed class EndingTests : IDisposable
     [Fact]
     public void End_Queued_IsDroppedBeforeABatchForms()
     {
-        var cancelled = bench.Submit("a", 8);
-        var kept = bench.Submit("b", 8);
-        bench.Scheduler.End(cancelled, JobOutcome.Cancelled);
-        bench.RunAll();
-        Assert.Equal(8, bench.Model.Passes.Sum(pass => pass.Count));
+        var cancelled = _bench.Submit("a", 8);
+        var kept = _bench.Submit("b", 8);
+        _bench.Scheduler.End(cancelled, JobOutcome.Cancelled);
+        _bench.RunAll();
+        Assert.Equal(8, _bench.Model.Passes.Sum(pass => pass.Count));
         Assert.Equal(JobOutcome.Completed, kept.Outcome);
         Assert.Equal(0, cancelled.Delivered);
-        Assert.Equal(1, bench.Model.Prepared);
+        Assert.Equal(1, _bench.Model.Prepared);
     }
 
     [Fact]
     public void End_AnyOutcome_IsCountedBeforeTheCallerIsTold()
     {
-        var job = bench.Submit("a", 8);
+        var job = _bench.Submit("a", 8);
         bool? isTold = null;
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Meter.Scope == bench.Meters && instrument.Name == "inpaint_requests")
+            if (instrument.Meter.Scope == _bench.Meters && instrument.Name == "inpaint_requests")
                 self.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((_, _, _, _) => isTold = job.Frames.Completion.IsCompleted);
         listener.Start();
-        bench.Scheduler.End(job, JobOutcome.Cancelled);
+        _bench.Scheduler.End(job, JobOutcome.Cancelled);
         Assert.False(isTold);
         Assert.True(job.Frames.Completion.IsCompleted);
     }
@@ -71,15 +71,15 @@ public sealed class EndingTests : IDisposable
     [Fact]
     public void End_WhileItsBatchRuns_FreesItsConditionAndDropsTheRest()
     {
-        var job = bench.Submit("a", 64);
-        bench.Submit("b", 64);
-        bench.Model.BeforeDraw = _ => bench.Scheduler.End(job, JobOutcome.Cancelled);
-        bench.Runner.Step();
+        var job = _bench.Submit("a", 64);
+        _bench.Submit("b", 64);
+        _bench.Model.BeforeDraw = _ => _bench.Scheduler.End(job, JobOutcome.Cancelled);
+        _bench.Runner.Step();
         Assert.Equal(0, job.Delivered);
-        Assert.Equal(1, bench.Model.LiveConditions);
-        bench.RunAll();
-        Assert.Equal(0, bench.Model.LiveConditions);
-        Assert.Equal(0, bench.Scheduler.WaitingSamples);
+        Assert.Equal(1, _bench.Model.LiveConditions);
+        _bench.RunAll();
+        Assert.Equal(0, _bench.Model.LiveConditions);
+        Assert.Equal(0, _bench.Scheduler.WaitingSamples);
     }
 
     [Fact]

@@ -4,16 +4,16 @@ namespace Inpaint.Server.Tests.Batching;
 
 public sealed class FairnessTests : IDisposable
 {
-    private readonly Bench bench = new(options => options.MaxBatchSamples = 8);
+    private readonly Bench _bench = new(options => options.MaxBatchSamples = 8);
 
-    public void Dispose() => bench.Dispose();
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public void Take_LargeRequestBeforeSmallOne_SharesTheBatch()
     {
-        var large = bench.Submit("a", 64);
-        var small = bench.Submit("b", 4);
-        bench.Runner.Step();
+        var large = _bench.Submit("a", 64);
+        var small = _bench.Submit("b", 4);
+        _bench.Runner.Step();
         Assert.Equal(4, large.Delivered);
         Assert.Equal(4, small.Delivered);
         Assert.NotNull(small.Outcome);
@@ -22,10 +22,10 @@ public sealed class FairnessTests : IDisposable
     [Fact]
     public void Take_CallerWithManyRequests_GetsNoMoreThanCallerWithOne()
     {
-        var many = Enumerable.Range(0, 6).Select(_ => bench.Submit("a", 8)).ToList();
-        var one = bench.Submit("b", 8);
-        bench.Runner.Step();
-        bench.Runner.Step();
+        var many = Enumerable.Range(0, 6).Select(_ => _bench.Submit("a", 8)).ToList();
+        var one = _bench.Submit("b", 8);
+        _bench.Runner.Step();
+        _bench.Runner.Step();
         Assert.Equal(8, one.Delivered);
         Assert.Equal(8, many.Sum(job => job.Delivered));
     }
@@ -33,9 +33,9 @@ public sealed class FairnessTests : IDisposable
     [Fact]
     public void Take_OneCaller_ServesItsRequestsInOrder()
     {
-        var first = bench.Submit("a", 6);
-        var second = bench.Submit("a", 6);
-        bench.Runner.Step();
+        var first = _bench.Submit("a", 6);
+        var second = _bench.Submit("a", 6);
+        _bench.Runner.Step();
         Assert.Equal(6, first.Delivered);
         Assert.Equal(2, second.Delivered);
     }
@@ -43,25 +43,25 @@ public sealed class FairnessTests : IDisposable
     [Fact]
     public void Take_MoreCallersThanRows_ServesTheRestNext()
     {
-        var jobs = Enumerable.Range(0, 12).Select(i => bench.Submit($"caller{i}", 2)).ToList();
-        bench.Runner.Step();
+        var jobs = Enumerable.Range(0, 12).Select(i => _bench.Submit($"caller{i}", 2)).ToList();
+        _bench.Runner.Step();
         Assert.All(jobs[..8], job => Assert.Equal(1, job.Delivered));
         Assert.All(jobs[8..], job => Assert.Equal(0, job.Delivered));
-        bench.Runner.Step();
+        _bench.Runner.Step();
         Assert.All(jobs[8..], job => Assert.Equal(1, job.Delivered));
     }
 
     [Fact]
     public void Take_TwoModels_TakeTurns()
     {
-        var here = bench.Submit("a", 16);
-        var there = bench.Submit("b", 16, model: 1);
-        bench.Runner.Step();
-        bench.Runner.Step();
+        var here = _bench.Submit("a", 16);
+        var there = _bench.Submit("b", 16, model: 1);
+        _bench.Runner.Step();
+        _bench.Runner.Step();
         Assert.Equal(8, here.Delivered);
         Assert.Equal(8, there.Delivered);
-        Assert.Single(bench.Model.Passes);
-        Assert.Single(bench.Other.Passes);
+        Assert.Single(_bench.Model.Passes);
+        Assert.Single(_bench.Other.Passes);
     }
 
     [Fact]

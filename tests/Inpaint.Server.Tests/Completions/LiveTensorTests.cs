@@ -13,26 +13,26 @@ public sealed class LiveTensorTests : IAsyncLifetime
 {
     private const string Vae = "vae-2";
 
-    private TestHost host = null!;
+    private TestHost _host = null!;
 
     public async Task InitializeAsync() =>
-        host = await TestHost.StartAsync(new() { ["RequireWeights"] = "false", ["Limits:RatesEnabled"] = "false" }, trained: true);
+        _host = await TestHost.StartAsync(new() { ["RequireWeights"] = "false", ["Limits:RatesEnabled"] = "false" }, trained: true);
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [WeightsFact]
     public async Task Complete_ManyRequestsSomeCancelled_LeavesNoTensorBehind()
     {
-        var source = host.Services.GetRequiredService<IModelSource>();
+        var source = _host.Services.GetRequiredService<IModelSource>();
         var baseline = Settled(source); // all is warm and nothing was asked, so that no request is just being cleaned up
         await ReadAsync(64, seed: 1);
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i => ReadAsync(1 + i, seed: i, isPatient: i % 2 != 0)));
         await Wait.UntilAsync(() => source.LiveTensors == baseline, $"{baseline} tensors are left");
-        Assert.Equal(0, host.Scheduler.WaitingSamples);
+        Assert.Equal(0, _host.Scheduler.WaitingSamples);
 
         async Task ReadAsync(int count, int seed, bool isPatient = true)
         {
-            await foreach (var _ in host.Completions.StreamAsync(Requests.Valid(count, seed), $"caller{seed}"))
+            await foreach (var _ in _host.Completions.StreamAsync(Requests.Valid(count, seed), $"caller{seed}"))
                 if (!isPatient)
                     break;
         }
@@ -41,9 +41,9 @@ public sealed class LiveTensorTests : IAsyncLifetime
     [WeightsFact]
     public async Task Questions_OfTheLab_LeaveNoTensorBehind()
     {
-        using var page = host.Services.CreateScope();
+        using var page = _host.Services.CreateScope();
         var lab = page.ServiceProvider.GetRequiredService<ILab>();
-        var source = host.Services.GetRequiredService<IModelSource>();
+        var source = _host.Services.GetRequiredService<IModelSource>();
         await AskAllAsync(1);
         var baseline = Settled(source);
         await AskAllAsync(2);

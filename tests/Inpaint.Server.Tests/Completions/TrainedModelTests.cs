@@ -6,16 +6,16 @@ namespace Inpaint.Server.Tests.Completions;
 /// <summary>The service with the models that ship.</summary>
 public sealed class TrainedModelTests : IAsyncLifetime
 {
-    private TestHost host = null!;
+    private TestHost _host = null!;
 
-    public async Task InitializeAsync() => host = await TestHost.StartAsync(new() { ["RequireWeights"] = "false" }, trained: true);
+    public async Task InitializeAsync() => _host = await TestHost.StartAsync(new() { ["RequireWeights"] = "false" }, trained: true);
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [WeightsFact]
     public async Task Complete_InAnyCompany_GivesTheSamePixels()
     {
-        foreach (var model in host.Completions.Models.Select(info => info.Name))
+        foreach (var model in _host.Completions.Models.Select(info => info.Name))
         {
             var alone = await CompleteAsync(Requests.Valid(1, seed: 4, model));
             var together = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => CompleteAsync(Requests.Valid(3 + i, seed: i, model), $"caller{i}")));
@@ -34,7 +34,7 @@ public sealed class TrainedModelTests : IAsyncLifetime
     private async Task<List<Completion>> CompleteAsync(CompletionRequest request, string caller = "caller")
     {
         var completions = new List<Completion>();
-        await foreach (var frame in host.Completions.StreamAsync(request, caller))
+        await foreach (var frame in _host.Completions.StreamAsync(request, caller))
             if (frame.Completion is { } completion)
                 completions.Add(completion);
         return completions;

@@ -14,25 +14,25 @@ namespace Inpaint.Server.Tests.Hosting;
 public sealed class StartupTests : IDisposable
 {
     private const int SigTerm = 15;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inpaint-test-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inpaint-test-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Start_NoWeights_EndsWithOneLineThatNamesTheCommand()
     {
         var (status, error) = await RunAsync();
         Assert.Equal(1, status);
-        Assert.Equal($"inpaint: There are no trained models in {folder.FullName}. They are made with: ./inpaint train --model doersch", error.Trim());
+        Assert.Equal($"inpaint: There are no trained models in {_folder.FullName}. They are made with: ./inpaint train --model doersch", error.Trim());
     }
 
     [Fact]
     public async Task Start_DamagedWeights_EndsWithTheReason()
     {
         await File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, "doersch.json"),
+            Path.Combine(_folder.FullName, "doersch.json"),
             $$"""{"name":"doersch","title":"Doersch","network":"doersch","sha256":"{{new string('0', 64)}}"}""");
-        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "doersch.safetensors"), new byte[100]);
+        await File.WriteAllBytesAsync(Path.Combine(_folder.FullName, "doersch.safetensors"), new byte[100]);
         var (status, error) = await RunAsync();
         Assert.Equal(1, status);
         Assert.Contains("SHA-256", error);
@@ -50,7 +50,7 @@ public sealed class StartupTests : IDisposable
     [Fact]
     public async Task SigTerm_Idle_EndsTheProcessCleanly()
     {
-        using var process = Start(folder.FullName, "--Inpaint:RequireWeights=false", "--urls=http://127.0.0.1:0");
+        using var process = Start(_folder.FullName, "--Inpaint:RequireWeights=false", "--urls=http://127.0.0.1:0");
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Inpaint is at http://127.0.0.1:"))
         {
         }
@@ -127,7 +127,7 @@ public sealed class StartupTests : IDisposable
 
     private async Task<(int Status, string Error)> RunAsync(params string[] arguments)
     {
-        using var process = Start(folder.FullName, arguments);
+        using var process = Start(_folder.FullName, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await output;

@@ -15,21 +15,21 @@ public sealed class CompareAndCleanupTests : IAsyncLifetime
     private static readonly byte[] LowerHalf = [.. Enumerable.Range(0, 784).Select(pixel => pixel >= 392 ? (byte)1 : (byte)0)];
     private static readonly byte[] Everything = [.. Enumerable.Repeat((byte)1, 784)];
 
-    private TestHost host = default!;
-    private AsyncServiceScope circuit;
+    private TestHost _host = default!;
+    private AsyncServiceScope _circuit;
 
-    private ILab Lab => circuit.ServiceProvider.GetRequiredService<ILab>();
+    private ILab Lab => _circuit.ServiceProvider.GetRequiredService<ILab>();
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.StartAsync(new() { ["Limits:RatesEnabled"] = "false" });
-        circuit = host.Services.CreateAsyncScope();
+        _host = await TestHost.StartAsync(new() { ["Limits:RatesEnabled"] = "false" });
+        _circuit = _host.Services.CreateAsyncScope();
     }
 
     public async Task DisposeAsync()
     {
-        await circuit.DisposeAsync();
-        await host.DisposeAsync();
+        await _circuit.DisposeAsync();
+        await _host.DisposeAsync();
     }
 
     [WeightsFact]

@@ -132,9 +132,9 @@ public sealed class LabQueueTests
     /// <summary>Answers after every slice; fails where none is asked for.</summary>
     private sealed class CountingHandler : LabHandler<CountingQuery, Counted>
     {
-        private int slices;
+        private int _slices;
 
-        public int Slices => Volatile.Read(ref slices);
+        public int Slices => Volatile.Read(ref _slices);
 
         protected override void Check(CountingQuery query, LabModels models)
         {
@@ -146,7 +146,7 @@ public sealed class LabQueueTests
                 throw new InvalidOperationException("The handler fails, as this test wants.");
             for (var i = 1; i <= query.Slices; i++)
             {
-                Interlocked.Increment(ref slices);
+                Interlocked.Increment(ref _slices);
                 yield return new($"{i} of {query.Slices}");
             }
         }

@@ -12,21 +12,21 @@ namespace Inpaint.Server.Tests.Lab;
 /// <summary>What the tabs of label CVAE, Doersch's task and likelihood say, with the models that ship.</summary>
 public sealed class ModelAnswerTests : IAsyncLifetime
 {
-    private TestHost host = null!;
-    private IServiceScope page = null!;
+    private TestHost _host = null!;
+    private IServiceScope _page = null!;
 
-    private ILab Lab => page.ServiceProvider.GetRequiredService<ILab>();
+    private ILab Lab => _page.ServiceProvider.GetRequiredService<ILab>();
 
     public async Task InitializeAsync()
     {
-        host = await TestHost.StartAsync(new() { ["RequireWeights"] = "false", ["Limits:RatesEnabled"] = "false" }, trained: true);
-        page = host.Services.CreateScope();
+        _host = await TestHost.StartAsync(new() { ["RequireWeights"] = "false", ["Limits:RatesEnabled"] = "false" }, trained: true);
+        _page = _host.Services.CreateScope();
     }
 
     public async Task DisposeAsync()
     {
-        page.Dispose();
-        await host.DisposeAsync();
+        _page.Dispose();
+        await _host.DisposeAsync();
     }
 
     [WeightsFact]

@@ -133,11 +133,11 @@ public sealed class BrokerMeasurement
 
     private sealed class Counter
     {
-        private long value;
+        private long _value;
 
-        public long Value => Interlocked.Read(ref value);
+        public long Value => Interlocked.Read(ref _value);
 
-        public void Add() => Interlocked.Increment(ref value);
+        public void Add() => Interlocked.Increment(ref _value);
     }
 
     private sealed class MeasurementFactAttribute : BrokerFactAttribute

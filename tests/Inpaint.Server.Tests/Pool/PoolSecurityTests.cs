@@ -78,14 +78,14 @@ public sealed class PoolSecurityTests(Broker broker)
 
     private sealed class ListLogger : ILogger<BrokerLink>
     {
-        private readonly List<string> lines = [];
+        private readonly List<string> _lines = [];
 
         public IReadOnlyList<string> Lines
         {
             get
             {
-                lock (lines)
-                    return [.. lines];
+                lock (_lines)
+                    return [.. _lines];
             }
         }
 
@@ -96,8 +96,8 @@ public sealed class PoolSecurityTests(Broker broker)
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            lock (lines)
-                lines.Add(formatter(state, exception) + exception);
+            lock (_lines)
+                _lines.Add(formatter(state, exception) + exception);
         }
     }
 }

@@ -9,8 +9,8 @@ namespace Inpaint.Server.Tests.Pool;
 
 public sealed class WorkerCensusTests
 {
-    private readonly FakeClock clock = new();
-    private readonly ModelCatalog catalog = new();
+    private readonly FakeClock _clock = new();
+    private readonly ModelCatalog _catalog = new();
 
     [Fact]
     public void Hear_TwoWeightsOfOneName_ServesThoseOfTheMajority()
@@ -18,10 +18,10 @@ public sealed class WorkerCensusTests
         var census = Census();
         census.Hear(Beat("a", Info("ladder", 'a')));
         census.Hear(Beat("b", Info("ladder", 'b')));
-        Assert.Equal(new string('a', 64), Assert.Single(catalog.Infos).Hash); // a draw changes nothing
+        Assert.Equal(new string('a', 64), Assert.Single(_catalog.Infos).Hash); // a draw changes nothing
         census.Hear(Beat("c", Info("ladder", 'b')));
-        Assert.Equal(new string('b', 64), Assert.Single(catalog.Infos).Hash);
-        Assert.Equal(2, census.Load(catalog.Infos[0]).Workers);
+        Assert.Equal(new string('b', 64), Assert.Single(_catalog.Infos).Hash);
+        Assert.Equal(2, census.Load(_catalog.Infos[0]).Workers);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class WorkerCensusTests
     {
         var census = Census("regressor");
         census.Hear(Beat("a", Info("ladder", 'a'), Info("doersch", 'b'), Info("regressor", 'c')));
-        Assert.Equal(["regressor", "ladder", "doersch"], catalog.Infos.Select(info => info.Name));
+        Assert.Equal(["regressor", "ladder", "doersch"], _catalog.Infos.Select(info => info.Name));
     }
 
     [Fact]
@@ -40,9 +40,9 @@ public sealed class WorkerCensusTests
         census.Hear(Beat("b", Info("ladder", 'a')));
         census.Hear(Beat("b", Info("ladder", 'a')) with { Leaving = true });
         Assert.Equal("a", Assert.Single(census.Workers).Worker);
-        clock.Advance(WorkerCensus.Silence + TimeSpan.FromSeconds(0.1));
+        _clock.Advance(WorkerCensus.Silence + TimeSpan.FromSeconds(0.1));
         Assert.Empty(census.Workers);
-        Assert.Single(catalog.Infos); // its name stays known
+        Assert.Single(_catalog.Infos); // its name stays known
     }
 
     /// <summary>64 samples in 64 * 0.01 + 0.36 = 1 s are 64 a second for each worker; the broker's queue is one for all.</summary>
@@ -75,7 +75,7 @@ public sealed class WorkerCensusTests
     }
 
     private WorkerCensus Census(string? defaultModel = null) =>
-        new(catalog, Microsoft.Extensions.Options.Options.Create(new InferenceOptions { DefaultModel = defaultModel }), clock);
+        new(_catalog, Microsoft.Extensions.Options.Options.Create(new InferenceOptions { DefaultModel = defaultModel }), _clock);
 
     private static ModelInfo Info(string name, char hash) => new(name, name, "cpu", new string(hash, 64), true, false, false);
 

@@ -11,11 +11,11 @@ namespace Inpaint.Server.Tests.Security;
 public sealed class KeysFolderTests : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private readonly DirectoryInfo top = Directory.CreateTempSubdirectory("inpaint-test-");
+    private readonly DirectoryInfo _top = Directory.CreateTempSubdirectory("inpaint-test-");
 
-    private string Folder => Path.Combine(top.FullName, "keys");
+    private string Folder => Path.Combine(_top.FullName, "keys");
 
-    public void Dispose() => top.Delete(recursive: true);
+    public void Dispose() => _top.Delete(recursive: true);
 
     [Fact]
     public void Open_NotThere_IsMadeForThisUserAlone() => Assert.Equal(OwnerOnly, KeysFolder.Open(Folder).UnixFileMode);

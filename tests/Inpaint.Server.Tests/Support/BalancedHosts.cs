@@ -9,13 +9,13 @@ namespace Inpaint.Server.Tests.Support;
 /// <summary>Hosts with fake models in this process, and a real nginx before them.</summary>
 internal sealed class BalancedHosts : IAsyncDisposable
 {
-    private readonly Balancer balancer;
+    private readonly Balancer _balancer;
 
-    private BalancedHosts(List<TestHost> hosts, Balancer balancer) => (Hosts, this.balancer) = (hosts, balancer);
+    private BalancedHosts(List<TestHost> hosts, Balancer balancer) => (Hosts, _balancer) = (hosts, balancer);
 
     public List<TestHost> Hosts { get; }
 
-    public Uri Address => balancer.Address;
+    public Uri Address => _balancer.Address;
 
     /// <param name="settings">Configuration keys under "Inpaint:", one host for each.</param>
     public static async Task<BalancedHosts> StartAsync(params Dictionary<string, string>[] settings)
@@ -47,7 +47,7 @@ internal sealed class BalancedHosts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await balancer.DisposeAsync();
+        await _balancer.DisposeAsync();
         foreach (var host in Hosts)
             await host.DisposeAsync();
     }

@@ -14,9 +14,9 @@ namespace Inpaint.Server.Tests.Support;
 /// <summary>Scheduler and runner without a thread: a test makes every step itself, in fake time.</summary>
 internal sealed class Bench : IDisposable
 {
-    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly ModelCatalog catalog = new();
-    private int jobs;
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ModelCatalog _catalog = new();
+    private int _jobs;
 
     public Bench(Action<BatchingOptions>? configure = null, IDigitClassifier? classifier = null)
     {
@@ -28,10 +28,10 @@ internal sealed class Bench : IDisposable
         Model = new("fake", Clock);
         Other = new("other", Clock);
         Loaded = [Load(Model), Load(Other)];
-        catalog.Publish(Loaded, classifier);
+        _catalog.Publish(Loaded, classifier);
         Scheduler = new(options, Clock, Metrics);
-        Runner = new(Scheduler, catalog, new(catalog, Metrics, Clock, NullLogger<DeviceState>.Instance), Metrics, Clock, NullLogger<BatchRunner>.Instance);
-        Service = new(Scheduler, new(), catalog, Metrics, Clock, NullLogger<CompletionService>.Instance);
+        Runner = new(Scheduler, _catalog, new(_catalog, Metrics, Clock, NullLogger<DeviceState>.Instance), Metrics, Clock, NullLogger<BatchRunner>.Instance);
+        Service = new(Scheduler, new(), _catalog, Metrics, Clock, NullLogger<CompletionService>.Instance);
     }
 
     public FakeClock Clock { get; } = new();
@@ -50,7 +50,7 @@ internal sealed class Bench : IDisposable
 
     public CompletionService Service { get; }
 
-    public IMeterFactory Meters => services.GetRequiredService<IMeterFactory>();
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public ServerMetrics Metrics { get; }
 
@@ -59,7 +59,7 @@ internal sealed class Bench : IDisposable
     /// <summary>Queues a request of <paramref name="count"/> samples.</summary>
     public CompletionJob Submit(string caller, int count, int model = 0, int seed = 1)
     {
-        var job = JobFactory.Create($"job{++jobs}", caller, Requests.Valid(count, seed), Loaded[model]);
+        var job = JobFactory.Create($"job{++_jobs}", caller, Requests.Valid(count, seed), Loaded[model]);
         Scheduler.Submit(job);
         return job;
     }
@@ -92,7 +92,7 @@ internal sealed class Bench : IDisposable
     public void Dispose()
     {
         Exporter.Dispose();
-        services.Dispose();
+        _services.Dispose();
     }
 
     private static LoadedModel Load(FakeModel model) => new(model, new(

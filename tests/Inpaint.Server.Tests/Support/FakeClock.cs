@@ -3,16 +3,16 @@ namespace Inpaint.Server.Tests.Support;
 /// <summary>A clock that moves only when it is told to; timers fire inside <see cref="Advance"/>, in order.</summary>
 internal sealed class FakeClock : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<FakeTimer> timers = [];
-    private TimeSpan now;
+    private readonly Lock _gate = new();
+    private readonly List<FakeTimer> _timers = [];
+    private TimeSpan _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp()
     {
-        lock (gate)
-            return now.Ticks;
+        lock (_gate)
+            return _now.Ticks;
     }
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(GetTimestamp());
@@ -29,19 +29,19 @@ internal sealed class FakeClock : TimeProvider
         var end = TimeSpan.FromTicks(GetTimestamp()) + by;
         while (TakeDue(end) is { } timer)
             timer.Fire();
-        lock (gate)
-            now = end;
+        lock (_gate)
+            _now = end;
     }
 
     private FakeTimer? TakeDue(TimeSpan end)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (next is null)
                 return null;
-            now = next.Due;
-            timers.Remove(next);
+            _now = next.Due;
+            _timers.Remove(next);
             return next;
         }
     }
@@ -52,13 +52,13 @@ internal sealed class FakeClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock.gate)
+            lock (clock._gate)
             {
-                clock.timers.Remove(this);
+                clock._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;
-                Due = clock.now + dueTime;
-                clock.timers.Add(this);
+                Due = clock._now + dueTime;
+                clock._timers.Add(this);
                 return true;
             }
         }

@@ -12,7 +12,7 @@ namespace Inpaint.Server.Tests.Support;
 /// </summary>
 internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) : ICompletionModel
 {
-    private int liveConditions;
+    private int _liveConditions;
 
     public ModelCard Card { get; } = new() { Name = name, Title = $"Model {name}", Network = "fake", Sha256 = new string('0', 64) };
 
@@ -35,12 +35,12 @@ internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) :
     public int Prepared { get; private set; }
 
     /// <summary>Conditions that nobody has freed.</summary>
-    public int LiveConditions => Volatile.Read(ref liveConditions);
+    public int LiveConditions => Volatile.Read(ref _liveConditions);
 
     public IReadOnlyList<Condition> Prepare(IReadOnlyList<HoleImage> inputs)
     {
         Prepared += inputs.Count;
-        Interlocked.Add(ref liveConditions, inputs.Count);
+        Interlocked.Add(ref _liveConditions, inputs.Count);
         return [.. inputs.Select(input => new FakeCondition(input, this))];
     }
 
@@ -76,14 +76,14 @@ internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) :
 
     private sealed class FakeCondition(HoleImage input, FakeModel model) : Condition(input)
     {
-        private bool freed;
+        private bool _freed;
 
         public override void Dispose()
         {
-            if (freed)
+            if (_freed)
                 throw new InvalidOperationException("A condition was freed twice.");
-            freed = true;
-            Interlocked.Decrement(ref model.liveConditions);
+            _freed = true;
+            Interlocked.Decrement(ref model._liveConditions);
         }
     }
 }

@@ -22,14 +22,14 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         ["Lab:DeadlineSeconds"] = "3600",
     };
 
-    private readonly Dictionary<string, string> settings;
-    private readonly FakeClock? clock;
-    private readonly string environment;
-    private readonly bool trained;
-    private readonly IReadOnlyList<Server.Lab.LabHandler> handlers;
+    private readonly Dictionary<string, string> _settings;
+    private readonly FakeClock? _clock;
+    private readonly string _environment;
+    private readonly bool _trained;
+    private readonly IReadOnlyList<Server.Lab.LabHandler> _handlers;
 
     private TestHost(Dictionary<string, string> settings, FakeClock? clock, string environment, bool trained, IReadOnlyList<Server.Lab.LabHandler> handlers) =>
-        (this.settings, this.clock, this.environment, this.trained, this.handlers) = (settings, clock, environment, trained, handlers);
+        (_settings, _clock, _environment, _trained, _handlers) = (settings, clock, environment, trained, handlers);
 
     public FakeModelSource Models { get; } = new();
 
@@ -75,18 +75,18 @@ internal sealed class TestHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment(environment);
-        var chosen = clock is null ? Patience.Concat(settings) : settings; // the later one counts
+        builder.UseEnvironment(_environment);
+        var chosen = _clock is null ? Patience.Concat(_settings) : _settings; // the later one counts
         foreach (var (key, value) in chosen)
             builder.UseSetting($"Inpaint:{key}", value);
         builder.ConfigureTestServices(services =>
         {
-            if (!trained)
+            if (!_trained)
                 services.Replace(ServiceDescriptor.Singleton<IModelSource>(Models));
-            foreach (var handler in handlers)
+            foreach (var handler in _handlers)
                 services.AddSingleton(handler);
-            if (clock is not null)
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            if (_clock is not null)
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
         });
     }
 }

@@ -17,7 +17,7 @@ public sealed class AnomalyScorer(ConditionalModel network, PixelLikelihood like
 {
     private const int Seed = 6;
 
-    private readonly BoundEvaluator evaluator = new(network, likelihood, device ?? CPU, rows: 256);
+    private readonly BoundEvaluator _evaluator = new(network, likelihood, device ?? CPU, rows: 256);
 
     /// <summary>Scores pictures; the noise of each is that of its own place in the list.</summary>
     /// <param name="pictures">784 grey values each.</param>
@@ -31,7 +31,7 @@ public sealed class AnomalyScorer(ConditionalModel network, PixelLikelihood like
         var image = new float[pictures.Count * ImageSize.Pixels];
         for (var i = 0; i < image.Length; i++)
             image[i] = pictures[i / ImageSize.Pixels][i % ImageSize.Pixels] > 127 ? 1 : 0;
-        var estimate = evaluator.Evaluate(new(image, new float[image.Length], pictures.Count), k, Seed, done, cancellation);
+        var estimate = _evaluator.Evaluate(new(image, new float[image.Length], pictures.Count), k, Seed, done, cancellation);
         return [.. estimate.ImportanceWeighted.Select(bound => -bound)];
     }
 }

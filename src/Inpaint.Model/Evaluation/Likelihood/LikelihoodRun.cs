@@ -21,14 +21,14 @@ public sealed class LikelihoodRun(
 {
     private const int FewestBlocks = 4;
 
-    private readonly List<double> naive = [];
-    private readonly List<double> logLikelihoods = [];
-    private readonly List<double> weights = [];
-    private int passes;
-    private double kl, entropy;
+    private readonly List<double> _naive = [];
+    private readonly List<double> _logLikelihoods = [];
+    private readonly List<double> _weights = [];
+    private int _passes;
+    private double _kl, _entropy;
 
     /// <summary>Samples so far, of each kind.</summary>
-    public int Samples => weights.Count;
+    public int Samples => _weights.Count;
 
     /// <summary>Draws <paramref name="count"/> more samples from the prior and from Q.</summary>
     public void Draw(int count)
@@ -36,20 +36,20 @@ public sealed class LikelihoodRun(
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        using var generator = DeviceNoise.Source(seed, passes++);
+        using var generator = DeviceNoise.Source(seed, _passes++);
         var batch = ImageBatch.From(image, new float[image.Length], [label], device);
         var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
         var (target, missing) = (batch.Image.expand(count, 1, ImageSize.Side, ImageSize.Side), batch.Missing);
         var output = network.Decode(condition, DeviceNoise.Draw(generator, count, network.NoiseSize, device));
-        naive.AddRange(Numbers(likelihood.LogLikelihood(output, target, missing)));
+        _naive.AddRange(Numbers(likelihood.LogLikelihood(output, target, missing)));
 
         var recognition = network.Recognize(batch.Image, batch.Seen).Repeat(count);
         var pass = network.Infer(condition, recognition, DeviceNoise.Draw(generator, count, network.NoiseSize, device));
         var given = likelihood.LogLikelihood(pass.Output, target, missing);
-        logLikelihoods.AddRange(Numbers(given));
-        weights.AddRange(Numbers(ImportanceWeightedBound.LogWeights(given, pass.Latents)));
-        kl += pass.Latents.Sum(layer => layer.Kl().to(ScalarType.Float64).sum().item<double>());
-        entropy += pass.Latents.Sum(layer => Entropy(layer.Posterior));
+        _logLikelihoods.AddRange(Numbers(given));
+        _weights.AddRange(Numbers(ImportanceWeightedBound.LogWeights(given, pass.Latents)));
+        _kl += pass.Latents.Sum(layer => layer.Kl().to(ScalarType.Float64).sum().item<double>());
+        _entropy += pass.Latents.Sum(layer => Entropy(layer.Posterior));
     }
 
     /// <summary>What the samples so far say.</summary>
@@ -58,7 +58,7 @@ public sealed class LikelihoodRun(
     {
         if (Samples == 0)
             throw new InvalidOperationException("Expected at least one sample, none has been drawn.");
-        ReadOnlySpan<double> prior = naive.ToArray(), posterior = weights.ToArray();
+        ReadOnlySpan<double> prior = _naive.ToArray(), posterior = _weights.ToArray();
         var reference = LogMean.Of(posterior);
         var points = new List<LikelihoodPoint>();
         foreach (var n in Counts(Samples))
@@ -71,7 +71,7 @@ public sealed class LikelihoodRun(
         }
         var importance = LogMean.SquaredVariation(posterior);
         return new(
-            Samples, points, logLikelihoods.Average(), kl / Samples, (kl + entropy) / Samples, entropy / Samples,
+            Samples, points, _logLikelihoods.Average(), _kl / Samples, (_kl + _entropy) / Samples, _entropy / Samples,
             reference, Math.Sqrt(importance / Samples), NaiveVariation(reference), importance);
     }
 
@@ -90,7 +90,7 @@ public sealed class LikelihoodRun(
     {
         var products = new double[Samples];
         for (var i = 0; i < products.Length; i++)
-            products[i] = logLikelihoods[i] + weights[i];
+            products[i] = _logLikelihoods[i] + _weights[i];
         return Math.Max(0, Math.Exp(LogMean.Of(products) - 2 * reference) - 1);
     }
 

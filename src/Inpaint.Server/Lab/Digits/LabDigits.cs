@@ -13,9 +13,9 @@ namespace Inpaint.Server.Lab.Digits;
 internal sealed class LabDigits(LabModels models)
 {
     private const int Seed = 60;
-    private TestDigits? digits;
+    private TestDigits? _digits;
 
-    public TestDigits Get() => digits ??= Read() ?? Draw();
+    public TestDigits Get() => _digits ??= Read() ?? Draw();
 
     private static TestDigits? Read()
     {

@@ -11,48 +11,48 @@ namespace Inpaint.Server.Lab.Training;
 /// </summary>
 internal sealed partial class LabTraining : ILabTraining, IHostedService
 {
-    private readonly RunArchive archive;
-    private readonly TrainingRules rules;
-    private readonly ITrainingLauncher launcher;
-    private readonly IOptions<TrainingOptions> options;
-    private readonly ILogger<LabTraining> logger;
-    private readonly Lock gate = new();
-    private ITrainingProcess? process;
-    private TrainingRun? current;
+    private readonly RunArchive _archive;
+    private readonly TrainingRules _rules;
+    private readonly ITrainingLauncher _launcher;
+    private readonly IOptions<TrainingOptions> _options;
+    private readonly ILogger<LabTraining> _logger;
+    private readonly Lock _gate = new();
+    private ITrainingProcess? _process;
+    private TrainingRun? _current;
 
     public LabTraining(
         RunArchive archive, TrainingRules rules, ITrainingLauncher launcher, IOptions<TrainingOptions> options, ILogger<LabTraining> logger)
     {
-        (this.archive, this.rules, this.launcher, this.options, this.logger) = (archive, rules, launcher, options, logger);
-        current = rules.Offer.Refusal == TrainingRefusal.NotAllowed ? null : Newest();
+        (_archive, _rules, _launcher, _options, _logger) = (archive, rules, launcher, options, logger);
+        _current = rules.Offer.Refusal == TrainingRefusal.NotAllowed ? null : Newest();
     }
 
     /// <inheritdoc/>
     public event Action? Changed;
 
     /// <inheritdoc/>
-    public TrainingOffer Offer => rules.Offer;
+    public TrainingOffer Offer => _rules.Offer;
 
     /// <inheritdoc/>
     public TrainingRun? Current
     {
         get
         {
-            lock (gate)
-                return current;
+            lock (_gate)
+                return _current;
         }
     }
 
     /// <inheritdoc/>
     public Task StartAsync(TrainingRequest request)
     {
-        rules.Check(request);
-        lock (gate)
+        _rules.Check(request);
+        lock (_gate)
         {
-            if (current is { IsOpen: true })
+            if (_current is { IsOpen: true })
                 throw Refuse("Another run goes on, or is paused. Stop it first.");
             var name = CreateFolder(request);
-            current = new(name, request, TrainingStatus.Running, 0, [], [], 0, TimeSpan.Zero, null);
+            _current = new(name, request, TrainingStatus.Running, 0, [], [], 0, TimeSpan.Zero, null);
             Launch();
         }
         Changed?.Invoke();
@@ -68,12 +68,12 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
     /// <inheritdoc/>
     public Task ResumeAsync()
     {
-        rules.RequireAllowed();
-        lock (gate)
+        _rules.RequireAllowed();
+        lock (_gate)
         {
-            if (current is not { Status: TrainingStatus.Paused })
+            if (_current is not { Status: TrainingStatus.Paused })
                 throw Refuse("There is no paused run to go on with.");
-            Set(current with { Status = TrainingStatus.Running, Problem = null });
+            Set(_current with { Status = TrainingStatus.Running, Problem = null });
             Launch();
         }
         Changed?.Invoke();
@@ -87,18 +87,18 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)
     {
         ITrainingProcess? running;
-        lock (gate)
+        lock (_gate)
         {
-            running = process;
-            if (running is not null && current is { Status: TrainingStatus.Running })
-                Set(current with { Status = TrainingStatus.Pausing });
+            running = _process;
+            if (running is not null && _current is { Status: TrainingStatus.Running })
+                Set(_current with { Status = TrainingStatus.Pausing });
         }
         if (running is null)
             return;
         running.Stop();
         try
         {
-            await running.Ended.WaitAsync(TimeSpan.FromSeconds(options.Value.CheckpointSeconds), cancellationToken);
+            await running.Ended.WaitAsync(TimeSpan.FromSeconds(_options.Value.CheckpointSeconds), cancellationToken);
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
@@ -110,26 +110,26 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
     {
         try
         {
-            return archive.Create(request, run => rules.Recipe(request, run));
+            return _archive.Create(request, run => _rules.Recipe(request, run));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Log.NotWritten(logger, error, archive.Folder);
+            Log.NotWritten(_logger, error, _archive.Folder);
             throw new CompletionRefusedException(RefusalReason.Unavailable, null, "The server cannot write to its folder of runs. The log says why.");
         }
     }
 
     private Task EndAsync(TrainingStatus ending)
     {
-        rules.RequireAllowed();
-        lock (gate)
+        _rules.RequireAllowed();
+        lock (_gate)
         {
-            if (current is { Status: TrainingStatus.Paused } && ending == TrainingStatus.Stopping)
-                Set(current with { Status = TrainingStatus.Stopped });
-            else if (current is { IsActive: true } && process is not null)
+            if (_current is { Status: TrainingStatus.Paused } && ending == TrainingStatus.Stopping)
+                Set(_current with { Status = TrainingStatus.Stopped });
+            else if (_current is { IsActive: true } && _process is not null)
             {
-                Set(current with { Status = ending });
-                process.Stop();
+                Set(_current with { Status = ending });
+                _process.Stop();
             }
         }
         Changed?.Invoke();
@@ -141,41 +141,41 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
     {
         try
         {
-            var started = launcher.Start(Path.Combine(archive.Folder, current!.Name), rules.Data!, Take);
-            process = started;
+            var started = _launcher.Start(Path.Combine(_archive.Folder, _current!.Name), _rules.Data!, Take);
+            _process = started;
             _ = FinishAsync(started);
-            Log.Started(logger, current.Name, current.Request.Steps);
+            Log.Started(_logger, _current.Name, _current.Request.Steps);
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            Set(current! with { Status = TrainingStatus.Failed, Problem = error.Message });
+            Set(_current! with { Status = TrainingStatus.Failed, Problem = error.Message });
         }
     }
 
     private void Take(TrainingMessage message)
     {
-        lock (gate)
-            current = RunProgress.Add(current!, message, step => RunHistory.Grid(archive.Run(current!.Name), step));
+        lock (_gate)
+            _current = RunProgress.Add(_current!, message, step => RunHistory.Grid(_archive.Run(_current!.Name), step));
         Changed?.Invoke();
     }
 
     private async Task FinishAsync(ITrainingProcess started)
     {
         var end = await started.Ended.ConfigureAwait(false);
-        lock (gate)
+        lock (_gate)
         {
-            process = null;
-            Set(current! with
+            _process = null;
+            Set(_current! with
             {
                 Status = end.Problem is not null ? TrainingStatus.Failed
                     : end.IsFinished ? TrainingStatus.Finished
-                    : current.Status == TrainingStatus.Stopping ? TrainingStatus.Stopped
+                    : _current.Status == TrainingStatus.Stopping ? TrainingStatus.Stopped
                     : TrainingStatus.Paused,
                 Problem = end.Problem,
                 ImagesPerSecond = 0,
                 Remaining = TimeSpan.Zero,
             });
-            Log.Ended(logger, current.Name, current.Step, current.Status);
+            Log.Ended(_logger, _current.Name, _current.Step, _current.Status);
         }
         Changed?.Invoke();
     }
@@ -183,26 +183,26 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
     /// <summary>Changes the run, and writes down where it is; inside the gate.</summary>
     private void Set(TrainingRun run)
     {
-        current = run;
+        _current = run;
         try
         {
-            archive.Write(run.Name, new(run.Request, run.Status, run.Problem));
+            _archive.Write(run.Name, new(run.Request, run.Status, run.Problem));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Log.NotWritten(logger, error, archive.Folder);
+            Log.NotWritten(_logger, error, _archive.Folder);
         }
     }
 
     /// <summary>The newest run of an earlier process; what was at work then is paused now.</summary>
     private TrainingRun? Newest()
     {
-        foreach (var name in archive.Names)
+        foreach (var name in _archive.Names)
         {
-            if (archive.Read(name) is not { } description)
+            if (_archive.Read(name) is not { } description)
                 continue;
-            var (points, validations) = RunHistory.Read(archive.Run(name));
-            var run = new TrainingRun(name, description.Request, description.Status, RunHistory.Step(archive.Run(name)), points, validations, 0, TimeSpan.Zero, description.Problem);
+            var (points, validations) = RunHistory.Read(_archive.Run(name));
+            var run = new TrainingRun(name, description.Request, description.Status, RunHistory.Step(_archive.Run(name)), points, validations, 0, TimeSpan.Zero, description.Problem);
             return run.IsActive ? run with { Status = run.Status == TrainingStatus.Stopping ? TrainingStatus.Stopped : TrainingStatus.Paused } : run;
         }
         return null;

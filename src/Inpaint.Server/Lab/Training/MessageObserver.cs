@@ -10,8 +10,8 @@ internal sealed class MessageObserver(TextWriter output, int steps) : ITrainingO
 {
     private const int Lines = 400;
 
-    private readonly int every = Math.Max(1, steps / Lines);
-    private readonly List<StepReport> recent = [];
+    private readonly int _every = Math.Max(1, steps / Lines);
+    private readonly List<StepReport> _recent = [];
 
     /// <inheritdoc/>
     public void OnNote(string note)
@@ -21,13 +21,13 @@ internal sealed class MessageObserver(TextWriter output, int steps) : ITrainingO
     /// <inheritdoc/>
     public void OnStep(StepReport report, double imagesPerSecond, TimeSpan remaining)
     {
-        recent.Add(report);
-        if (report.Step % every != 0 && report.Step != steps)
+        _recent.Add(report);
+        if (report.Step % _every != 0 && report.Step != steps)
             return;
         Write(new TrainingMessage.Steps(
-            report.Step, recent.Average(step => step.Loss), recent.Average(step => Term(step.Terms, BoundObjective.LogLikelihood)),
-            recent.Average(step => Term(step.Terms, BoundObjective.Kl)), imagesPerSecond, remaining.TotalSeconds));
-        recent.Clear();
+            report.Step, _recent.Average(step => step.Loss), _recent.Average(step => Term(step.Terms, BoundObjective.LogLikelihood)),
+            _recent.Average(step => Term(step.Terms, BoundObjective.Kl)), imagesPerSecond, remaining.TotalSeconds));
+        _recent.Clear();
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ internal sealed class TrainingLauncher : ITrainingLauncher
 
     private sealed class Worker : ITrainingProcess
     {
-        private readonly Process process;
+        private readonly Process _process;
 
         public Worker(string folder, string data, Action<TrainingMessage> told)
         {
@@ -31,7 +31,7 @@ internal sealed class TrainingLauncher : ITrainingLauncher
             }
             foreach (var argument in (string[])[TrainingWorker.Verb, folder, data])
                 start.ArgumentList.Add(argument);
-            process = Process.Start(start) ?? throw new InvalidOperationException("The process that trains did not start.");
+            _process = Process.Start(start) ?? throw new InvalidOperationException("The process that trains did not start.");
             Ended = FollowAsync(told);
         }
 
@@ -41,7 +41,7 @@ internal sealed class TrainingLauncher : ITrainingLauncher
         {
             try
             {
-                process.StandardInput.Close();
+                _process.StandardInput.Close();
             }
             catch (IOException)
             {
@@ -53,7 +53,7 @@ internal sealed class TrainingLauncher : ITrainingLauncher
         {
             try
             {
-                process.Kill(entireProcessTree: true);
+                _process.Kill(entireProcessTree: true);
             }
             catch (InvalidOperationException)
             {
@@ -63,14 +63,14 @@ internal sealed class TrainingLauncher : ITrainingLauncher
 
         private async Task<TrainingEnd> FollowAsync(Action<TrainingMessage> told)
         {
-            var problem = process.StandardError.ReadToEndAsync();
-            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            var problem = _process.StandardError.ReadToEndAsync();
+            while (await _process.StandardOutput.ReadLineAsync() is { } line)
                 if (TrainingMessage.Of(line) is { } message)
                     told(message);
             var said = (await problem).Trim();
-            await process.WaitForExitAsync();
-            using (process)
-                return process.ExitCode switch
+            await _process.WaitForExitAsync();
+            using (_process)
+                return _process.ExitCode switch
                 {
                     0 => new(true, null),
                     TrainingWorker.Interrupted => new(false, null),

@@ -11,7 +11,7 @@ namespace Inpaint.Server.Lab.Training;
 /// <summary>What may be trained on this server, and within which limits.</summary>
 internal sealed class TrainingRules
 {
-    private readonly string recipes;
+    private readonly string _recipes;
 
     public TrainingRules(IOptions<TrainingOptions> options, IOptions<InferenceOptions> inference, IHostEnvironment environment)
         : this(options.Value, inference.Value.Models, environment.IsDevelopment(), MnistLocation.Default)
@@ -25,9 +25,9 @@ internal sealed class TrainingRules
     internal TrainingRules(TrainingOptions options, string? models, bool isDevelopment, MnistLocation location)
     {
         var store = models is { Length: > 0 } folder ? new ModelStore(folder) : ModelStore.Default();
-        recipes = Path.Combine(store.Folder, "recipes");
+        _recipes = Path.Combine(store.Folder, "recipes");
         Data = Find(location);
-        string[] offered = [.. options.Recipes.Intersect(RecipeFile.Names(recipes))];
+        string[] offered = [.. options.Recipes.Intersect(RecipeFile.Names(_recipes))];
         TrainingRefusal? refusal = !(options.Allowed ?? isDevelopment) ? TrainingRefusal.NotAllowed
             : offered.Length == 0 ? TrainingRefusal.NoRecipes
             : Data is null ? TrainingRefusal.NoData
@@ -69,7 +69,7 @@ internal sealed class TrainingRules
     {
         try
         {
-            var recipe = RecipeFile.Find(recipes, request.Recipe, [.. TrainingRun.Settings(request).Select(setting => $"{setting.Name}={setting.Value}")]);
+            var recipe = RecipeFile.Find(_recipes, request.Recipe, [.. TrainingRun.Settings(request).Select(setting => $"{setting.Name}={setting.Value}")]);
             return recipe with { Name = name, Title = $"{recipe.Title}, trained in the Lab", Steps = request.Steps, Seed = request.Seed };
         }
         catch (RecipeException error)

@@ -8,13 +8,13 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>A channel that waits for a queue without a leader keeps a connection open for half a minute; nobody need wait for that.</summary>
     private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(3);
 
-    private readonly IConnection connection;
-    private readonly CancellationTokenSource lost;
+    private readonly IConnection _connection;
+    private readonly CancellationTokenSource _lost;
 
-    private BrokerConnection(IConnection connection, CancellationTokenSource lost) => (this.connection, this.lost) = (connection, lost);
+    private BrokerConnection(IConnection connection, CancellationTokenSource lost) => (_connection, _lost) = (connection, lost);
 
     /// <summary>Cancelled when the connection is lost, or the process stops.</summary>
-    public CancellationToken Lost => lost.Token;
+    public CancellationToken Lost => _lost.Token;
 
     /// <summary>Why it was lost, or null.</summary>
     public string? Reason { get; private set; }
@@ -33,7 +33,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <param name="confirms">True where the broker is to confirm what it has taken.</param>
     public async Task<IChannel> OpenChannelAsync(bool confirms = false)
     {
-        var channel = await connection.CreateChannelAsync(new(confirms, publisherConfirmationTrackingEnabled: false), Lost);
+        var channel = await _connection.CreateChannelAsync(new(confirms, publisherConfirmationTrackingEnabled: false), Lost);
         channel.ChannelShutdownAsync += (_, shutdown) => LoseAsync(shutdown.ReplyText);
         channel.CallbackExceptionAsync += (_, failure) => LoseAsync(failure.Exception.Message);
         return channel;
@@ -43,7 +43,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync().WaitAsync(LongestClose).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lost.Dispose();
+        _lost.Dispose();
     }
 
     /// <summary>Gives it up.</summary>
@@ -52,7 +52,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         Reason ??= reason;
         try
         {
-            await lost.CancelAsync();
+            await _lost.CancelAsync();
         }
         catch (ObjectDisposedException)
         {
@@ -64,12 +64,12 @@ internal sealed class BrokerConnection : IAsyncDisposable
     {
         try
         {
-            await connection.CloseAsync();
+            await _connection.CloseAsync();
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             Reason ??= error.Message; // it was closed by the other side
         }
-        await connection.DisposeAsync();
+        await _connection.DisposeAsync();
     }
 }

@@ -10,11 +10,11 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    private readonly string address = BrokerFactory.AddressOf(options.Value);
-    private volatile bool connected;
+    private readonly string _address = BrokerFactory.AddressOf(options.Value);
+    private volatile bool _connected;
 
     /// <summary>True between a session's start and its loss.</summary>
-    public bool IsConnected => connected;
+    public bool IsConnected => _connected;
 
     /// <summary>Runs one session after another until the process stops.</summary>
     /// <param name="name">Shown by the broker's tools.</param>
@@ -23,7 +23,7 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
     public async Task RunAsync(string name, Func<BrokerConnection, Action, Task> session, CancellationToken stopping)
     {
         if (BrokerFactory.IsExposed(options.Value))
-            Log.Exposed(logger, address);
+            Log.Exposed(logger, _address);
         var factory = BrokerFactory.Create(options.Value);
         var pause = Shortest;
         while (!stopping.IsCancellationRequested)
@@ -34,17 +34,17 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
                 connection = await BrokerConnection.OpenAsync(factory, name, stopping);
                 await session(connection, () =>
                 {
-                    (connected, pause) = (true, Shortest);
+                    (_connected, pause) = (true, Shortest);
                     metrics.PoolConnections.Add(1);
-                    Log.Connected(logger, address);
+                    Log.Connected(logger, _address);
                 });
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
                 if (!stopping.IsCancellationRequested)
-                    Log.Lost(logger, address, connection?.Reason ?? error.GetBaseException().Message);
+                    Log.Lost(logger, _address, connection?.Reason ?? error.GetBaseException().Message);
             }
-            connected = false;
+            _connected = false;
             if (connection is not null)
                 await connection.DisposeAsync();
             await PauseAsync(pause * (0.5 + Random.Shared.NextDouble()), stopping);

@@ -23,19 +23,19 @@ internal sealed class PoolNames(IOptions<QueueOptions> options)
     /// <summary>Messages that wait for one server or worker at most, where only the newest matter.</summary>
     private const int NewsQueue = 4_096;
 
-    private readonly string prefix = $"{options.Value.Name}.{Version}";
+    private readonly string _prefix = $"{options.Value.Name}.{Version}";
 
     /// <summary>Exchange through which every worker hears of requests that were given up.</summary>
-    public string Cancels => $"{prefix}.cancel";
+    public string Cancels => $"{_prefix}.cancel";
 
     /// <summary>Exchange through which every server hears of every worker.</summary>
-    public string Beats => $"{prefix}.workers";
+    public string Beats => $"{_prefix}.workers";
 
     /// <summary>Queue of images to classify.</summary>
-    public string Classifications => $"{prefix}.classify";
+    public string Classifications => $"{_prefix}.classify";
 
     /// <summary>Queue of the requests for one model with these weights and no others.</summary>
-    public string Requests(ModelInfo model) => $"{prefix}.{model.Name}.{model.Hash}";
+    public string Requests(ModelInfo model) => $"{_prefix}.{model.Name}.{model.Hash}";
 
     /// <summary>Declares both exchanges.</summary>
     public async Task DeclareExchangesAsync(IChannel channel)

@@ -13,8 +13,8 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
     private const int Capacity = 256;
     private const double SumTolerance = 1e-3;
 
-    private readonly Dictionary<string, (byte[] Pixels, TaskCompletionSource<float[]> Answer)> waiting = [];
-    private ChannelWriter<Outgoing>? sender;
+    private readonly Dictionary<string, (byte[] Pixels, TaskCompletionSource<float[]> Answer)> _waiting = [];
+    private ChannelWriter<Outgoing>? _sender;
 
     /// <inheritdoc/>
     public async Task<float[]> ClassifyAsync(byte[] pixels, CancellationToken cancellationToken)
@@ -28,12 +28,12 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
         if (!workers.Any(worker => worker.Classifies))
             throw Refusals.NoClassifier();
         var answer = new TaskCompletionSource<float[]>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (waiting)
+        lock (_waiting)
         {
-            if (waiting.Count >= Capacity)
-                throw Refusals.QueueFull(id, waiting.Count, Capacity, TimeSpan.Zero);
-            waiting.Add(id, (pixels, answer));
-            sender?.TryWrite(new Outgoing.Classification(id, pixels));
+            if (_waiting.Count >= Capacity)
+                throw Refusals.QueueFull(id, _waiting.Count, Capacity, TimeSpan.Zero);
+            _waiting.Add(id, (pixels, answer));
+            _sender?.TryWrite(new Outgoing.Classification(id, pixels));
         }
         try
         {
@@ -45,18 +45,18 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
         }
         finally
         {
-            lock (waiting)
-                waiting.Remove(id);
+            lock (_waiting)
+                _waiting.Remove(id);
         }
     }
 
     /// <summary>Hands what waits, and whatever comes from now on, to a new connection.</summary>
     public void Connect(ChannelWriter<Outgoing> writer)
     {
-        lock (waiting)
+        lock (_waiting)
         {
-            sender = writer;
-            foreach (var (id, (pixels, _)) in waiting)
+            _sender = writer;
+            foreach (var (id, (pixels, _)) in _waiting)
                 writer.TryWrite(new Outgoing.Classification(id, pixels));
         }
     }
@@ -64,8 +64,8 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
     /// <summary>Keeps what waits until there is another connection.</summary>
     public void Disconnect()
     {
-        lock (waiting)
-            sender = null;
+        lock (_waiting)
+            _sender = null;
     }
 
     /// <summary>Takes an answer in.</summary>
@@ -83,7 +83,7 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
 
     private TaskCompletionSource<float[]>? Find(string id)
     {
-        lock (waiting)
-            return waiting.TryGetValue(id, out var found) ? found.Answer : null;
+        lock (_waiting)
+            return _waiting.TryGetValue(id, out var found) ? found.Answer : null;
     }
 }

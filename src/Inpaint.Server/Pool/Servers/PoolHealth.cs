@@ -9,22 +9,22 @@ namespace Inpaint.Server.Pool.Servers;
 /// </summary>
 internal sealed class PoolHealth(BrokerLink link, WorkerCensus census) : IInferenceHealth
 {
-    private volatile bool found;
+    private volatile bool _found;
 
     /// <inheritdoc/>
     public string? NotAlive => null;
 
     /// <inheritdoc/>
-    public string? Degraded => Problem() is { } problem && found ? problem : null;
+    public string? Degraded => Problem() is { } problem && _found ? problem : null;
 
     /// <inheritdoc/>
-    public string? NotReady => Problem() is { } problem && !found ? problem : null;
+    public string? NotReady => Problem() is { } problem && !_found ? problem : null;
 
     private string? Problem()
     {
         var problem = !link.IsConnected ? "no connection to the broker" : census.Workers.Count == 0 ? "no worker answers" : null;
         if (problem is null)
-            found = true;
+            _found = true;
         return problem;
     }
 }

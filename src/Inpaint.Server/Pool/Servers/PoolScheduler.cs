@@ -16,10 +16,10 @@ internal sealed class PoolScheduler(
     IOptions<BatchingOptions> options, WorkerCensus census, BrokerLink link, TimeProvider time, ServerMetrics metrics)
     : CompletionScheduler(options.Value.DeadlineSeconds, time, metrics)
 {
-    private readonly BatchingOptions options = options.Value;
-    private readonly Dictionary<string, PoolJob> jobs = [];
-    private ChannelWriter<Outgoing>? sender;
-    private string? replyQueue;
+    private readonly BatchingOptions _options = options.Value;
+    private readonly Dictionary<string, PoolJob> _jobs = [];
+    private ChannelWriter<Outgoing>? _sender;
+    private string? _replyQueue;
 
     /// <inheritdoc/>
     public override int WaitingSamples
@@ -31,7 +31,7 @@ internal sealed class PoolScheduler(
         }
     }
 
-    private int Outstanding => jobs.Values.Sum(entry => entry.Job.Samples.Count - entry.Job.Delivered);
+    private int Outstanding => _jobs.Values.Sum(entry => entry.Job.Samples.Count - entry.Job.Delivered);
 
     /// <summary>Hands everything in flight, and whatever comes from now on, to a new connection.</summary>
     /// <param name="writer">What is written here is published.</param>
@@ -40,10 +40,10 @@ internal sealed class PoolScheduler(
     {
         lock (Gate)
         {
-            (sender, replyQueue) = (writer, replies);
+            (_sender, _replyQueue) = (writer, replies);
             foreach (var job in Positions.Jobs)
             {
-                jobs[job.Id].IsAccepted = false;
+                _jobs[job.Id].IsAccepted = false;
                 writer.TryWrite(new Outgoing.Request(job));
             }
         }
@@ -53,11 +53,11 @@ internal sealed class PoolScheduler(
     public void Disconnect()
     {
         lock (Gate)
-            (sender, replyQueue) = (null, null);
+            (_sender, _replyQueue) = (null, null);
     }
 
     /// <summary>Time that a request has from its arrival.</summary>
-    public TimeSpan Limit => TimeSpan.FromSeconds(options.DeadlineSeconds);
+    public TimeSpan Limit => TimeSpan.FromSeconds(_options.DeadlineSeconds);
 
     /// <summary>What is left of a job's time.</summary>
     public TimeSpan TimeLeft(CompletionJob job) => Limit - Time.GetElapsedTime(job.ArrivedAt);
@@ -66,7 +66,7 @@ internal sealed class PoolScheduler(
     public void Accept(string id)
     {
         lock (Gate)
-            if (jobs.TryGetValue(id, out var entry))
+            if (_jobs.TryGetValue(id, out var entry))
                 entry.IsAccepted = true;
     }
 
@@ -76,7 +76,7 @@ internal sealed class PoolScheduler(
     {
         PoolJob? entry;
         lock (Gate)
-            jobs.TryGetValue(id, out entry);
+            _jobs.TryGetValue(id, out entry);
         if (entry is null)
             return; // ended while this was on its way
         FrameChecks.Check(entry.Job, message);
@@ -94,7 +94,7 @@ internal sealed class PoolScheduler(
     {
         PoolJob? entry;
         lock (Gate)
-            jobs.TryGetValue(id, out entry);
+            _jobs.TryGetValue(id, out entry);
         if (entry is not null)
             End(entry.Job, JobOutcome.Failed, error(id));
     }
@@ -115,34 +115,34 @@ internal sealed class PoolScheduler(
         var load = census.Load(job.Model.Info);
         if (load.Workers == 0)
             throw Refusals.NoWorker(job.Id);
-        var atBroker = load.ReadyRequests * (jobs.Count == 0 ? job.Samples.Count : (double)Outstanding / jobs.Count);
+        var atBroker = load.ReadyRequests * (_jobs.Count == 0 ? job.Samples.Count : (double)Outstanding / _jobs.Count);
         var waiting = (int)Math.Max(Outstanding, load.WaitingSamples + atBroker);
-        var room = options.QueueSamples * load.Workers;
+        var room = _options.QueueSamples * load.Workers;
         if (waiting + job.Samples.Count > room)
             throw Refusals.QueueFull(job.Id, waiting, room, TimeSpan.FromSeconds(waiting / load.SamplesPerSecond));
         var wait = TimeSpan.FromSeconds((waiting + job.Samples.Count) / load.SamplesPerSecond);
-        if (wait.TotalSeconds > options.DeadlineSeconds)
-            throw Refusals.TooLate(job.Id, wait, options.DeadlineSeconds);
+        if (wait.TotalSeconds > _options.DeadlineSeconds)
+            throw Refusals.TooLate(job.Id, wait, _options.DeadlineSeconds);
     }
 
     /// <inheritdoc/>
     protected override void Enter(CompletionJob job)
     {
         Positions.Add(job, AheadOfOwn(census.Load(job.Model.Info)));
-        jobs.Add(job.Id, new(job));
-        sender?.TryWrite(new Outgoing.Request(job));
+        _jobs.Add(job.Id, new(job));
+        _sender?.TryWrite(new Outgoing.Request(job));
     }
 
     /// <inheritdoc/>
     protected override void Leave(CompletionJob job)
     {
-        if (jobs.Remove(job.Id) && job.Outcome != JobOutcome.Completed)
-            sender?.TryWrite(new Outgoing.Cancel(job.Id));
+        if (_jobs.Remove(job.Id) && job.Outcome != JobOutcome.Completed)
+            _sender?.TryWrite(new Outgoing.Cancel(job.Id));
     }
 
     /// <summary>Requests of other servers before this one's: what workers hold for them, and of those at the broker what is not from here.</summary>
     private int AheadOfOwn(PoolLoad load) =>
-        load.HeldForOthers(replyQueue) + Math.Max(0, load.ReadyRequests - jobs.Values.Count(entry => !entry.IsAccepted));
+        load.HeldForOthers(_replyQueue) + Math.Max(0, load.ReadyRequests - _jobs.Values.Count(entry => !entry.IsAccepted));
 
     private void Deliver(CompletionJob job, WorkFrame frame, double sinceBegunMilliseconds)
     {

@@ -9,8 +9,8 @@ internal sealed class PoolService(
     BrokerLink link, ServerSession session, PoolScheduler scheduler, WorkerCensus census, Drain drain, ServerMetrics metrics,
     PrometheusExporter exporter) : IHostedService, IDisposable
 {
-    private readonly CancellationTokenSource stopping = new();
-    private Task running = Task.CompletedTask;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal sealed class PoolService(
             "inpaint_pool_waiting_requests",
             () => census.Workers.SelectMany(worker => worker.Models).GroupBy(model => model.Info.Hash).Sum(model => model.Max(one => one.ReadyRequests)),
             "Requests at the broker that no worker holds.");
-        running = link.RunAsync($"inpaint server {Environment.MachineName}:{Environment.ProcessId}", session.RunAsync, stopping.Token);
+        _running = link.RunAsync($"inpaint server {Environment.MachineName}:{Environment.ProcessId}", session.RunAsync, _stopping.Token);
         return Task.CompletedTask;
     }
 
@@ -31,10 +31,10 @@ internal sealed class PoolService(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await drain.RunAsync();
-        await stopping.CancelAsync();
-        await running.WaitAsync(cancellationToken);
+        await _stopping.CancelAsync();
+        await _running.WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 }

@@ -11,45 +11,45 @@ internal sealed class PublisherConfirms : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    private readonly SortedDictionary<ulong, long> open = [];
-    private readonly ITimer timer;
-    private readonly TimeProvider time;
+    private readonly SortedDictionary<ulong, long> _open = [];
+    private readonly ITimer _timer;
+    private readonly TimeProvider _time;
 
     public PublisherConfirms(IChannel channel, BrokerConnection broker, TimeProvider time)
     {
-        this.time = time;
+        _time = time;
         channel.BasicAcksAsync += (_, acks) =>
         {
             Confirm(acks.DeliveryTag, acks.Multiple);
             return Task.CompletedTask;
         };
         channel.BasicNacksAsync += (_, _) => broker.LoseAsync("the broker refused a request");
-        timer = time.CreateTimer(_ => { if (IsOverdue()) _ = broker.LoseAsync("the broker did not confirm a request"); }, null, Patience, Patience / 4);
+        _timer = time.CreateTimer(_ => { if (IsOverdue()) _ = broker.LoseAsync("the broker did not confirm a request"); }, null, Patience, Patience / 4);
     }
 
     /// <summary>Notes a message that is about to be published.</summary>
     public void Expect(ulong sequenceNumber)
     {
-        lock (open)
-            open.Add(sequenceNumber, time.GetTimestamp());
+        lock (_open)
+            _open.Add(sequenceNumber, _time.GetTimestamp());
     }
 
     /// <inheritdoc/>
-    public void Dispose() => timer.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     private void Confirm(ulong sequenceNumber, bool andAllBefore)
     {
-        lock (open)
+        lock (_open)
         {
-            open.Remove(sequenceNumber);
-            while (andAllBefore && open.Count > 0 && open.First().Key < sequenceNumber)
-                open.Remove(open.First().Key);
+            _open.Remove(sequenceNumber);
+            while (andAllBefore && _open.Count > 0 && _open.First().Key < sequenceNumber)
+                _open.Remove(_open.First().Key);
         }
     }
 
     private bool IsOverdue()
     {
-        lock (open)
-            return open.Count > 0 && time.GetElapsedTime(open.First().Value) > Patience;
+        lock (_open)
+            return _open.Count > 0 && _time.GetElapsedTime(_open.First().Value) > Patience;
     }
 }

@@ -14,20 +14,20 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
 
     private const int MostWorkers = 10_000;
 
-    private readonly Dictionary<string, (WorkerBeat Beat, long At)> workers = [];
-    private readonly Lock gate = new();
+    private readonly Dictionary<string, (WorkerBeat Beat, long At)> _workers = [];
+    private readonly Lock _gate = new();
 
     /// <summary>The last beat of every worker that is there.</summary>
     public IReadOnlyList<WorkerBeat> Workers
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                foreach (var (worker, heard) in workers)
+                foreach (var (worker, heard) in _workers)
                     if (time.GetElapsedTime(heard.At) > Silence)
-                        workers.Remove(worker);
-                return [.. workers.Values.Select(heard => heard.Beat)];
+                        _workers.Remove(worker);
+                return [.. _workers.Values.Select(heard => heard.Beat)];
             }
         }
     }
@@ -35,12 +35,12 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
     /// <summary>Takes in a beat.</summary>
     public void Hear(WorkerBeat beat)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (beat.Leaving)
-                workers.Remove(beat.Worker);
-            else if (workers.ContainsKey(beat.Worker) || workers.Count < MostWorkers)
-                workers[beat.Worker] = (beat, time.GetTimestamp());
+                _workers.Remove(beat.Worker);
+            else if (_workers.ContainsKey(beat.Worker) || _workers.Count < MostWorkers)
+                _workers[beat.Worker] = (beat, time.GetTimestamp());
             Publish();
         }
     }
@@ -51,7 +51,7 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
     /// <summary>While weights are replaced, workers have different ones of one name: those that most have are served, those of now where it is a draw.</summary>
     private void Publish()
     {
-        var all = workers.Values.SelectMany(heard => heard.Beat.Models.Select((model, rank) => (model.Info, Rank: rank))).ToList();
+        var all = _workers.Values.SelectMany(heard => heard.Beat.Models.Select((model, rank) => (model.Info, Rank: rank))).ToList();
         if (all.Count == 0)
             return; // the names stay known while no worker is there
         ModelInfo[] infos = [.. all.GroupBy(model => model.Info.Name)

@@ -15,7 +15,7 @@ internal sealed class BeatSender(
     /// <summary>Beats in a row at which requests wait though this worker has none: three seconds.</summary>
     private const int MostIdleBeats = 6;
 
-    private int idleBeats;
+    private int _idleBeats;
 
     /// <summary>Beats, the first time at once, until the worker is to leave.</summary>
     public async Task RunAsync(HeldRequests held, TimeProvider time, CancellationToken leaving, CancellationToken ending)
@@ -49,8 +49,8 @@ internal sealed class BeatSender(
             var (perSample, perPass) = model.Cost.Fit;
             models.Add(new(model.Info, perSample, perPass, (int)ready));
         }
-        idleBeats = held.Count == 0 && models.Any(model => model.ReadyRequests > 0) ? idleBeats + 1 : 0;
-        if (idleBeats > MostIdleBeats && !isLeaving) // as after a broker's restart, when a consumer came before its queue did
+        _idleBeats = held.Count == 0 && models.Any(model => model.ReadyRequests > 0) ? _idleBeats + 1 : 0;
+        if (_idleBeats > MostIdleBeats && !isLeaving) // as after a broker's restart, when a consumer came before its queue did
             throw new InvalidOperationException("requests wait at the broker, but none is delivered");
         return new(
             state.Name, isLeaving, catalog.Classifier is not null, batching.Enabled ? batching.MaxBatchSamples : 1, scheduler.WaitingSamples,

@@ -17,16 +17,16 @@ namespace Inpaint.Server.Pool.Workers;
 internal sealed class HeldRequests(
     BatchScheduler scheduler, IClassifications classifications, ChannelWriter<Answer> answers, Task deaf, TimeProvider time)
 {
-    private readonly Dictionary<ulong, Held> held = [];
-    private readonly Lock gate = new();
+    private readonly Dictionary<ulong, Held> _held = [];
+    private readonly Lock _gate = new();
 
     /// <summary>How many there are.</summary>
     public int Count
     {
         get
         {
-            lock (gate)
-                return held.Count;
+            lock (_gate)
+                return _held.Count;
         }
     }
 
@@ -35,8 +35,8 @@ internal sealed class HeldRequests(
     {
         get
         {
-            lock (gate)
-                return held.Values.GroupBy(request => request.ReplyTo).ToDictionary(server => server.Key, server => server.Count());
+            lock (_gate)
+                return _held.Values.GroupBy(request => request.ReplyTo).ToDictionary(server => server.Key, server => server.Count());
         }
     }
 
@@ -68,8 +68,8 @@ internal sealed class HeldRequests(
     /// <summary>Forgets a request that was settled.</summary>
     public void Forget(ulong tag)
     {
-        lock (gate)
-            held.Remove(tag);
+        lock (_gate)
+            _held.Remove(tag);
     }
 
     /// <summary>Drops what nobody waits for any more.</summary>
@@ -90,14 +90,14 @@ internal sealed class HeldRequests(
 
     private void Hold(ulong tag, Held request)
     {
-        lock (gate)
-            held[tag] = request;
+        lock (_gate)
+            _held[tag] = request;
     }
 
     private CompletionJob[] Jobs(Func<Held, bool> which)
     {
-        lock (gate)
-            return [.. held.Values.Where(which).Select(request => request.Job).OfType<CompletionJob>()];
+        lock (_gate)
+            return [.. _held.Values.Where(which).Select(request => request.Job).OfType<CompletionJob>()];
     }
 
     private async Task ForwardAsync(ulong tag, string replyTo, CompletionJob job)

@@ -15,7 +15,7 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
     /// <summary>A slow broker answers within the lesser, and its client waits no longer than a little beyond the greater.</summary>
     private const double LeastWaitSeconds = 5, MostWaitSeconds = 15;
 
-    private long? since;
+    private long? _since;
 
     /// <summary>How long a queue is left alone: what waits in it has then passed its deadline, also where a cluster finds a leader later.</summary>
     private double PatienceSeconds => batching.Value.DeadlineSeconds;
@@ -27,18 +27,18 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
     /// <exception cref="TimeoutException">There was no answer: to be tried again.</exception>
     public async Task<T> TakeAsync<T>(BrokerConnection broker, IReadOnlyList<string> queues, Func<Task<T>> take)
     {
-        if (since is { } first && time.GetElapsedTime(first).TotalSeconds >= PatienceSeconds)
+        if (_since is { } first && time.GetElapsedTime(first).TotalSeconds >= PatienceSeconds)
             await RenewAsync(broker, queues);
         var begun = time.GetTimestamp();
         try
         {
             var taken = await take().WaitAsync(TimeSpan.FromSeconds(Math.Clamp(PatienceSeconds, LeastWaitSeconds, MostWaitSeconds)), time, broker.Lost);
-            since = null;
+            _since = null;
             return taken;
         }
         catch (TimeoutException)
         {
-            since ??= begun;
+            _since ??= begun;
             throw;
         }
     }
@@ -55,7 +55,7 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
             await channel.QueueDeleteAsync(queue);
             await PoolNames.DeclareRequestsAsync(channel, queue);
         }
-        since = null;
+        _since = null;
     }
 
     private static partial class Log

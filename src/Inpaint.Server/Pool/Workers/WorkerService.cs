@@ -11,14 +11,14 @@ internal sealed class WorkerService(
     /// <summary>How long the last answers may take on their way out.</summary>
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource stopping = new();
-    private Task running = Task.CompletedTask;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         metrics.Watch("inpaint_pool_connected", () => link.IsConnected ? 1 : 0, "1 while the broker is connected.");
-        running = RunAsync();
+        _running = RunAsync();
         return Task.CompletedTask;
     }
 
@@ -28,16 +28,16 @@ internal sealed class WorkerService(
         await drain.RunAsync();
         if (link.IsConnected)
             await state.Left.WaitAsync(LastAnswers, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await stopping.CancelAsync();
-        await running.WaitAsync(cancellationToken);
+        await _stopping.CancelAsync();
+        await _running.WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     private async Task RunAsync()
     {
-        await thread.Warmed.WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await link.RunAsync($"inpaint worker {Environment.MachineName}:{Environment.ProcessId}", session.RunAsync, stopping.Token);
+        await thread.Warmed.WaitAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await link.RunAsync($"inpaint worker {Environment.MachineName}:{Environment.ProcessId}", session.RunAsync, _stopping.Token);
     }
 }

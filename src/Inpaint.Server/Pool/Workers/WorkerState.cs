@@ -5,37 +5,37 @@ internal sealed class WorkerState
 {
     private const int MostCancelled = 8_192;
 
-    private readonly HashSet<string> cancelled = [];
-    private readonly Queue<string> order = new();
-    private readonly Lock gate = new();
-    private readonly TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<string> _cancelled = [];
+    private readonly Queue<string> _order = new();
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Names the process in its beats.</summary>
     public string Name { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Ends when every request that the worker held is answered and acknowledged, and no more will come.</summary>
-    public Task Left => left.Task;
+    public Task Left => _left.Task;
 
     /// <summary>Notes that nothing is held any more.</summary>
-    public void Leave() => left.TrySetResult();
+    public void Leave() => _left.TrySetResult();
 
     /// <summary>Remembers that a request was given up, in case it is picked up later; the oldest are forgotten.</summary>
     public void Cancel(string id)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!cancelled.Add(id))
+            if (!_cancelled.Add(id))
                 return;
-            order.Enqueue(id);
-            if (order.Count > MostCancelled)
-                cancelled.Remove(order.Dequeue());
+            _order.Enqueue(id);
+            if (_order.Count > MostCancelled)
+                _cancelled.Remove(_order.Dequeue());
         }
     }
 
     /// <summary>True where a request was given up.</summary>
     public bool IsCancelled(string id)
     {
-        lock (gate)
-            return cancelled.Contains(id);
+        lock (_gate)
+            return _cancelled.Contains(id);
     }
 }

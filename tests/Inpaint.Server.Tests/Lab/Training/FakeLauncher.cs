@@ -17,7 +17,7 @@ internal sealed class FakeLauncher : ITrainingLauncher
 
     internal sealed class FakeProcess(string folder, Action<TrainingMessage> told) : ITrainingProcess
     {
-        private readonly TaskCompletionSource<TrainingEnd> ended = new();
+        private readonly TaskCompletionSource<TrainingEnd> _ended = new();
 
         public string Folder { get; } = folder;
 
@@ -25,7 +25,7 @@ internal sealed class FakeLauncher : ITrainingLauncher
 
         public bool IsKilled { get; private set; }
 
-        public Task<TrainingEnd> Ended => ended.Task;
+        public Task<TrainingEnd> Ended => _ended.Task;
 
         public void Stop() => IsAskedToStop = true;
 
@@ -36,6 +36,6 @@ internal sealed class FakeLauncher : ITrainingLauncher
         public void Validate(int step) => told(new TrainingMessage.Validation(step, step / 390.0, -95, -92, 3, true));
 
         /// <summary>Ends the process; what follows from it has happened when this has.</summary>
-        public Task EndAsync(bool isFinished, string? problem = null) => Task.Run(() => ended.SetResult(new(isFinished, problem)));
+        public Task EndAsync(bool isFinished, string? problem = null) => Task.Run(() => _ended.SetResult(new(isFinished, problem)));
     }
 }

@@ -13,10 +13,10 @@ public sealed class LabTrainingTests : IDisposable
 {
     private static readonly TrainingRequest Request = new("doersch", Steps: 400, Width: 32, Latent: 4);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("inpaint-lab").FullName;
-    private readonly FakeLauncher launcher = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("inpaint-lab").FullName;
+    private readonly FakeLauncher _launcher = new();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task StartAsync_Allowed_RunsAndShowsWhatTheProcessTells()
@@ -26,16 +26,16 @@ public sealed class LabTrainingTests : IDisposable
         training.Changed += () => changes++;
         await training.StartAsync(Request);
         Assert.Equal((TrainingStatus.Running, "lab-1-doersch"), (training.Current!.Status, training.Current.Name));
-        Assert.True(File.Exists(Path.Combine(launcher.Last.Folder, TrainingWorker.RecipeName)));
+        Assert.True(File.Exists(Path.Combine(_launcher.Last.Folder, TrainingWorker.RecipeName)));
 
-        launcher.Last.Tell(10);
-        launcher.Last.Tell(20);
-        launcher.Last.Validate(20);
+        _launcher.Last.Tell(10);
+        _launcher.Last.Tell(20);
+        _launcher.Last.Validate(20);
         Assert.Equal([10, 20], training.Current.Points.Select(point => point.Step));
         Assert.Equal(20, Assert.Single(training.Current.Validations).Step);
         Assert.True(changes >= 4);
 
-        await launcher.Last.EndAsync(isFinished: true);
+        await _launcher.Last.EndAsync(isFinished: true);
         Assert.Equal(TrainingStatus.Finished, training.Current.Status);
     }
 
@@ -46,7 +46,7 @@ public sealed class LabTrainingTests : IDisposable
         await training.StartAsync(Request);
         await Assert.ThrowsAsync<CompletionRefusedException>(() => training.StartAsync(Request));
         await training.PauseAsync();
-        await launcher.Last.EndAsync(isFinished: false);
+        await _launcher.Last.EndAsync(isFinished: false);
         await Assert.ThrowsAsync<CompletionRefusedException>(() => training.StartAsync(Request));
         await training.StopAsync();
         await training.StartAsync(Request);
@@ -58,17 +58,17 @@ public sealed class LabTrainingTests : IDisposable
     {
         var training = Training();
         await training.StartAsync(Request);
-        launcher.Last.Tell(10);
-        launcher.Last.Tell(20);
+        _launcher.Last.Tell(10);
+        _launcher.Last.Tell(20);
         await training.PauseAsync();
         Assert.Equal(TrainingStatus.Pausing, training.Current!.Status);
-        Assert.True(launcher.Last.IsAskedToStop);
-        await launcher.Last.EndAsync(isFinished: false);
+        Assert.True(_launcher.Last.IsAskedToStop);
+        await _launcher.Last.EndAsync(isFinished: false);
         Assert.Equal(TrainingStatus.Paused, training.Current.Status);
 
         await training.ResumeAsync();
-        Assert.Equal(launcher.Started[0].Folder, launcher.Last.Folder);
-        launcher.Last.Tell(15, kl: 3);
+        Assert.Equal(_launcher.Started[0].Folder, _launcher.Last.Folder);
+        _launcher.Last.Tell(15, kl: 3);
         Assert.Equal([(10, 2.0), (15, 3.0)], training.Current.Points.Select(point => (point.Step, point.Kl)));
     }
 
@@ -78,7 +78,7 @@ public sealed class LabTrainingTests : IDisposable
         var training = Training();
         await training.StartAsync(Request);
         await training.StopAsync();
-        await launcher.Last.EndAsync(isFinished: false);
+        await _launcher.Last.EndAsync(isFinished: false);
         Assert.Equal(TrainingStatus.Stopped, training.Current!.Status);
         await Assert.ThrowsAsync<CompletionRefusedException>(training.ResumeAsync);
     }
@@ -88,7 +88,7 @@ public sealed class LabTrainingTests : IDisposable
     {
         var training = Training();
         await training.StartAsync(Request);
-        await launcher.Last.EndAsync(isFinished: false, "no space left");
+        await _launcher.Last.EndAsync(isFinished: false, "no space left");
         Assert.Equal((TrainingStatus.Failed, "no space left"), (training.Current!.Status, training.Current.Problem));
     }
 
@@ -97,10 +97,10 @@ public sealed class LabTrainingTests : IDisposable
     {
         var training = Training();
         await training.StartAsync(Request);
-        launcher.Last.Tell(10);
+        _launcher.Last.Tell(10);
         var stopping = ((IHostedService)training).StopAsync(CancellationToken.None);
-        Assert.True(launcher.Last.IsAskedToStop);
-        await launcher.Last.EndAsync(isFinished: false);
+        Assert.True(_launcher.Last.IsAskedToStop);
+        await _launcher.Last.EndAsync(isFinished: false);
         await stopping;
 
         var next = Training();
@@ -126,7 +126,7 @@ public sealed class LabTrainingTests : IDisposable
     {
         var refusal = await Assert.ThrowsAsync<CompletionRefusedException>(() => Training().StartAsync(new(recipe, steps, width, latent, rate)));
         Assert.Equal(field, refusal.Field);
-        Assert.Empty(launcher.Started);
+        Assert.Empty(_launcher.Started);
     }
 
     [Fact]
@@ -154,9 +154,9 @@ public sealed class LabTrainingTests : IDisposable
         for (var run = 0; run < 4; run++)
         {
             await training.StartAsync(Request);
-            await launcher.Last.EndAsync(isFinished: true);
+            await _launcher.Last.EndAsync(isFinished: true);
         }
-        Assert.Equal(["lab-3-doersch", "lab-4-doersch"], Directory.GetDirectories(folder, "lab-*").Select(path => Path.GetFileName(path)!).Order());
+        Assert.Equal(["lab-3-doersch", "lab-4-doersch"], Directory.GetDirectories(_folder, "lab-*").Select(path => Path.GetFileName(path)!).Order());
     }
 
     [Fact]
@@ -169,13 +169,13 @@ public sealed class LabTrainingTests : IDisposable
 
     private LabTraining Training(bool? allowed = true, bool isDevelopment = false)
     {
-        var options = new TrainingOptions { Allowed = allowed, Folder = folder, KeptRuns = 2 };
-        var data = Directory.CreateDirectory(Path.Combine(folder, "mnist")).FullName;
+        var options = new TrainingOptions { Allowed = allowed, Folder = _folder, KeptRuns = 2 };
+        var data = Directory.CreateDirectory(Path.Combine(_folder, "mnist")).FullName;
         foreach (var file in MnistFile.All)
             File.WriteAllBytes(Path.Combine(data, file.Name), []);
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);
         return new(
-            new RunArchive(wrapped), new TrainingRules(options, models: null, isDevelopment, new MnistLocation(data, folder)), launcher, wrapped,
+            new RunArchive(wrapped), new TrainingRules(options, models: null, isDevelopment, new MnistLocation(data, _folder)), _launcher, wrapped,
             NullLogger<LabTraining>.Instance);
     }
 }

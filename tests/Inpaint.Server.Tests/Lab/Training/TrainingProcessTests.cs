@@ -15,9 +15,9 @@ public sealed class TrainingProcessTests : IDisposable
 {
     private static readonly TrainingRequest Request = new("doersch", Steps: 24, Width: 16, Latent: 2);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("inpaint-lab").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("inpaint-lab").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [MnistFact]
     public async Task Run_PausedAndGoneOnWith_EndsWithTheWeightsOfOneThatWasNot()
@@ -42,9 +42,9 @@ public sealed class TrainingProcessTests : IDisposable
     [MnistFact]
     public async Task Run_OfAFolderWithoutDigits_FailsWithTheReason()
     {
-        var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+        var empty = Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName;
         var archive = Archive("failing");
-        var rules = new TrainingRules(new() { Allowed = true }, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, folder));
+        var rules = new TrainingRules(new() { Allowed = true }, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, _folder));
         var name = archive.Create(Request, run => rules.Recipe(Request, run));
         var end = await new TrainingLauncher().Start(Path.Combine(archive.Folder, name), empty, _ => { }).Ended;
         Assert.False(end.IsFinished);
@@ -76,9 +76,9 @@ public sealed class TrainingProcessTests : IDisposable
     private RunArchive Archive(string name) => new(Wrap(name));
 
     private LabTraining Training(string name) => new(
-        Archive(name), new TrainingRules(Wrap(name).Value, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, folder)),
+        Archive(name), new TrainingRules(Wrap(name).Value, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, _folder)),
         new TrainingLauncher(), Wrap(name), NullLogger<LabTraining>.Instance);
 
     private Microsoft.Extensions.Options.IOptions<TrainingOptions> Wrap(string name) =>
-        Microsoft.Extensions.Options.Options.Create(new TrainingOptions { Allowed = true, Folder = Path.Combine(folder, name) });
+        Microsoft.Extensions.Options.Options.Create(new TrainingOptions { Allowed = true, Folder = Path.Combine(_folder, name) });
 }

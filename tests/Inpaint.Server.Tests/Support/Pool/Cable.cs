@@ -6,40 +6,40 @@ namespace Inpaint.Server.Tests.Support.Pool;
 /// <summary>A way to the broker that a test can cut, and mend.</summary>
 internal sealed class Cable : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly int target;
-    private readonly List<TcpClient> ends = [];
-    private bool isCut;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly int _target;
+    private readonly List<TcpClient> _ends = [];
+    private bool _isCut;
 
     public Cable(Broker broker)
     {
-        target = broker.Port;
-        listener.Start();
+        _target = broker.Port;
+        _listener.Start();
         _ = AcceptAsync();
     }
 
-    public string Uri => $"amqp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public string Uri => $"amqp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>Closes every connection, and whatever is tried from now on.</summary>
     public void Cut()
     {
-        lock (ends)
+        lock (_ends)
         {
-            isCut = true;
-            ends.ForEach(end => end.Close());
-            ends.Clear();
+            _isCut = true;
+            _ends.ForEach(end => end.Close());
+            _ends.Clear();
         }
     }
 
     public void Mend()
     {
-        lock (ends)
-            isCut = false;
+        lock (_ends)
+            _isCut = false;
     }
 
     public void Dispose()
     {
-        listener.Stop();
+        _listener.Stop();
         Cut();
     }
 
@@ -48,7 +48,7 @@ internal sealed class Cable : IDisposable
         try
         {
             while (true)
-                _ = JoinAsync(await listener.AcceptTcpClientAsync());
+                _ = JoinAsync(await _listener.AcceptTcpClientAsync());
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
@@ -61,16 +61,16 @@ internal sealed class Cable : IDisposable
         var broker = new TcpClient();
         try
         {
-            await broker.ConnectAsync(IPAddress.Loopback, target);
-            lock (ends)
+            await broker.ConnectAsync(IPAddress.Loopback, _target);
+            lock (_ends)
             {
-                if (isCut)
+                if (_isCut)
                 {
                     client.Close();
                     broker.Close();
                     return;
                 }
-                ends.AddRange([client, broker]);
+                _ends.AddRange([client, broker]);
             }
             await Task.WhenAny(client.GetStream().CopyToAsync(broker.GetStream()), broker.GetStream().CopyToAsync(client.GetStream()));
         }

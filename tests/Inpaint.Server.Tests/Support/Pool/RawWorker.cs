@@ -12,17 +12,17 @@ internal sealed class RawWorker : IAsyncDisposable
 {
     public static readonly ModelInfo Model = new("fake", "Fake", "cpu", new string('0', 64), true, true, true);
 
-    private readonly IConnection connection;
-    private readonly IChannel channel;
-    private readonly TaskCompletionSource<(string Id, string ReplyTo, WorkRequest Work)> request = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+    private readonly TaskCompletionSource<(string Id, string ReplyTo, WorkRequest Work)> _request = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RawWorker(IConnection connection, IChannel channel, PoolNames names) =>
-        (this.connection, this.channel, Names) = (connection, channel, names);
+        (_connection, _channel, Names) = (connection, channel, names);
 
     public PoolNames Names { get; }
 
     /// <summary>The first request that came.</summary>
-    public Task<(string Id, string ReplyTo, WorkRequest Work)> Request => request.Task.WaitAsync(TimeSpan.FromMinutes(1));
+    public Task<(string Id, string ReplyTo, WorkRequest Work)> Request => _request.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
     public static async Task<RawWorker> StartAsync(Broker broker, string pool, bool takes = true)
     {
@@ -38,7 +38,7 @@ internal sealed class RawWorker : IAsyncDisposable
         consumer.ReceivedAsync += (_, message) =>
         {
             var work = PoolJson.Read<WorkRequest>(message.Body.Span, PoolJson.LargestRequest);
-            worker.request.TrySetResult((message.BasicProperties.CorrelationId!, message.BasicProperties.ReplyTo!, work));
+            worker._request.TrySetResult((message.BasicProperties.CorrelationId!, message.BasicProperties.ReplyTo!, work));
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
@@ -59,18 +59,18 @@ internal sealed class RawWorker : IAsyncDisposable
 
     /// <summary>Publishes anything.</summary>
     public async Task SendAsync(string exchange, string queue, string kind, string id, byte[] body, string? replyTo = null) =>
-        await channel.BasicPublishAsync(
+        await _channel.BasicPublishAsync(
             exchange, queue, mandatory: false, new BasicProperties { Type = kind, CorrelationId = id, ReplyTo = replyTo }, body);
 
     /// <summary>A queue as servers have for answers.</summary>
-    public async Task<string> DeclareRepliesAsync() => (await channel.QueueDeclareAsync("", exclusive: true, autoDelete: true)).QueueName;
+    public async Task<string> DeclareRepliesAsync() => (await _channel.QueueDeclareAsync("", exclusive: true, autoDelete: true)).QueueName;
 
     /// <summary>The next message in a queue, or null.</summary>
-    public async Task<BasicGetResult?> GetAsync(string queue) => await channel.BasicGetAsync(queue, autoAck: true);
+    public async Task<BasicGetResult?> GetAsync(string queue) => await _channel.BasicGetAsync(queue, autoAck: true);
 
     public async ValueTask DisposeAsync()
     {
-        await channel.DisposeAsync();
-        await connection.DisposeAsync();
+        await _channel.DisposeAsync();
+        await _connection.DisposeAsync();
     }
 }

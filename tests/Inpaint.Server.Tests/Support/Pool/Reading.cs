@@ -6,8 +6,8 @@ namespace Inpaint.Server.Tests.Support.Pool;
 /// <summary>A caller who reads a stream in the background.</summary>
 internal sealed class Reading
 {
-    private readonly CancellationTokenSource cancel = new();
-    private readonly List<CompletionFrame> frames = [];
+    private readonly CancellationTokenSource _cancel = new();
+    private readonly List<CompletionFrame> _frames = [];
 
     public Reading(CompletionService service, CompletionRequest request, string caller) => Done = ReadAsync(service, request, caller);
 
@@ -19,8 +19,8 @@ internal sealed class Reading
     {
         get
         {
-            lock (frames)
-                return frames.Count == 0 ? null : frames[0].RequestId;
+            lock (_frames)
+                return _frames.Count == 0 ? null : _frames[0].RequestId;
         }
     }
 
@@ -29,8 +29,8 @@ internal sealed class Reading
     {
         get
         {
-            lock (frames)
-                return [.. frames.Select(frame => frame.Completion).OfType<Completion>()];
+            lock (_frames)
+                return [.. _frames.Select(frame => frame.Completion).OfType<Completion>()];
         }
     }
 
@@ -39,8 +39,8 @@ internal sealed class Reading
     {
         get
         {
-            lock (frames)
-                return [.. frames.Select(frame => frame.QueuePosition).OfType<int>()];
+            lock (_frames)
+                return [.. _frames.Select(frame => frame.QueuePosition).OfType<int>()];
         }
     }
 
@@ -55,12 +55,12 @@ internal sealed class Reading
     public async Task<CompletionRefusedException> RefusalAsync() =>
         await Assert.ThrowsAsync<CompletionRefusedException>(() => Done.WaitAsync(TimeSpan.FromMinutes(5)));
 
-    public void Cancel() => cancel.Cancel();
+    public void Cancel() => _cancel.Cancel();
 
     private async Task ReadAsync(CompletionService service, CompletionRequest request, string caller)
     {
-        await foreach (var frame in service.StreamAsync(request, caller, cancel.Token))
-            lock (frames)
-                frames.Add(frame);
+        await foreach (var frame in service.StreamAsync(request, caller, _cancel.Token))
+            lock (_frames)
+                _frames.Add(frame);
     }
 }

@@ -10,20 +10,20 @@ namespace Inpaint.Server.Tests.Support.Pool;
 /// <summary>The real worker with fake models, in this process.</summary>
 internal sealed class TestWorker : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly List<SemaphoreSlim> gates = [];
+    private readonly WebApplication _app;
+    private readonly List<SemaphoreSlim> _gates = [];
 
-    private TestWorker(WebApplication app, FakeModelSource models) => (this.app, Models) = (app, models);
+    private TestWorker(WebApplication app, FakeModelSource models) => (_app, Models) = (app, models);
 
     public FakeModelSource Models { get; }
 
     public FakeModel Model => Models.Model;
 
-    public BatchScheduler Scheduler => app.Services.GetRequiredService<BatchScheduler>();
+    public BatchScheduler Scheduler => _app.Services.GetRequiredService<BatchScheduler>();
 
-    public Readiness Readiness => app.Services.GetRequiredService<Readiness>();
+    public Readiness Readiness => _app.Services.GetRequiredService<Readiness>();
 
-    public string Metrics => app.Services.GetRequiredService<PrometheusExporter>().Write();
+    public string Metrics => _app.Services.GetRequiredService<PrometheusExporter>().Write();
 
     /// <summary>Starts one, and returns when it takes requests.</summary>
     /// <param name="uri">Broker.</param>
@@ -53,22 +53,22 @@ internal sealed class TestWorker : IAsyncDisposable
     public SemaphoreSlim HoldPasses()
     {
         var gate = new SemaphoreSlim(0);
-        gates.Add(gate);
+        _gates.Add(gate);
         Model.BeforeDraw = _ => gate.Wait();
         return gate;
     }
 
     /// <summary>True where it has heard that nobody waits for a request any more; whether it has the request yet or not, it never begins it then.</summary>
-    public bool HasHeardTheEndOf(string? request) => request is not null && app.Services.GetRequiredService<WorkerState>().IsCancelled(request);
+    public bool HasHeardTheEndOf(string? request) => request is not null && _app.Services.GetRequiredService<WorkerState>().IsCancelled(request);
 
     /// <summary>Ends as a process does on SIGTERM: what it holds is finished first.</summary>
-    public Task StopAsync() => app.StopAsync();
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         Model.BeforeDraw = _ => { };
-        gates.ForEach(gate => gate.Release(1000));
-        await app.StopAsync();
-        await app.DisposeAsync();
+        _gates.ForEach(gate => gate.Release(1000));
+        await _app.StopAsync();
+        await _app.DisposeAsync();
     }
 }

@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Inpaint.Client;
 
@@ -31,6 +33,16 @@ public static class ClientServices
         services.AddTransient<StudioSession>();
         services.AddScoped<SessionStore>();
         services.AddScoped<Browser>();
+        services.AddScoped<Notices>();
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            options.SnackbarConfiguration.VisibleStateDuration = 8000;
+            options.SnackbarConfiguration.ShowTransitionDuration = 150;
+            options.SnackbarConfiguration.HideTransitionDuration = 150;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 1;
+        });
+        services.AddTransient<MudLocalizer, MudTexts>();
         return services;
     }
 

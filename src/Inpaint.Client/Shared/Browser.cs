@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Shared;
@@ -10,57 +11,37 @@ namespace Inpaint.Client.Shared;
 public sealed record BrowserMemory(string? Link, string? Work, string? Draft, bool SingleKeys);
 
 /// <summary>What only the browser can do: speak, save, copy, remember.</summary>
-public sealed class Browser(IJSRuntime js) : IAsyncDisposable
+public sealed class Browser(IJSRuntime js, ILogger<Browser> logger) : IAsyncDisposable
 {
-    private IJSObjectReference? _module;
+    private readonly BrowserModule _module = new(js, logger, "js/browser.js");
 
-    /// <summary>Reads what the browser remembers.</summary>
-    public async Task<BrowserMemory> LoadAsync() => await (await ModuleAsync()).InvokeAsync<BrowserMemory>("load");
+    /// <summary>Reads what the browser remembers; null where it could not be asked.</summary>
+    public Task<BrowserMemory?> LoadAsync() => _module.CallAsync<BrowserMemory>("load");
 
     /// <summary>Remembers the packed work.</summary>
-    public Task SaveWorkAsync(string packed) => CallAsync("saveWork", packed);
+    public Task SaveWorkAsync(string packed) => _module.CallAsync("saveWork", packed);
 
     /// <summary>Remembers whether shortcuts without Ctrl are on.</summary>
-    public Task SaveSingleKeysAsync(bool on) => CallAsync("saveSingleKeys", on);
+    public Task SaveSingleKeysAsync(bool on) => _module.CallAsync("saveSingleKeys", on);
 
     /// <summary>Has a screen reader say a sentence when it is idle.</summary>
-    public Task AnnounceAsync(string sentence) => CallAsync("announce", sentence);
+    public Task AnnounceAsync(string sentence) => _module.CallAsync("announce", sentence);
 
     /// <summary>Offers a file to save.</summary>
-    public Task SaveFileAsync(string name, string type, byte[] content) => CallAsync("saveFile", name, type, content);
+    public Task SaveFileAsync(string name, string type, byte[] content) => _module.CallAsync("saveFile", name, type, content);
 
-    /// <summary>Copies a text; false where the browser does not let us.</summary>
-    public async Task<bool> CopyTextAsync(string text) => await (await ModuleAsync()).InvokeAsync<bool>("copyText", text);
+    /// <summary>Copies the address of this page with a fragment added to it.</summary>
+    /// <returns>The address, and whether the clipboard took it; null where the browser could not be asked.</returns>
+    public Task<CopiedLink?> CopyLinkAsync(string fragment) => _module.CallAsync<CopiedLink>("copyLink", fragment);
 
     /// <summary>Copies a picture; false where the browser does not let us.</summary>
-    public async Task<bool> CopyPngAsync(byte[] png) => await (await ModuleAsync()).InvokeAsync<bool>("copyPng", png);
-
-    /// <summary>Address of the page, without a query or a fragment.</summary>
-    public async Task<string> OriginAsync() => await (await ModuleAsync()).InvokeAsync<string>("origin");
+    public Task<bool> CopyPngAsync(byte[] png) => _module.CallAsync<bool>("copyPng", png);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-        }
-    }
-
-    private async Task CallAsync(string function, params object?[] arguments)
-    {
-        try
-        {
-            await (await ModuleAsync()).InvokeVoidAsync(function, arguments);
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is there to hear it.
-        }
-    }
-
-    private async Task<IJSObjectReference> ModuleAsync() => _module ??= await js.ImportAsync("js/browser.js");
+    public ValueTask DisposeAsync() => _module.DisposeAsync();
 }
+
+/// <summary>What became of a link that was to be copied.</summary>
+/// <param name="Address">The link.</param>
+/// <param name="Copied">False where the browser refused the clipboard.</param>
+public sealed record CopiedLink(string Address, bool Copied);

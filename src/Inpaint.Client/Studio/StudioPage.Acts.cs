@@ -29,7 +29,7 @@ public sealed partial class StudioPage
             case "thicker": OnBrush(_brush.Grow(1)); break;
             case "lock": Session.Choose(Session.Settings with { SeedLocked = !Session.Settings.SeedLocked }); break;
             case "cancel": Session.Cancel(); break;
-            case "help": await _shortcuts.OpenAsync(); break;
+            case "help": await ShowShortcutsAsync(); break;
             case "invert": await OnInvert(); break;
             case "clear": await OnClear(); break;
             case "undo": await Session.UndoAsync(); break;
@@ -51,20 +51,20 @@ public sealed partial class StudioPage
         var picture = MnistPreparation.Prepare(grey, width, height);
         if (picture.Steps.Contains(PictureStep.Blank))
         {
-            await NoticeAsync(T["There is no ink in this picture, so nothing was changed."]);
+            notices.Show(T["There is no ink in this picture, so nothing was changed."]);
             return;
         }
 
         var done = picture.Steps.Count == 0
             ? T["The picture looks like the training digits already and was taken as it is."]
             : string.Join(" ", picture.Steps.Select(step => Sentence(step)));
-        await NoticeAsync(done);
+        notices.Show(done);
         await Session.DrawAsync(new Drawing(picture.Pixels, Session.Drawing.NothingMissing || Session.Drawing.EverythingMissing ? FirstHole() : Session.Drawing.Missing));
     }
 
     /// <summary>Called by the module for a file that is no picture.</summary>
     [JSInvokable]
-    public Task OnUnreadable() => NoticeAsync(T["This file could not be read. Expected a picture of up to 20 MB that the browser can show, or a recipe."]);
+    public void OnUnreadable() => notices.Show(T["This file could not be read. Expected a picture of up to 20 MB that the browser can show, or a recipe."]);
 
     private async Task ActAsync((Tile Tile, TileAction Action) act)
     {
@@ -78,7 +78,7 @@ public sealed partial class StudioPage
                 Session.TogglePin(act.Tile);
                 break;
             case TileAction.Copy:
-                await NoticeAsync(await browser.CopyPngAsync(PngWriter.EncodeGrey(completion.Pixels, 28, CopyScale))
+                notices.Show(await browser.CopyPngAsync(PngWriter.EncodeGrey(completion.Pixels, 28, CopyScale))
                     ? T["Copied as a picture of 280 by 280 pixels."]
                     : T["This browser does not let the page copy pictures. Save it instead."]);
                 break;
@@ -102,8 +102,7 @@ public sealed partial class StudioPage
         switch (action)
         {
             case KeepAction.CopyLink:
-                var link = $"{await browser.OriginAsync()}#r={PackedText.Pack(CurrentRecipe().ToJson(indented: false))}";
-                await NoticeAsync(await browser.CopyTextAsync(link) ? T["The link is in the clipboard."] : T["This browser does not let the page copy. Save the recipe instead."]);
+                await CopyLinkAsync();
                 break;
             case KeepAction.SaveRecipe:
                 await browser.SaveFileAsync("inpaint-recipe.json", "application/json", Encoding.UTF8.GetBytes(CurrentRecipe().ToJson()));
@@ -119,18 +118,41 @@ public sealed partial class StudioPage
                 await browser.SaveFileAsync("inpaint-hole.png", "image/png", PngWriter.EncodeGrey(white, 28));
                 break;
             case KeepAction.History:
-                // What is on screen may still be on its way into the history.
-                if (!Session.Status.Busy) await SaveAsync();
-                await _history.OpenAsync();
+                await OpenHistoryAsync();
                 break;
         }
     }
 
-    private async Task NoticeAsync(string sentence)
+    private async Task CopyLinkAsync()
     {
-        _notice = sentence;
-        StateHasChanged();
-        await browser.AnnounceAsync(sentence);
+        if (await browser.CopyLinkAsync($"#r={PackedText.Pack(CurrentRecipe().ToJson(indented: false))}") is not { } link)
+        {
+            return;
+        }
+
+        if (link.Copied)
+        {
+            notices.Show(T["The link is in the clipboard."]);
+        }
+        else
+        {
+            notices.ShowUntilDismissed(T["This browser does not let the page copy. Here is the link: {0}", link.Address]);
+        }
+    }
+
+    private async Task OpenHistoryAsync()
+    {
+        // What is on screen may still be on its way into the history.
+        if (!Session.Status.Busy)
+        {
+            await SaveAsync();
+        }
+
+        var dialog = await dialogs.ShowAsync<HistoryDialog>(T["History of this browser"]);
+        if (await dialog.Result is { Canceled: false, Data: string recipe })
+        {
+            await OnLink(recipe);
+        }
     }
 
     private string Sentence(PictureStep step) => step switch

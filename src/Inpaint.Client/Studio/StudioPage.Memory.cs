@@ -22,8 +22,17 @@ public sealed partial class StudioPage
     [JSInvokable]
     public Task OnRecipeText(string json) => TryOpenAsync(() => Recipe.FromJson(json));
 
-    private async Task OpenAsync(BrowserMemory memory)
+    private async Task OpenAsync()
     {
+        if (await browser.LoadAsync() is not { } memory)
+        {
+            return;
+        }
+
+        _singleKeys = memory.SingleKeys;
+        await CallAsync("setSingleKeys", _singleKeys);
+        _ready = true;
+        StateHasChanged();
         var work = ReadWork(memory.Work);
         if (work is not null)
         {
@@ -52,7 +61,7 @@ public sealed partial class StudioPage
         }
         catch (FormatException error)
         {
-            await NoticeAsync(T["The recipe could not be opened. {0}", error.Message]);
+            notices.Show(T["The recipe could not be opened. {0}", error.Message]);
             return;
         }
 
@@ -62,7 +71,7 @@ public sealed partial class StudioPage
     private async Task OpenRecipeAsync(Recipe recipe)
     {
         var other = recipe.ModelHash is not null && Session.SamplingModels.All(model => model.Hash != recipe.ModelHash);
-        await NoticeAsync(other
+        notices.Show(other
             ? T["This recipe was made with other weights than those loaded here, so its completions will look different."]
             : T["The recipe is open: these are the same completions."]);
         Session.Choose(Session.Settings with { Model = recipe.Model });

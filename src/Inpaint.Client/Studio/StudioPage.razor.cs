@@ -10,31 +10,27 @@ using Inpaint.Client.Studio.Starters;
 using Inpaint.Client.Studio.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
+using MudBlazor;
 
 namespace Inpaint.Client.Studio;
 
 /// <summary>The Studio: a digit with a hole on the left, what else it could have been on the right.</summary>
 public sealed partial class StudioPage(
-    StudioSession session, StarterDigits starters, SessionStore store, Browser browser, Random random, TimeProvider time, IJSRuntime js,
-    IStringLocalizer<Text> localizer) : IAsyncDisposable
+    StudioSession session, StarterDigits starters, SessionStore store, Browser browser, IDialogService dialogs, Notices notices, Random random,
+    TimeProvider time, IStringLocalizer<Text> localizer)
 {
     private static readonly TimeSpan RenderInterval = TimeSpan.FromMilliseconds(60);
 
     private RenderCoalescer? _coalescer;
-    private DotNetObjectReference<StudioPage>? _self;
-    private IJSObjectReference? _handle;
     private PictureBar _pictureBar = default!;
-    private DrawPad _drawPad = default!;
-    private HistoryDialog _history = default!;
-    private ShortcutSheet _shortcuts = default!;
     private CanvasBrush _brush = new();
     private StudioView _view;
     private Tile? _selected;
-    private string? _notice;
+    private bool _advanced;
     private RunPhase _announced;
     private int _savedRevision;
     private bool _singleKeys = true;
+    private bool _opening;
     private bool _ready;
 
     private StudioSession Session { get; } = session;
@@ -44,13 +40,18 @@ public sealed partial class StudioPage(
     private int SelectedPlace => _selected is null ? -1 : Session.Board.Tiles.ToList().IndexOf(_selected);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    protected override string ModulePath => "Studio/StudioPage.razor.js";
+
+    /// <inheritdoc/>
+    protected override object?[] AttachArguments => [_pictureBar.File, Self];
+
+    /// <inheritdoc/>
+    protected override ValueTask ReleaseAsync()
     {
         Session.Changed -= OnChanged;
         Session.Dispose();
         _coalescer?.Dispose();
-        await _handle.ReleaseAsync();
-        _self?.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -61,24 +62,21 @@ public sealed partial class StudioPage(
     }
 
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override async Task OnAttachedRenderAsync()
     {
-        if (firstRender)
+        if (!_opening)
         {
-            var memory = await browser.LoadAsync();
-            _singleKeys = memory.SingleKeys;
-            _self = DotNetObjectReference.Create(this);
-            await using var module = await js.ImportAsync("Studio/StudioPage.razor.js");
-            _handle = await module.InvokeAsync<IJSObjectReference>("attach", _self, _pictureBar.File, new { singleKeys = _singleKeys });
-            _ready = true;
-            StateHasChanged();
-            await OpenAsync(memory);
+            _opening = true;
+            await OpenAsync();
             return;
         }
 
         await AnnounceAsync();
-        // While completions arrive there are better things to do; the canvas has kept the drawing by itself.
-        if (_ready && !Session.Status.Busy && _savedRevision != Session.Revision) await SaveAsync();
+        // Save between runs only: while completions arrive the canvas keeps the drawing by itself.
+        if (_ready && !Session.Status.Busy && _savedRevision != Session.Revision)
+        {
+            await SaveAsync();
+        }
     }
 
     private void OnChanged()
@@ -97,13 +95,13 @@ public sealed partial class StudioPage(
 
     private Task OnErased(byte[] missing)
     {
-        _notice = null;
+        notices.Dismiss();
         return Session.EraseAsync(missing);
     }
 
     private Task OnStarter(StarterDigit digit)
     {
-        _notice = null;
+        notices.Dismiss();
         return Session.DrawAsync(new Drawing(digit.Pixels, Session.Drawing.NothingMissing ? FirstHole() : Session.Drawing.Missing));
     }
 
@@ -115,10 +113,24 @@ public sealed partial class StudioPage(
 
     private byte[] FirstHole() => HolePresets.Make(HolePreset.BottomHalf, random);
 
+    private async Task DrawOwnAsync()
+    {
+        if (await DrawPad.ShowAsync(dialogs, T) is { } picture)
+        {
+            await OnPicture(picture.Grey, picture.Width, picture.Height);
+        }
+    }
+
+    private Task ShowShortcutsAsync() => dialogs.ShowAsync<ShortcutSheet>(T["Shortcuts"], new DialogParameters<ShortcutSheet>
+    {
+        { sheet => sheet.SingleKeys, _singleKeys },
+        { sheet => sheet.SingleKeysChanged, EventCallback.Factory.Create<bool>(this, OnSingleKeys) },
+    });
+
     private async Task OnSingleKeys(bool on)
     {
         _singleKeys = on;
-        if (_handle is not null) await _handle.InvokeVoidAsync("setSingleKeys", on);
+        await CallAsync("setSingleKeys", on);
         await browser.SaveSingleKeysAsync(on);
     }
 }

@@ -6,14 +6,14 @@ const single = { b: 'erase', e: 'restore', r: 'rectangle', '[': 'thinner', ']': 
 const withControl = { z: 'undo', y: 'redo', Enter: 'complete' };
 const maxText = 24_000;
 
-export function attach(dotnet, fileInput, options) {
+export function attach(fileInput, dotnet) {
   const stop = new AbortController();
   const on = (target, type, listener) => target.addEventListener(type, listener, { signal: stop.signal });
   const call = (method, ...values) => dotnet.invokeMethodAsync(method, ...values).catch(() => {});
-  let singleKeys = options.singleKeys;
+  let singleKeys = true;
 
   on(document, 'keydown', event => {
-    if (event.altKey || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    if (event.altKey || event.defaultPrevented || document.querySelector('.mud-dialog, .mud-popover-open .mud-list')) return;
     const control = event.ctrlKey || event.metaKey;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     let action;

@@ -1,24 +1,25 @@
-// Runs before the first paint: the theme that the person chose, else the one that the system prefers.
+// Runs before the first paint: the theme that the person chose, or the system's. Both palettes are in the page; the root element says which one counts.
 (() => {
   const key = 'inpaint.theme';
+  const root = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  let chosen = null;
+  let choice = 'system';
   try {
-    chosen = localStorage.getItem(key);
+    choice = localStorage.getItem(key) ?? choice;
   } catch {
     // Storage is forbidden; the system decides.
   }
   const apply = () => {
-    const theme = chosen ?? (dark.matches ? 'dark' : 'light');
-    document.documentElement.dataset.theme = theme;
-    for (const sheet of document.querySelectorAll('link[data-scheme]')) sheet.media = sheet.dataset.scheme === theme ? 'all' : 'not all';
+    root.dataset.themeChoice = choice;
+    root.dataset.theme = choice === 'system' ? (dark.matches ? 'dark' : 'light') : choice;
   };
   dark.addEventListener('change', apply);
   document.addEventListener('click', event => {
-    if (!(event.target instanceof Element && event.target.closest('[data-toggle-theme]'))) return;
-    chosen = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+    const button = event.target instanceof Element && event.target.closest('[data-choose-theme]');
+    if (!button) return;
+    choice = button.dataset.chooseTheme;
     try {
-      localStorage.setItem(key, chosen);
+      localStorage.setItem(key, choice);
     } catch {
       // Not remembered, then.
     }

@@ -1,5 +1,4 @@
 using Inpaint.Client;
-using Radzen;
 
 namespace Inpaint.Server.Hosting;
 
@@ -10,7 +9,6 @@ internal static class PageSetup
 
     public static IServiceCollection AddInpaintPage(this IServiceCollection services)
     {
-        services.AddRadzenComponents();
         services.AddInpaintClient();
         services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
         {

@@ -1,6 +1,6 @@
 namespace Inpaint.Server.Security;
 
-/// <summary>Tells the browser what this site never does. Radzen sets inline styles, so styles may be inline; scripts may not.</summary>
+/// <summary>Tells the browser what this site never does. MudBlazor sets inline styles, so styles may be inline; scripts may not.</summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
     private const string ContentSecurityPolicy =

@@ -1,6 +1,6 @@
 using Bunit;
 using Inpaint.Client.Lab.Charts;
-using Inpaint.Client.Lab.Controls;
+using Inpaint.Client.Shared;
 using Inpaint.Client.Tests.Support;
 
 namespace Inpaint.Client.Tests.Lab;
@@ -121,7 +121,7 @@ public sealed class ChartTests : LabContext
     public async Task Slider_MovedBeyondItsEnd_StaysAtIt()
     {
         var told = new List<double>();
-        var slider = Render<LabSlider>(parameters => parameters
+        var slider = Render<ValueSlider>(parameters => parameters
             .Add(s => s.Label, "σ").Add(s => s.Value, 1).Add(s => s.Min, 0).Add(s => s.Max, 3).Add(s => s.ValueChanged, told.Add));
 
         await slider.InvokeAsync(() => slider.Instance.OnInput(7));

@@ -10,6 +10,7 @@ using Inpaint.Client.Studio.Views;
 using Inpaint.Client.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace Inpaint.Client.Tests.Localization;
 
@@ -23,7 +24,7 @@ public sealed partial class ChineseTests : StudioContext
     public void EverySentenceOfThePage_HasAChineseOne()
     {
         var localizer = Services.GetRequiredService<IStringLocalizer<Text>>();
-        var sentences = SourceFiles().SelectMany(file => Sentence().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct().ToList();
+        var sentences = SourceFiles.OfClient().SelectMany(file => Sentence().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct().ToList();
 
         Assert.True(sentences.Count > 100, $"Expected the sentences of the page, found {sentences.Count}.");
         Assert.DoesNotContain(sentences, sentence => localizer[sentence].ResourceNotFound);
@@ -43,7 +44,7 @@ public sealed partial class ChineseTests : StudioContext
     {
         var labels = Render<PresetBar>().FindAll("button").Select(button => button.GetAttribute("aria-label")!)
             .Concat(Render<ViewSwitch>().FindAll("button").Select(button => button.TextContent))
-            .Concat(Render<ToolBar>(p => p.Add(bar => bar.History, new(Client.Studio.Drawings.Drawing.Blank))).FindAll("button").Select(button => button.GetAttribute("aria-label")!));
+            .Concat(Render<ToolBar>(p => p.Add(bar => bar.History, new(Client.Studio.Drawings.Drawing.Blank))).FindAll("button").Select(button => button.GetAttribute("aria-label")!)).ToList();
 
         Assert.All(labels, label => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", label));
     }
@@ -60,26 +61,17 @@ public sealed partial class ChineseTests : StudioContext
     [Fact]
     public async Task EveryShortcut_IsExplainedInChinese()
     {
-        var sheet = Render<ShortcutSheet>();
-        await sheet.InvokeAsync(sheet.Instance.OpenAsync);
+        var dialogs = Render<MudDialogProvider>();
+        await dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<ShortcutSheet>("?"));
 
-        Assert.All(sheet.FindAll("dd"), what => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", what.TextContent));
+        Assert.NotEmpty(dialogs.FindAll("dd"));
+        Assert.All(dialogs.FindAll("dd"), what => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", what.TextContent));
     }
 
     protected override void Dispose(bool disposing)
     {
         CultureInfo.CurrentUICulture = _before;
         base.Dispose(disposing);
-    }
-
-    private static IEnumerable<string> SourceFiles()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Inpaint.sln"))) folder = folder.Parent;
-        var client = Path.Combine(folder.FullName, "src", "Inpaint.Client");
-        return Directory.EnumerateFiles(client, "*.*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("\\bT\\[\"([^\"]+)\"")]

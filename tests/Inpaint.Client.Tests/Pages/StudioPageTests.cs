@@ -5,9 +5,11 @@ using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Keep;
+using Inpaint.Client.Studio.Run;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
 using Microsoft.JSInterop;
+using MudBlazor;
 
 namespace Inpaint.Client.Tests.Pages;
 
@@ -166,9 +168,11 @@ public sealed class StudioPageTests : StudioContext
         var recipe = new Recipe(Samples.Stroke(200), "ladder", "other", [new SampleRun(77, 0, 1)]);
         Remember(new BrowserMemory(PackedText.Pack(recipe.ToJson()), null, null, true));
 
-        var page = Open();
+        var notices = Render<MudSnackbarProvider>();
 
-        page.WaitForAssertion(() => Assert.Contains("other weights", page.Find("[data-testid=notice]").TextContent));
+        Open();
+
+        notices.WaitForAssertion(() => Assert.Contains("other weights", notices.Find("[data-testid=notice]").TextContent));
     }
 
     [Fact]
@@ -215,9 +219,9 @@ public sealed class StudioPageTests : StudioContext
 
         page.WaitForAssertion(() => Assert.Equal(18, page.FindAll("[data-testid=tile]").Count));
         Assert.Equal("true", page.Find("[data-testid=tool-restore]").GetAttribute("aria-pressed"));
-        Assert.Equal("6", page.Find("[data-testid=brush-size]").GetAttribute("value"));
+        Assert.Equal("6", page.Find("[data-testid=brush-size]").GetAttribute("aria-valuetext"));
         Assert.Equal(("restore", "6"), (page.Find("[data-testid=canvas]").GetAttribute("data-tool"), page.Find("[data-testid=canvas]").GetAttribute("data-size")));
-        Assert.Equal("true", page.Find("[data-testid=lock]").GetAttribute("aria-pressed"));
+        Assert.True(SessionOf(page).Settings.SeedLocked);
     }
 
     [Fact]
@@ -233,12 +237,13 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public async Task Picture_WithoutInk_ChangesNothing()
     {
+        var notices = Render<MudSnackbarProvider>();
         var page = await RenderFinishedAsync();
         var asked = Service.Streams.Count;
 
         await page.InvokeAsync(() => page.Instance.OnPicture([.. Enumerable.Repeat((byte)255, 400)], 20, 20));
 
-        page.WaitForAssertion(() => Assert.Contains("no ink", page.Find("[data-testid=notice]").TextContent));
+        notices.WaitForAssertion(() => Assert.Contains("no ink", notices.Find("[data-testid=notice]").TextContent));
         Assert.Equal(asked, Service.Streams.Count);
     }
 
@@ -276,14 +281,16 @@ public sealed class StudioPageTests : StudioContext
         var sessions = JSInterop.SetupModule("./_content/Inpaint.Client/js/sessions.js");
         var kept = sessions.SetupVoid("put", _ => true);
         var listed = sessions.Setup<IJSStreamReference>("list").SetException(new JSException("no database"));
+        Render<MudDialogProvider>();
         var page = await RenderFinishedAsync();
 
-        await ClickAsync(page, "[data-testid=history]");
+        var opened = page.InvokeAsync(() => page.FindComponent<KeepMenu>().Instance.OnChosen.InvokeAsync(KeepAction.History));
         await Wait.UntilAsync(() => page.InvokeAsync(() => kept.Invocations.Count == 2));
         Assert.Empty(listed.Invocations);
 
         kept.SetVoidResult();
         await Wait.UntilAsync(() => page.InvokeAsync(() => listed.Invocations.Count == 1));
+        Assert.False(opened.IsCompleted);
     }
 
     [Fact]
@@ -299,6 +306,8 @@ public sealed class StudioPageTests : StudioContext
     // On the renderer's own thread, so that no render comes between finding and clicking.
     private static Task ClickAsync(IRenderedComponent<StudioPage> page, string selector, int place = 0) =>
         page.InvokeAsync(() => page.FindAll(selector)[place].Click());
+
+    private static StudioSession SessionOf(IRenderedComponent<StudioPage> page) => page.FindComponent<RunBar>().Instance.Session;
 
     private IRenderedComponent<StudioPage> Open() => Render<StudioPage>();
 

@@ -1,6 +1,8 @@
 using Bunit;
+using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Run;
 using Inpaint.Client.Tests.Support;
+using MudBlazor;
 
 namespace Inpaint.Client.Tests.Runs;
 
@@ -10,7 +12,7 @@ public sealed class ModelBadgeTests : StudioContext
     public void Badge_OnTheProcessor_SaysSoAndNoMore()
     {
         var badge = Render<ModelBadge>(set => set.Add(badge => badge.Model, FakeCompletionService.Sampler));
-        Assert.Equal("CPU", badge.Find(".device").TextContent);
+        Assert.EndsWith("· CPU", badge.Find(".mud-chip").TextContent.Trim());
         Assert.Empty(badge.FindAll("[data-testid=fallback]"));
     }
 
@@ -18,8 +20,8 @@ public sealed class ModelBadgeTests : StudioContext
     public void Badge_OnTheGpu_SaysSo()
     {
         var badge = Render<ModelBadge>(set => set.Add(badge => badge.Model, FakeCompletionService.Sampler with { Device = "cuda:0" }));
-        Assert.Equal("GPU", badge.Find(".device").TextContent);
-        Assert.Equal("Runs on the GPU", badge.Find("[data-testid=device]").GetAttribute("title"));
+        Assert.EndsWith("· GPU", badge.Find(".mud-chip").TextContent.Trim());
+        Assert.Equal("Runs on the GPU", badge.FindComponent<MudTooltip>().Instance.Text);
         Assert.Empty(badge.FindAll("[data-testid=fallback]"));
     }
 
@@ -28,21 +30,23 @@ public sealed class ModelBadgeTests : StudioContext
     {
         var fallen = FakeCompletionService.Sampler with { FellBackFrom = "cuda:0" };
         var badge = Render<ModelBadge>(set => set.Add(badge => badge.Model, fallen));
-        Assert.Equal("CPU", badge.Find(".device").TextContent);
+        Assert.EndsWith("· CPU", badge.Find(".mud-chip").TextContent.Trim());
         var notice = badge.Find("[data-testid=fallback]");
-        Assert.Equal("The GPU failed: slower for now", notice.TextContent);
+        Assert.Equal("The GPU failed: slower for now", notice.TextContent.Trim());
         Assert.Equal("status", notice.GetAttribute("role"));
-        Assert.Equal("Runs on the processor, because the GPU failed while serving", badge.Find("[data-testid=device]").GetAttribute("title"));
+        Assert.Equal("Runs on the processor, because the GPU failed while serving", badge.FindComponent<MudTooltip>().Instance.Text);
     }
 
     [Fact]
-    public void Knobs_GpuGivenUpDuringARun_ShowTheNotice()
+    public void Page_GpuGivenUpDuringARun_ShowsTheNotice()
     {
         Service.Models = [FakeCompletionService.Sampler with { Device = "cuda:0" }];
-        var knobs = Render<RunKnobs>(set => set.Add(knobs => knobs.Session, Session));
-        Assert.Equal("GPU", knobs.Find(".device").TextContent);
+        var page = Render<StudioPage>();
+        Assert.Empty(page.FindAll("[data-testid=fallback]"));
+
         Service.Models = [FakeCompletionService.Sampler with { FellBackFrom = "cuda:0" }];
-        knobs.Render();
-        Assert.NotNull(knobs.Find("[data-testid=fallback]"));
+        page.Render();
+
+        Assert.NotNull(page.Find("[data-testid=fallback]"));
     }
 }

@@ -1,7 +1,7 @@
 using Bunit;
 using Inpaint.Client.Lab.Contracts;
-using Inpaint.Client.Lab.Controls;
 using Inpaint.Client.Lab.Latent;
+using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,7 +31,7 @@ public abstract class LabContext : StudioContext
     /// <summary>Moves a slider; on the renderer's own thread, so that no render comes between finding and moving it.</summary>
     private protected static Task MoveAsync<TComponent>(IRenderedComponent<TComponent> tab, string slider, double value)
         where TComponent : class, IComponent =>
-        tab.InvokeAsync(() => tab.FindComponents<LabSlider>().Single(each => each.Instance.TestId == slider).Instance.OnInput(value));
+        tab.InvokeAsync(() => tab.FindComponents<ValueSlider>().Single(each => each.Instance.TestId == slider).Instance.OnInput(value));
 
     /// <summary>Clicks; on the renderer's own thread, as above.</summary>
     private protected static Task ClickAsync<TComponent>(IRenderedComponent<TComponent> tab, string name)
@@ -39,9 +39,9 @@ public abstract class LabContext : StudioContext
         tab.InvokeAsync(() => tab.Find($"[data-testid={name}]").Click());
 
     /// <summary>Chooses; on the renderer's own thread, as above.</summary>
-    private protected static Task ChooseAsync<TComponent>(IRenderedComponent<TComponent> tab, string name, string value)
+    private protected static Task ChooseAsync<TComponent, TValue>(IRenderedComponent<TComponent> tab, string name, TValue value)
         where TComponent : class, IComponent =>
-        tab.InvokeAsync(() => tab.Find($"[data-testid={name}]").Change(value));
+        tab.InvokeAsync(() => tab.FindComponents<OptionSelect<TValue>>().Single(each => each.Instance.TestId == name).Instance.ValueChanged.InvokeAsync(value));
 
     private static DecodedDigits Decoded(int count) => new(
         [.. Enumerable.Repeat(Samples.Stroke().Pixels, count)], [.. Enumerable.Repeat(1, count)], [.. Enumerable.Repeat(0.97f, count)]);

@@ -4,7 +4,7 @@ using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Starters;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
+using MudBlazor;
 
 namespace Inpaint.Client.Tests.Support;
 
@@ -20,7 +20,8 @@ public abstract class StudioContext : BunitContext, IAsyncLifetime
         Remember(new BrowserMemory(null, null, null, SingleKeys: true));
         Services.AddLogging();
         Services.AddInpaintClient();
-        Services.AddRadzenComponents();
+        // Components are rendered on their own, without the layout that holds the providers.
+        Services.Configure<PopoverOptions>(options => options.CheckForPopoverProvider = false);
         Services.AddSingleton<ICompletionService>(Service);
         Services.AddSingleton(new Random(1));
         Services.AddSingleton(Starters);

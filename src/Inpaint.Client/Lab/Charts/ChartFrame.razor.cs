@@ -5,14 +5,12 @@ using Microsoft.JSInterop;
 namespace Inpaint.Client.Lab.Charts;
 
 /// <summary>Axes, ticks, labels and legend of a chart as wide as its place: text keeps its size on a phone.</summary>
-public sealed partial class ChartFrame(IJSRuntime js) : IAsyncDisposable
+public sealed partial class ChartFrame
 {
     /// <summary>Width before the browser has told, in pixels.</summary>
     public const double DefaultWidth = 640;
 
     private ElementReference _place;
-    private IJSObjectReference? _handle;
-    private DotNetObjectReference<ChartFrame>? _self;
     private double _width = DefaultWidth;
 
     /// <summary>Horizontal axis.</summary>
@@ -45,6 +43,12 @@ public sealed partial class ChartFrame(IJSRuntime js) : IAsyncDisposable
     /// <summary>HTML above the SVG, for what can be moved.</summary>
     [Parameter] public RenderFragment<ChartBox>? Overlay { get; set; }
 
+    /// <inheritdoc/>
+    protected override string ModulePath => "Lab/Charts/ChartFrame.razor.js";
+
+    /// <inheritdoc/>
+    protected override object?[] AttachArguments => [_place, Self];
+
     private ChartBox Box { get; set; } = default!;
 
     /// <summary>Called by the module when the place has another width.</summary>
@@ -58,22 +62,7 @@ public sealed partial class ChartFrame(IJSRuntime js) : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _handle.ReleaseAsync();
-        _self?.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override void OnParametersSet() => Measure();
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender) return;
-        _self = DotNetObjectReference.Create(this);
-        _handle = await js.AttachAsync("Lab/Charts/ChartFrame.razor.js", _place, _self);
-    }
 
     private static string N(double value) => ChartBox.Number(value);
 

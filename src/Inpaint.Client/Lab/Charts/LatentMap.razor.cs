@@ -23,13 +23,11 @@ public sealed record PointGroup(int? Digit, string Name, IReadOnlyList<(double X
 /// A plane of two numbers with coloured points, over which a point can be moved: by hovering, by dragging with a finger, or with the arrow keys.
 /// Moves stay in the browser until the last one was answered, so that no queue of them builds up.
 /// </summary>
-public sealed partial class LatentMap(IJSRuntime js, IStringLocalizer<Text> localizer) : IAsyncDisposable
+public sealed partial class LatentMap(IStringLocalizer<Text> localizer)
 {
     private readonly string _id = "map-" + Guid.NewGuid().ToString("N")[..8];
 
     private ElementReference _pad;
-    private IJSObjectReference? _handle;
-    private DotNetObjectReference<LatentMap>? _self;
     private PlaneRange? _told;
 
     /// <summary>The coloured points.</summary>
@@ -62,6 +60,12 @@ public sealed partial class LatentMap(IJSRuntime js, IStringLocalizer<Text> loca
     /// <summary>Raised when the point was moved; the next move is sent when this one has ended.</summary>
     [Parameter] public EventCallback<(double X, double Y)> OnMoved { get; set; }
 
+    /// <inheritdoc/>
+    protected override string ModulePath => "Lab/Charts/LatentMap.razor.js";
+
+    /// <inheritdoc/>
+    protected override object?[]? AttachArguments => OnMoved.HasDelegate ? [_pad, Self] : null;
+
     private IStringLocalizer<Text> T { get; } = localizer;
 
     private ChartAxis Horizontal => new(Labels.X, null, false, Range.FromX, Range.ToX);
@@ -78,25 +82,13 @@ public sealed partial class LatentMap(IJSRuntime js, IStringLocalizer<Text> loca
         double.IsFinite(x) && double.IsFinite(y) ? OnMoved.InvokeAsync(Range.Nearest(x, y)) : Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    protected override async Task OnAttachedRenderAsync()
     {
-        await _handle.ReleaseAsync();
-        _self?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!OnMoved.HasDelegate) return;
-        if (firstRender)
+        if (_told != Range)
         {
-            _self = DotNetObjectReference.Create(this);
-            _handle = await js.AttachAsync("Lab/Charts/LatentMap.razor.js", _pad, _self);
+            _told = Range;
+            await CallAsync("range", Range.FromX, Range.ToX, Range.FromY, Range.ToY, Cursor.X, Cursor.Y);
         }
-
-        if (_handle is null || _told == Range) return;
-        _told = Range;
-        await _handle.InvokeVoidAsync("range", Range.FromX, Range.ToX, Range.FromY, Range.ToY, Cursor.X, Cursor.Y);
     }
 
     private static string N(double value) => ChartBox.Number(value);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
+using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Starters;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
@@ -16,7 +17,7 @@ public sealed partial class CleanupTab
     private const int Count = 12;
     private const string Denoiser = "denoise";
 
-    private static readonly int[] Sides = [14, 7];
+    private static readonly ToggleOption<int>[] Sides = [new(14, "14 × 14", "side-14"), new(7, "7 × 7", "side-7")];
     private static readonly string[] Models = [Denoiser, "superres-14", "superres-7", AnomalyView.Model];
 
     private LabAsk _ask = default!;

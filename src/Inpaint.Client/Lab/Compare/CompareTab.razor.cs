@@ -57,7 +57,7 @@ public sealed partial class CompareTab
         CultureInfo.InvariantCulture, $"{item.Contestant.Title}: {item.Bound.NegativeImportanceWeighted!.Value:0.0}, {_answers[item.Contestant.Name].Spread:0.000}")));
 
     private DataTable Numbers => new(
-        [T["Model"], T["samples"], T["-ELBO (nats)"], T["-IW-k (nats)"], "k", T["RMSE of a sample"], T["RMSE of the mean"], T["RMSE of the best"], T["Spread"], T["soft, sample"], T["soft, mean"], T["soft, truth"]],
+        [T["Model"], T["Samples"], T["-ELBO (nats)"], T["-IW-k (nats)"], "k", T["RMSE of a sample"], T["RMSE of the mean"], T["RMSE of the best"], T["Spread"], T["soft, sample"], T["soft, mean"], T["soft, truth"]],
         [.. Answering.Where(contestant => _answers.ContainsKey(contestant.Name)).Select(contestant => Row(contestant, _answers[contestant.Name]))]);
 
     /// <inheritdoc/>

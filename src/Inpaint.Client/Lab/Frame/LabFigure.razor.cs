@@ -2,19 +2,17 @@ using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Lab.Frame;
 
 /// <summary>One picture of an experiment, with what a person may take from it: PNG, SVG, and the numbers as CSV and as a table.</summary>
-public sealed partial class LabFigure(IJSRuntime js, Browser browser, IStringLocalizer<Text> localizer) : IAsyncDisposable
+public sealed partial class LabFigure(Browser browser, IStringLocalizer<Text> localizer)
 {
     private const int MostRows = 100;
 
     private readonly string _id = "figure-" + Guid.NewGuid().ToString("N")[..8];
 
     private ElementReference _picture;
-    private IJSObjectReference? _module;
 
     /// <summary>Names the files, for example "latent-map".</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";
@@ -34,25 +32,15 @@ public sealed partial class LabFigure(IJSRuntime js, Browser browser, IStringLoc
     /// <summary>Sliders and buttons that belong to the picture and are not saved.</summary>
     [Parameter] public RenderFragment? Controls { get; set; }
 
-    private IStringLocalizer<Text> T { get; } = localizer;
+    /// <inheritdoc/>
+    protected override string ModulePath => "Lab/Frame/LabFigure.razor.js";
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-        }
-    }
+    protected override object?[] AttachArguments => [_picture];
 
-    private async Task SavePictureAsync(string format)
-    {
-        _module ??= await js.ImportAsync("Lab/Frame/LabFigure.razor.js");
-        await _module.InvokeVoidAsync("save", _picture, $"inpaint-{Name}.{format}", format);
-    }
+    private IStringLocalizer<Text> T { get; } = localizer;
+
+    private Task SavePictureAsync(string format) => CallAsync("save", $"inpaint-{Name}.{format}", format);
 
     private Task SaveNumbersAsync() => browser.SaveFileAsync($"inpaint-{Name}.csv", "text/csv", Numbers!.ToCsv());
 }

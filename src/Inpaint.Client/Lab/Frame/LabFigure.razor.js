@@ -5,7 +5,12 @@ const styles = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dashar
   'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'filter'];
 const scale = 2;
 
-export async function save(picture, name, format) {
+export const attach = picture => ({
+  save: (name, format) => save(picture, name, format),
+  dispose() {},
+});
+
+async function save(picture, name, format) {
   const { svg, width, height } = compose(picture);
   if (format === 'svg') return saveFile(name, 'image/svg+xml', new TextEncoder().encode(svg));
   const image = new Image();

@@ -11,6 +11,8 @@ namespace Inpaint.Client.Lab.LabelCvae;
 /// <summary>The VAE whose prior knows the digit: any digit, in any style, and the way from one to another.</summary>
 public sealed partial class LabelCvaeTab(ILab lab, IStringLocalizer<Text> localizer) : IDisposable
 {
+    private static readonly (int, string)[] Digits = [.. Enumerable.Range(0, 10).Select(digit => (digit, $"{digit}"))];
+
     private const int Styles = 8;
     private static readonly string[] Names = [StyleQuery.Model, StyleQuery.Reader];
 
@@ -97,20 +99,17 @@ public sealed partial class LabelCvaeTab(ILab lab, IStringLocalizer<Text> locali
         await WalkAsync();
     }
 
-    private Task FromAsync(ChangeEventArgs change)
+    private Task FromAsync(int digit)
     {
-        _from = Digit(change, _from);
+        _from = digit;
         return WalkAsync();
     }
 
-    private Task ToAsync(ChangeEventArgs change)
+    private Task ToAsync(int digit)
     {
-        _to = Digit(change, _to);
+        _to = digit;
         return WalkAsync();
     }
-
-    private static int Digit(ChangeEventArgs change, int before) =>
-        int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var digit) && digit is >= 0 and <= 9 ? digit : before;
 
     private Task StylesAsync() => _ask.AskAsync("styles", new StyleQuery(_seed, Styles, _spread), sheet => _sheet = sheet);
 

@@ -60,15 +60,15 @@ public sealed partial class LikelihoodTab(ILab lab, IStringLocalizer<Text> local
         return RunAsync();
     }
 
-    private Task ModelAsync(ChangeEventArgs change)
+    private Task ModelAsync(string? name)
     {
-        if (change.Value is string name && Models.Any(model => model.Name == name)) _model = name;
+        _model = name ?? _model;
         return RunAsync();
     }
 
-    private Task SamplesAsync(ChangeEventArgs change)
+    private Task SamplesAsync(int samples)
     {
-        if (int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var samples) && Amounts.Contains(samples)) _samples = samples;
+        _samples = samples;
         return RunAsync();
     }
 

@@ -71,10 +71,9 @@ public sealed partial class ToyTab(IStringLocalizer<Text> localizer)
 
     private static string Tenth(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private Task ChooseAsync(ChangeEventArgs change)
+    private Task ChooseAsync(ToyData? data)
     {
-        if (int.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < ToyData.All.Count)
-            _data = ToyData.All[index];
+        _data = data ?? _data;
         return LoadAsync();
     }
 

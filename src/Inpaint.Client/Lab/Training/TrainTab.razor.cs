@@ -6,6 +6,7 @@ using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace Inpaint.Client.Lab.Training;
 
@@ -106,6 +107,13 @@ public sealed partial class TrainTab
         TrainingStatus.Stopped => T["stopped"],
         TrainingStatus.Finished => T["finished"],
         _ => T["failed"],
+    };
+
+    private static Color ColourOf(TrainingStatus status) => status switch
+    {
+        TrainingStatus.Running => Color.Primary,
+        TrainingStatus.Failed => Color.Error,
+        _ => Color.Default,
     };
 
     private string Why(TrainingRefusal refusal) => refusal switch

@@ -10,11 +10,9 @@ using Microsoft.JSInterop;
 namespace Inpaint.Client.Studio.Canvas;
 
 /// <summary>The digit with its hatched hole, edited by mouse, touch, pen and keys. Pointer moves never leave the browser.</summary>
-public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> localizer) : IAsyncDisposable
+public sealed partial class HoleCanvas(IStringLocalizer<Text> localizer)
 {
     private ElementReference _canvas;
-    private DotNetObjectReference<HoleCanvas>? _self;
-    private IJSObjectReference? _handle;
     // A blank sheet is what the module begins with. To load it would write over the drawing that the browser remembers, perhaps before the page has read that.
     private Drawing _shown = Drawing.Blank;
 
@@ -32,6 +30,23 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
+    /// <inheritdoc/>
+    protected override string ModulePath => "Studio/Canvas/HoleCanvas.razor.js";
+
+    /// <inheritdoc/>
+    protected override object?[] AttachArguments =>
+    [
+        _canvas, Self, new
+        {
+            texts = new
+            {
+                where = T["Row {0}, column {1}, {2}. {3} of 784 pixels are erased."].Value,
+                erased = T["erased"].Value,
+                seen = T["seen"].Value,
+            },
+        },
+    ];
+
     // The module reads tool and size from the element: what the toolbar shows is what the next stroke does, however slow the connection.
     private string Tool => Brush.Tool.ToString().ToLowerInvariant();
 
@@ -47,31 +62,12 @@ public sealed partial class HoleCanvas(IJSRuntime js, IStringLocalizer<Text> loc
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    protected override async Task OnAttachedRenderAsync()
     {
-        await _handle.ReleaseAsync();
-        _self?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
+        if (!_shown.SameAs(Drawing))
         {
-            _self = DotNetObjectReference.Create(this);
-            _handle = await js.AttachAsync("Studio/Canvas/HoleCanvas.razor.js", _canvas, _self, new
-            {
-                texts = new
-                {
-                    where = T["Row {0}, column {1}, {2}. {3} of 784 pixels are erased."].Value,
-                    erased = T["erased"].Value,
-                    seen = T["seen"].Value,
-                },
-            });
+            _shown = Drawing;
+            await CallAsync("load", Drawing.Pixels, Drawing.Missing);
         }
-
-        if (_handle is null || _shown.SameAs(Drawing)) return;
-        _shown = Drawing;
-        await _handle.InvokeVoidAsync("load", Drawing.Pixels, Drawing.Missing);
     }
 }

@@ -6,7 +6,7 @@ import { keepDraft } from '../../js/draft.js';
 import { announce } from '../../js/live.js';
 
 const side = 28;
-const largestCell = 18;
+const largestCell = 24;
 
 /**
  * @param {HTMLCanvasElement} canvas data-tool and data-size say what a stroke does
@@ -37,7 +37,9 @@ export function attach(canvas, dotnet, options) {
   };
 
   const fit = () => {
-    const room = Math.min(frame.clientWidth, Math.max(window.innerHeight - 200, side * 10));
+    // On a phone the first completions are to be seen below the canvas.
+    const below = window.innerWidth < 560 ? 372 : 200;
+    const room = Math.min(frame.clientWidth, Math.max(window.innerHeight - below, side * 9));
     const cell = Math.max(6, Math.min(largestCell, Math.floor(room / side)));
     canvas.style.width = canvas.style.height = `${cell * side}px`;
     canvas.width = canvas.height = side * Math.max(1, Math.round(cell * window.devicePixelRatio));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inpaint.Client.Localization;
+using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Views;
 using Microsoft.AspNetCore.Components;
@@ -30,7 +31,13 @@ public sealed partial class ClassPanel(IStringLocalizer<Text> localizer)
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private string Checked(LabelChoice choice) => (Accepts ? Session.Settings.CompleteAs : LabelChoice.Any) == choice ? "true" : "false";
+    private LabelChoice Chosen => Accepts ? Session.Settings.CompleteAs : LabelChoice.Any;
 
-    private Task Choose(LabelChoice choice) => Session.ApplyAsync(Session.Settings with { CompleteAs = choice });
+    private IReadOnlyList<ToggleOption<LabelChoice>> Choices =>
+    [
+        .. Enumerable.Range(0, 10).Select(digit => new ToggleOption<LabelChoice>(
+            LabelChoice.One(digit), $"{digit}", $"as-{digit}", AriaLabel: T["Complete as {0}", digit], Disabled: !Accepts)),
+        new(LabelChoice.Any, T["Any digit"], "as-any"),
+        new(LabelChoice.EachDigit, T["Each of 0–9"], "as-each", Disabled: !Accepts),
+    ];
 }

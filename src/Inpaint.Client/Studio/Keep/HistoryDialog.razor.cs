@@ -1,30 +1,22 @@
 using System.Globalization;
 using Inpaint.Client.Localization;
-using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace Inpaint.Client.Studio.Keep;
 
-/// <summary>The past sessions of this browser: open one, forget one, forget all.</summary>
+/// <summary>The past sessions of this browser: open one, forget one, forget all. The dialog's result is the packed recipe of the one to open.</summary>
 public sealed partial class HistoryDialog(SessionStore store, TimeProvider time, IStringLocalizer<Text> localizer)
 {
-    private Modal _modal = default!;
     private IReadOnlyList<PastSession> _sessions = [];
-    private PastSession? _chosen;
 
-    /// <summary>Raised with the packed recipe of the session to open.</summary>
-    [Parameter] public EventCallback<string> OnOpened { get; set; }
+    [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = default!;
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    /// <summary>Shows the sessions.</summary>
-    public async Task OpenAsync()
-    {
-        _sessions = await store.ListAsync();
-        await _modal.OpenAsync();
-        StateHasChanged();
-    }
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => _sessions = await store.ListAsync();
 
     // What the browser's database says is shown as a picture only if it is one.
     private static string? Picture(PastSession session) =>
@@ -32,19 +24,6 @@ public sealed partial class HistoryDialog(SessionStore store, TimeProvider time,
 
     private string When(PastSession session) =>
         TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(session.Time), time.LocalTimeZone).ToString("g", CultureInfo.CurrentCulture);
-
-    private Task ChooseAsync(PastSession session)
-    {
-        _chosen = session;
-        return _modal.CloseAsync();
-    }
-
-    private async Task OnClosed()
-    {
-        if (_chosen is not { } session) return;
-        _chosen = null;
-        await OnOpened.InvokeAsync(session.Recipe);
-    }
 
     private async Task ForgetAsync(PastSession session)
     {

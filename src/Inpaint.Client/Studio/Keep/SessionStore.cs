@@ -18,64 +18,45 @@ public sealed partial class SessionStore(IJSRuntime js, ILogger<SessionStore> lo
 {
     private const long MaxBytes = 1 << 20;
 
-    private IJSObjectReference? _module;
+    private readonly BrowserModule _module = new(js, logger, "js/sessions.js");
 
     /// <summary>Keeps a session under its picture, so that one picture is one entry.</summary>
-    public async Task PutAsync(Recipe recipe, string thumbnail)
-    {
-        try
-        {
-            var id = Convert.ToHexStringLower(SHA256.HashData(recipe.Drawing.Pixels));
-            await (await ModuleAsync()).InvokeVoidAsync("put", id, PackedText.Pack(recipe.ToJson(indented: false)), thumbnail);
-        }
-        catch (JSDisconnectedException)
-        {
-        }
-        catch (JSException error)
-        {
-            Log.NotKept(logger, error);
-        }
-    }
+    public Task PutAsync(Recipe recipe, string thumbnail) => _module.CallAsync(
+        "put", Convert.ToHexStringLower(SHA256.HashData(recipe.Drawing.Pixels)), PackedText.Pack(recipe.ToJson(indented: false)), thumbnail);
 
     /// <summary>All sessions, the latest first; none where the browser has no database.</summary>
     public async Task<IReadOnlyList<PastSession>> ListAsync()
     {
         try
         {
-            await using var reference = await (await ModuleAsync()).InvokeAsync<IJSStreamReference>("list");
+            await using var reference = await _module.CallAsync<IJSStreamReference>("list");
+            if (reference is null)
+            {
+                return [];
+            }
+
             await using var stream = await reference.OpenReadStreamAsync(MaxBytes);
             return await JsonSerializer.DeserializeAsync<List<PastSession>>(stream, JsonSerializerOptions.Web) ?? [];
         }
-        catch (Exception error) when (error is JSException or JsonException)
+        catch (Exception error) when (error is JSException or JsonException or JSDisconnectedException or OperationCanceledException)
         {
-            Log.NotKept(logger, error);
+            Log.NotRead(logger, error);
             return [];
         }
     }
 
     /// <summary>Forgets one session.</summary>
-    public async Task RemoveAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("remove", id);
+    public Task RemoveAsync(string id) => _module.CallAsync("remove", id);
 
     /// <summary>Forgets all sessions.</summary>
-    public async Task ClearAsync() => await (await ModuleAsync()).InvokeVoidAsync("clear");
+    public Task ClearAsync() => _module.CallAsync("clear");
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-        }
-    }
-
-    private async Task<IJSObjectReference> ModuleAsync() => _module ??= await js.ImportAsync("js/sessions.js");
+    public ValueTask DisposeAsync() => _module.DisposeAsync();
 
     private static partial class Log
     {
-        [LoggerMessage(3004, LogLevel.Debug, "The browser keeps no sessions")]
-        public static partial void NotKept(ILogger logger, Exception error);
+        [LoggerMessage(3004, LogLevel.Debug, "The browser's sessions could not be read")]
+        public static partial void NotRead(ILogger logger, Exception error);
     }
 }

@@ -4,12 +4,11 @@ using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Studio.Morph;
 
 /// <summary>A slider that walks from one completion to another. All steps are decoded at once, so that moving it asks nothing of the server.</summary>
-public sealed partial class MorphSlider(ICompletionService service, IJSRuntime js, IStringLocalizer<Text> localizer) : IAsyncDisposable
+public sealed partial class MorphSlider(ICompletionService service, IStringLocalizer<Text> localizer)
 {
     private const int Steps = 21;
 
@@ -18,7 +17,6 @@ public sealed partial class MorphSlider(ICompletionService service, IJSRuntime j
     private (Tile From, Tile To)? _asked;
     private ElementReference _picture;
     private ElementReference _range;
-    private IJSObjectReference? _handle;
     private string? _first;
     private string? _problem;
     private bool _fresh;
@@ -26,14 +24,13 @@ public sealed partial class MorphSlider(ICompletionService service, IJSRuntime j
     /// <summary>Where the walk begins and ends.</summary>
     [Parameter, EditorRequired] public (Tile From, Tile To) Ends { get; set; }
 
-    private IStringLocalizer<Text> T { get; } = localizer;
+    /// <inheritdoc/>
+    protected override string ModulePath => "Studio/Morph/MorphSlider.razor.js";
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _source.CancelAsync();
-        await _handle.ReleaseAsync();
-    }
+    protected override object?[] AttachArguments => [_range, _picture];
+
+    private IStringLocalizer<Text> T { get; } = localizer;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -64,18 +61,17 @@ public sealed partial class MorphSlider(ICompletionService service, IJSRuntime j
     }
 
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override async Task OnAttachedRenderAsync()
     {
-        if (firstRender)
+        if (_fresh)
         {
-            await using var module = await js.ImportAsync("Studio/Morph/MorphSlider.razor.js");
-            _handle = await module.InvokeAsync<IJSObjectReference>("attach", _range, _picture);
+            _fresh = false;
+            await CallAsync("show", _frames);
         }
-
-        if (!_fresh || _handle is null) return;
-        _fresh = false;
-        await _handle.InvokeVoidAsync("show", _frames);
     }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ReleaseAsync() => await _source.CancelAsync();
 
     private CompletionRequest Request() => (Ends.From.Run with { Count = Steps, FirstIndex = 0 }).ToRequest(Ends.From.Drawing, Ends.From.Model) with
     {

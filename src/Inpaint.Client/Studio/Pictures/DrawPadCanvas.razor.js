@@ -3,6 +3,7 @@ import { toGrey } from '../../js/pictures.js';
 
 const penWidth = 22;
 const keyStep = 10;
+const mostUndos = 30;
 
 export function attach(canvas, side) {
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -11,7 +12,14 @@ export function attach(canvas, side) {
   let last = null;
   const pen = { x: canvas.width / 2, y: canvas.height / 2, down: false };
 
-  const clear = () => {
+  // What was on the sheet before each stroke, the latest last.
+  const before = [];
+  const remember = () => {
+    before.push(context.getImageData(0, 0, canvas.width, canvas.height));
+    if (before.length > mostUndos) before.shift();
+  };
+
+  const wipe = () => {
     context.fillStyle = '#fff';
     context.fillRect(0, 0, canvas.width, canvas.height);
   };
@@ -31,6 +39,7 @@ export function attach(canvas, side) {
 
   on('pointerdown', event => {
     canvas.setPointerCapture(event.pointerId);
+    remember();
     last = at(event);
     line(last, last);
   });
@@ -55,17 +64,25 @@ export function attach(canvas, side) {
       pen.y = Math.max(0, Math.min(canvas.height, pen.y + step[1] * keyStep));
     } else if (event.key === ' ') {
       pen.down = !pen.down;
+      if (pen.down) remember();
     } else {
       return;
     }
     event.preventDefault();
     if (pen.down) line(from, pen);
   });
-  clear();
+  wipe();
   canvas.dataset.ready = 'true';
 
   return {
-    clear,
+    clear() {
+      remember();
+      wipe();
+    },
+    undo() {
+      const last = before.pop();
+      if (last) context.putImageData(last, 0, 0);
+    },
     read() {
       const small = new OffscreenCanvas(side, side).getContext('2d');
       small.imageSmoothingQuality = 'high';

@@ -5,13 +5,23 @@ using Microsoft.Extensions.Localization;
 
 namespace Inpaint.Client.Studio.Run;
 
-/// <summary>Complete, cancel, sample again.</summary>
+/// <summary>Complete or cancel, sample again, how many, and where the run stands.</summary>
 public sealed partial class RunBar(IStringLocalizer<Text> localizer)
 {
     /// <summary>The Studio.</summary>
     [Parameter, EditorRequired] public StudioSession Session { get; set; } = default!;
 
+    /// <summary>True where the further settings are shown.</summary>
+    [Parameter] public bool Advanced { get; set; }
+
+    /// <summary>Raised to show or hide the further settings.</summary>
+    [Parameter] public EventCallback<bool> AdvancedChanged { get; set; }
+
     private IStringLocalizer<Text> T { get; } = localizer;
+
+    private bool Busy => Session.Status.Busy;
+
+    private double Share => Session.Status.Wanted == 0 ? 0 : 100.0 * Session.Status.Done / Session.Status.Wanted;
 
     private string? WhyNot => Session switch
     {
@@ -20,7 +30,7 @@ public sealed partial class RunBar(IStringLocalizer<Text> localizer)
         _ => null,
     };
 
-    private string AgainTitle => $"{T["Adds more, with the same seed"]} (N)";
+    private string AgainTip => $"{T["Adds more, with the same seed"]} (N)";
 
     private string Progress => Session.Status switch
     {
@@ -28,9 +38,19 @@ public sealed partial class RunBar(IStringLocalizer<Text> localizer)
         { Busy: true } status => $"{status.Done}/{status.Wanted}",
         { Phase: RunPhase.Cancelled } status => T["Cancelled at {0}/{1}", status.Done, status.Wanted],
         { Phase: RunPhase.Finished } when !Session.BoardIsCurrent => T["These belong to an earlier drawing: press Complete."],
-        { Phase: RunPhase.Finished } status => T["Completions of this drawing: {0}", status.Done],
+        { Phase: RunPhase.Finished } => T["Completions: {0}", Session.Board.Filled.Count()],
         _ => "",
     };
 
-    private void OnAuto(ChangeEventArgs change) => Session.Choose(Session.Settings with { Auto = change.Value is true });
+    private async Task RunOrCancelAsync()
+    {
+        if (Busy)
+        {
+            Session.Cancel();
+        }
+        else
+        {
+            await Session.CompleteAsync();
+        }
+    }
 }

@@ -1,7 +1,7 @@
 using Inpaint.Client.Localization;
-using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 
 namespace Inpaint.Client.Studio.Shortcuts;
 
@@ -19,7 +19,7 @@ public sealed partial class ShortcutSheet(IStringLocalizer<Text> localizer)
         ("S", "On a completion: save it"), ("V", "On a completion: variations near it"), ("?", "This list"),
     ];
 
-    private Modal _modal = default!;
+    private bool _singleKeys;
 
     /// <summary>True where shortcuts without Ctrl are on.</summary>
     [Parameter] public bool SingleKeys { get; set; } = true;
@@ -27,8 +27,10 @@ public sealed partial class ShortcutSheet(IStringLocalizer<Text> localizer)
     /// <summary>Raised when they are turned on or off.</summary>
     [Parameter] public EventCallback<bool> SingleKeysChanged { get; set; }
 
+    [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = default!;
+
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    /// <summary>Shows the list.</summary>
-    public Task OpenAsync() => _modal.OpenAsync();
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _singleKeys = SingleKeys;
 }

@@ -3,15 +3,13 @@ using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Studio.Views;
 
 /// <summary>One picture of all completions, with a readout of the pixel under the pointer or the keyboard cursor.</summary>
-public sealed partial class PixelMap(IJSRuntime js, IStringLocalizer<Text> localizer) : IAsyncDisposable
+public sealed partial class PixelMap(IStringLocalizer<Text> localizer)
 {
     private ElementReference _sheet;
-    private IJSObjectReference? _handle;
     private string _uri = "";
     private float[] _mean = [];
     private float[] _deviation = [];
@@ -22,6 +20,12 @@ public sealed partial class PixelMap(IJSRuntime js, IStringLocalizer<Text> local
 
     /// <summary>The Studio.</summary>
     [Parameter, EditorRequired] public StudioSession Session { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override string ModulePath => "Studio/Views/PixelMap.razor.js";
+
+    /// <inheritdoc/>
+    protected override object?[] AttachArguments => [_sheet, T["Row {0}, column {1}: mean {2}, standard deviation {3}"].Value];
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
@@ -44,9 +48,6 @@ public sealed partial class PixelMap(IJSRuntime js, IStringLocalizer<Text> local
     private int Count => Session.Board.Filled.Count();
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _handle.ReleaseAsync();
-
-    /// <inheritdoc/>
     protected override void OnParametersSet()
     {
         var completions = Session.Board.Filled.Select(tile => tile.Completion!).ToList();
@@ -66,18 +67,13 @@ public sealed partial class PixelMap(IJSRuntime js, IStringLocalizer<Text> local
     }
 
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override async Task OnAttachedRenderAsync()
     {
-        if (firstRender)
+        if (_fresh)
         {
-            await using var module = await js.ImportAsync("Studio/Views/PixelMap.razor.js");
-            _handle = await module.InvokeAsync<IJSObjectReference>(
-                "attach", _sheet, T["Row {0}, column {1}: mean {2}, standard deviation {3}"].Value);
+            _fresh = false;
+            await CallAsync("show", Bytes(_mean), Bytes(_deviation));
         }
-
-        if (!_fresh || _handle is null) return;
-        _fresh = false;
-        await _handle.InvokeVoidAsync("show", Bytes(_mean), Bytes(_deviation));
     }
 
     private static byte[] Bytes(float[] values) => MemoryMarshal.AsBytes<float>(values).ToArray();

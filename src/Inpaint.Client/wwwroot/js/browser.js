@@ -28,13 +28,14 @@ export function saveFile(name, type, bytes) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** @returns {Promise<boolean>} whether the clipboard took it */
-export async function copyText(text) {
+/** @returns {Promise<{address: string, copied: boolean}>} the link to this page with a fragment, and whether the clipboard took it */
+export async function copyLink(fragment) {
+  const address = location.origin + location.pathname + fragment;
   try {
-    await navigator.clipboard.writeText(text);
-    return true;
+    await navigator.clipboard.writeText(address);
+    return { address, copied: true };
   } catch {
-    return false;
+    return { address, copied: false };
   }
 }
 
@@ -47,5 +48,3 @@ export async function copyPng(bytes) {
     return false;
   }
 }
-
-export const origin = () => location.origin + location.pathname;

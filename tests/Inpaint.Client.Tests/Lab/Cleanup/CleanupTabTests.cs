@@ -2,9 +2,9 @@ using Bunit;
 using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Cleanup;
 using Inpaint.Client.Lab.Contracts;
-using Inpaint.Client.Lab.Controls;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Tests.Lab.Support;
+using Inpaint.Client.Shared;
 using Inpaint.Client.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +38,7 @@ public sealed class CleanupTabTests : StudioContext
     {
         var tab = Render<CleanupTab>();
         var before = _lab.Asked.Count;
-        await tab.InvokeAsync(() => tab.FindComponent<LabSlider>().Instance.OnInput(0.7));
+        await tab.InvokeAsync(() => tab.FindComponent<ValueSlider>().Instance.OnInput(0.7));
 
         var asked = Assert.IsType<RestoreQuery>(Assert.Single(_lab.Asked.Skip(before)));
         Assert.Equal(("denoise", 0.7), (asked.Model, asked.Noise));

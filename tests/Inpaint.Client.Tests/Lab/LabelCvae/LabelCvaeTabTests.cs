@@ -33,7 +33,7 @@ public sealed class LabelCvaeTabTests : LabContext
     {
         var tab = Render<LabelCvaeTab>();
         tab.WaitForElement("[data-testid=walk]");
-        await ChooseAsync(tab, "to", "5");
+        await ChooseAsync(tab, "to", 5);
         tab.WaitForAssertion(() => Assert.Equal((3, 5), (Lab.Asked.OfType<WalkQuery>().Last().From, Lab.Asked.OfType<WalkQuery>().Last().To)));
         tab.WaitForAssertion(() => Assert.Contains("reads as 5", tab.Find("[data-testid=figure-label-walk]").TextContent, StringComparison.Ordinal));
     }

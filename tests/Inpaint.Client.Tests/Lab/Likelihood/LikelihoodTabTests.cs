@@ -49,7 +49,7 @@ public sealed class LikelihoodTabTests : LabContext
     {
         var tab = Render<LikelihoodTab>();
         tab.WaitForElement("[data-testid=samples]");
-        await ChooseAsync(tab, "samples", "100000");
+        await ChooseAsync(tab, "samples", 100_000);
         tab.WaitForAssertion(() => Assert.Equal(100_000, Lab.Asked.OfType<LikelihoodQuery>().Last().Samples));
     }
 

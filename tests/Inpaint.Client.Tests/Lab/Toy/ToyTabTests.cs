@@ -1,5 +1,6 @@
 using Bunit;
 using Inpaint.Client.Lab.Toy;
+using Inpaint.Client.Shared;
 using Inpaint.Client.Tests.Support;
 
 namespace Inpaint.Client.Tests.Lab.Toy;
@@ -42,7 +43,7 @@ public sealed class ToyTabTests : LabContext
     {
         var tab = Render<ToyTab>();
         var before = tab.WaitForElement("[data-testid=figure-toy-density] path.area").GetAttribute("d");
-        await ChooseAsync(tab, "data", "1");
+        await ChooseAsync(tab, "data", ToyData.All[1]);
         tab.WaitForAssertion(() => Assert.NotEqual(before, tab.Find("[data-testid=figure-toy-density] path.area").GetAttribute("d")));
     }
 
@@ -51,7 +52,7 @@ public sealed class ToyTabTests : LabContext
     {
         var ring = Render<ToyRing>();
         var end = ring.FindAll("[data-testid=figure-toy-ring] path.dots")[0].GetAttribute("d");
-        var slider = ring.FindComponent<Client.Lab.Controls.LabSlider>();
+        var slider = ring.FindComponent<ValueSlider>();
         await slider.InvokeAsync(() => slider.Instance.OnInput(0));
         Assert.NotEqual(end, ring.FindAll("[data-testid=figure-toy-ring] path.dots")[0].GetAttribute("d"));
         Assert.Matches("0.?% of the way", Caption(ring, "toy-ring"));

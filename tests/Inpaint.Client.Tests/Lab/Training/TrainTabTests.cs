@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Client.Tests.Lab.Training;
 
-public sealed class TrainTabTests : StudioContext
+public sealed class TrainTabTests : LabContext
 {
     private readonly FakeTraining _training = new();
 
@@ -34,9 +34,9 @@ public sealed class TrainTabTests : StudioContext
     public async Task Start_AsksForWhatTheFormSays()
     {
         var tab = Render<TrainTab>();
-        await tab.Find("[data-testid=recipe]").ChangeAsync(new() { Value = "regressor" });
+        await ChooseAsync(tab, "recipe", "regressor");
         await tab.Find("[data-testid=steps]").ChangeAsync(new() { Value = "780" });
-        await tab.Find("[data-testid=rate]").ChangeAsync(new() { Value = "0.003" });
+        await ChooseAsync(tab, "rate", 0.003);
         await tab.Find("form").SubmitAsync();
         Assert.Equal(new TrainingRequest("regressor", 780, LearningRate: 0.003), _training.Started);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
-using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;
 
@@ -39,17 +39,23 @@ public sealed record TrainingCheckpoint(Safetensors File, string Path)
             tensors[Weights + name] = array;
         foreach (var (name, array) in NetworkWeights.Copy(state.Average))
             tensors[AverageWeights + name] = array;
-        foreach (var (name, moments) in Moments(state))
+        using (NewDisposeScope())
         {
-            tensors[FirstMoment + name] = NetworkWeights.Copy(moments.exp_avg);
-            tensors[SecondMoment + name] = NetworkWeights.Copy(moments.exp_avg_sq);
+            foreach (var (name, mean) in state.Optimizer.Mean.Parts())
+            {
+                tensors[FirstMoment + name] = NetworkWeights.Copy(mean);
+            }
+            foreach (var (name, square) in state.Optimizer.Square.Parts())
+            {
+                tensors[SecondMoment + name] = NetworkWeights.Copy(square);
+            }
         }
         var metadata = new Dictionary<string, string>
         {
             ["recipe"] = RecipeFile.ToJson(recipe).GetRawText(),
             ["data"] = dataSha256,
             ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
-            ["updates"] = Moments(state).Max(moments => moments.State.step).ToString(CultureInfo.InvariantCulture),
+            ["updates"] = state.Optimizer.Updates.ToString(CultureInfo.InvariantCulture),
             ["wallSeconds"] = state.WallSeconds.ToString("R", CultureInfo.InvariantCulture),
             ["bestScore"] = state.Best.Score.ToString("R", CultureInfo.InvariantCulture),
             ["bestStep"] = state.Best.Step.ToString(CultureInfo.InvariantCulture),
@@ -63,22 +69,24 @@ public sealed record TrainingCheckpoint(Safetensors File, string Path)
     {
         NetworkWeights.Load(state.Network, Part(Weights), Path);
         NetworkWeights.Load(state.Average, Average, Path);
-        var (means, squares) = (Part(FirstMoment), Part(SecondMoment));
-        foreach (var (name, moments) in Moments(state))
-        {
-            if (!means.TryGetValue(name, out var mean) || !squares.TryGetValue(name, out var square))
-                throw new WeightsException($"{Path}: AdamW's moments of {name} are missing.");
-            NetworkWeights.Load(moments.exp_avg, mean);
-            NetworkWeights.Load(moments.exp_avg_sq, square);
-            moments.step = long.Parse(Text("updates"), CultureInfo.InvariantCulture);
-        }
+        Restore(state.Optimizer.Mean, Part(FirstMoment));
+        Restore(state.Optimizer.Square, Part(SecondMoment));
+        state.Optimizer.Updates = long.Parse(Text("updates"), CultureInfo.InvariantCulture);
         state.Step = Step;
         state.WallSeconds = double.Parse(Text("wallSeconds"), CultureInfo.InvariantCulture);
         state.Best = (double.Parse(Text(File.Metadata.ContainsKey(OldScore) ? OldScore : "bestScore"), CultureInfo.InvariantCulture), int.Parse(Text("bestStep"), CultureInfo.InvariantCulture));
     }
 
-    private static IEnumerable<(string Name, AdamW.State State)> Moments(TrainingState state) =>
-        state.Network.named_parameters().Zip(state.Optimizer.state_dict().State, (parameter, moments) => (parameter.name, (AdamW.State)moments));
+    private void Restore(FlatParameters moments, Dictionary<string, FloatArray> stored)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (name, part) in moments.Parts())
+        {
+            NetworkWeights.Load(part, stored.TryGetValue(name, out var array)
+                ? array
+                : throw new WeightsException($"{Path}: AdamW's moments of {name} are missing."));
+        }
+    }
 
     private Dictionary<string, FloatArray> Part(string prefix) => File.Tensors
         .Where(tensor => tensor.Key.StartsWith(prefix, StringComparison.Ordinal))

@@ -2,7 +2,6 @@ using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;
@@ -10,17 +9,24 @@ namespace Inpaint.Model.Training;
 /// <summary>All that a training run carries from one step to the next, apart from what (seed, step) determines.</summary>
 public sealed class TrainingState : IDisposable
 {
+    private readonly TrainingRecipe _recipe;
+    private readonly Device _device;
+
     private TrainingState(TrainingRecipe recipe, Device device)
     {
-        Network = NetworkCatalog.Build(recipe.Network, recipe.Options, recipe.Seed).to(device);
-        Network.Precision = recipe.Precision == "bfloat16" ? bfloat16 : float32;
-        Average = NetworkCatalog.Build(recipe.Network, recipe.Options).to(device);
+        (_recipe, _device) = (recipe, device);
+        Network = Build(recipe.Seed);
+        Weights = FlatParameters.Of(Network);
+        Average = Build();
         NetworkWeights.Load(Average, NetworkWeights.Copy(Network), "average");
+        AverageWeights = FlatParameters.Of(Average);
         foreach (var parameter in Average.parameters())
+        {
             parameter.requires_grad = false;
+        }
+        Average.Precision = float32;
         Average.eval();
-        Optimizer = optim.AdamW(
-            Network.parameters(), recipe.LearningRate, recipe.Beta1, recipe.Beta2, weight_decay: recipe.WeightDecay);
+        Optimizer = new(Weights, recipe.Beta1, recipe.Beta2, recipe.WeightDecay);
     }
 
     /// <summary>The network being trained.</summary>
@@ -29,7 +35,13 @@ public sealed class TrainingState : IDisposable
     /// <summary>A network whose weights are the running average of <see cref="Network"/>'s.</summary>
     public ImageNetwork Average { get; }
 
-    /// <summary>AdamW over <see cref="Network"/>.</summary>
+    /// <summary>The weights of <see cref="Network"/>.</summary>
+    public FlatParameters Weights { get; }
+
+    /// <summary>The weights of <see cref="Average"/>.</summary>
+    public FlatParameters AverageWeights { get; }
+
+    /// <summary>AdamW over <see cref="Weights"/>.</summary>
     public AdamW Optimizer { get; }
 
     /// <summary>Steps done.</summary>
@@ -61,11 +73,28 @@ public sealed class TrainingState : IDisposable
         }
     }
 
+    /// <summary>A network that shares the weights of <see cref="Network"/>, for another thread; it has gradients of its own.</summary>
+    public ImageNetwork Replica()
+    {
+        var replica = Build();
+        Weights.Share(replica);
+        return replica;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Optimizer.Dispose();
         Network.Dispose();
         Average.Dispose();
+        Weights.Dispose();
+        AverageWeights.Dispose();
+    }
+
+    private ImageNetwork Build(int? seed = null)
+    {
+        var network = NetworkCatalog.Build(_recipe.Network, _recipe.Options, seed).to(_device);
+        network.Precision = _recipe.Precision == "bfloat16" ? bfloat16 : float32;
+        return network;
     }
 }

@@ -12,22 +12,21 @@ namespace Inpaint.Model.Training;
 /// <param name="device">Where the networks are.</param>
 public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective objective, TrainingState state, Device device) : IDisposable
 {
-    private readonly BatchGradient _gradient = new(objective, state.Network, device, get_num_threads());
-    private readonly TorchSharp.Modules.Parameter[] _parameters = [.. state.Network.parameters()];
-    private readonly TorchSharp.Modules.Parameter[] _averages = [.. state.Average.parameters()];
+    private readonly BatchGradient _gradient = new(objective, state, device, get_num_threads());
 
     /// <summary>Trains on one batch.</summary>
     public StepReport Run(TrainingBatch batch)
     {
         using var scope = NewDisposeScope();
         using var generator = DeviceNoise.Source(recipe.Seed, batch.Step);
-        state.Network.train();
         var value = _gradient.Run(batch, generator);
-        var norm = nn.utils.clip_grad_norm_(_parameters, recipe.GradientClip);
+        var norm = Clip();
         var learningRate = Schedules.LearningRate(recipe, batch.Step);
         var skipped = !(norm <= recipe.GradientSkip);
         if (!skipped)
-            Update(learningRate);
+        {
+            state.Optimizer.Step(_gradient.Sum, learningRate);
+        }
         UpdateAverage(Schedules.EmaDecay(recipe, batch.Step));
         state.Step = batch.Step + 1;
         return new(state.Step, value.Loss, value.Score, value.Terms, learningRate, norm, skipped);
@@ -36,17 +35,21 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
     /// <inheritdoc/>
     public void Dispose() => _gradient.Dispose();
 
-    private void Update(double learningRate)
+    /// <summary>Shortens a gradient that is too long.</summary>
+    /// <returns>How long it was.</returns>
+    private double Clip()
     {
-        foreach (var group in state.Optimizer.ParamGroups)
-            group.LearningRate = learningRate;
-        state.Optimizer.step();
+        var norm = _gradient.Sum.norm().item<float>();
+        if (norm > recipe.GradientClip)
+        {
+            _gradient.Sum.mul_(recipe.GradientClip / (norm + 1e-6));
+        }
+        return norm;
     }
 
     private void UpdateAverage(double decay)
     {
         using var quiet = no_grad();
-        for (var i = 0; i < _parameters.Length; i++)
-            _averages[i].mul_(decay).add_(_parameters[i], alpha: 1 - decay);
+        state.AverageWeights.Values.mul_(decay).add_(state.Weights.Values, alpha: 1 - decay);
     }
 }

@@ -58,7 +58,7 @@ public sealed class BatchGradientTests
         var recipe = Recipe("doersch", 64);
         using var state = TrainingState.Start(recipe, CPU);
         var threads = get_num_threads();
-        using var gradient = new BatchGradient(ObjectiveCatalog.Build(recipe), state.Network, CPU, threads: Math.Max(2, threads));
+        using var gradient = new BatchGradient(ObjectiveCatalog.Build(recipe), state, CPU, threads: Math.Max(2, threads));
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
         using var generator = new Generator();
         gradient.Run(batch, generator);
@@ -77,7 +77,7 @@ public sealed class BatchGradientTests
         using var state = TrainingState.Start(recipe, CPU);
         var threads = get_num_threads();
         var objective = new Faulty(ObjectiveCatalog.Build(recipe)) { FailsAt = 1 };
-        using var gradient = new BatchGradient(objective, state.Network, CPU, 2);
+        using var gradient = new BatchGradient(objective, state, CPU, 2);
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
         using var generator = new Generator();
         Assert.Equal("part 1", Assert.Throws<InvalidOperationException>(() => gradient.Run(batch, generator)).Message);
@@ -102,8 +102,7 @@ public sealed class BatchGradientTests
         using var scope = NewDisposeScope();
         var before = get_num_threads();
         using var generator = new Generator(1);
-        using var gradient = new BatchGradient(ObjectiveCatalog.Build(recipe), state.Network, CPU, threads);
-        state.Network.train();
+        using var gradient = new BatchGradient(ObjectiveCatalog.Build(recipe), state, CPU, threads);
         var value = gradient.Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0), generator);
         set_num_threads(before);
         return ([.. state.Network.parameters().Select(parameter => parameter.grad!.data<float>().ToArray())], value);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Processes;
 using Inpaint.EndToEnd.Support;
 
 namespace Inpaint.EndToEnd.Measurements;

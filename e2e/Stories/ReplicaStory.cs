@@ -1,4 +1,4 @@
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Processes;
 using Inpaint.EndToEnd.Support;
 using Microsoft.Playwright;
 

@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Processes;
 
 namespace Inpaint.EndToEnd.Support;
 

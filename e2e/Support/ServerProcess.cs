@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Processes;
 
 namespace Inpaint.EndToEnd.Support;
 

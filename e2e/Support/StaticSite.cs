@@ -1,5 +1,5 @@
 using System.Net;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Processes;
 
 namespace Inpaint.EndToEnd.Support;
 

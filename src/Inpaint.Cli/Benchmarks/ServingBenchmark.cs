@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Load;
+using Inpaint.Harness.Processes;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
 using Inpaint.Model.Threads;

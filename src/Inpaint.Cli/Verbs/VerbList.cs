@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Inpaint.Cli.Diagnosis;
 using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Devices;
 
 namespace Inpaint.Cli.Verbs;
 
@@ -20,9 +19,6 @@ public static class VerbList
         StartersVerb.Create(new StoredModels(ModelStore.Default()).Load),
         BenchVerb.Create(ModelStore.Default()),
         ExportVerb.Create(ModelStore.Default()),
-        LoadVerb.Create(
-            name => new StoredModels(ModelStore.Default()).Load(name, ComputeDevice.Find("auto")),
-            () => new StoredModels(ModelStore.Default()).LoadClassifier(ComputeDevice.Find("auto"))),
         DoctorVerb.Create(MachineChecks.All),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Load;
+using Inpaint.Harness.Processes;
 using Inpaint.Server.Tests.Support;
 
 namespace Inpaint.Server.Tests.Load;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Load;
+using Inpaint.Harness.Processes;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;

@@ -1,5 +1,6 @@
 using System.Net;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Load;
+using Inpaint.Harness.Processes;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

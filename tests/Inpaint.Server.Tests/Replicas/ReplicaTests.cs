@@ -1,4 +1,5 @@
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Load;
+using Inpaint.Harness.Processes;
 using Inpaint.Server.Tests.Support;
 
 namespace Inpaint.Server.Tests.Replicas;

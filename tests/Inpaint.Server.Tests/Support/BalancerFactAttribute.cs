@@ -1,4 +1,5 @@
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Load;
+using Inpaint.Harness.Processes;
 using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Server.Tests.Support;

@@ -1,4 +1,4 @@
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>What completions cost the parts of a pool, in microseconds of processor time; other programs on the machine hardly change that.</summary>
 /// <param name="ServerMicroseconds">Web servers, for a completion.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Processes;
 
 /// <summary>A server or worker of our own in another process, without rate limits.</summary>
 public sealed class ServedProcess : IAsyncDisposable

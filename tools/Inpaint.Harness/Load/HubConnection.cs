@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>
 /// A SignalR connection over a WebSocket, with as much of the JSON hub protocol as one stream at a time needs

@@ -1,4 +1,6 @@
-namespace Inpaint.Cli.Load;
+using Inpaint.Harness.Processes;
+
+namespace Inpaint.Harness.Load;
 
 /// <summary>What the processes behind an address had done by one moment.</summary>
 /// <param name="Servers">Servers and workers together.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Inpaint.Cli.Load;
+using Inpaint.Harness.Load;
+using Inpaint.Harness.Processes;
 
-namespace Inpaint.Cli.Tests;
+namespace Inpaint.Server.Tests.Load;
 
 public sealed class CheckoutTests
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>
 /// Asks over the SignalR hub; a connection that broke, or whose server is shutting down, is opened again for the next request. It keeps cookies, and

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Processes;
 
 /// <summary>What the server says about itself at /metrics.</summary>
 public sealed class ServerMetrics

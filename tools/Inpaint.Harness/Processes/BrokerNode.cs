@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Processes;
 
 /// <summary>
 /// A RabbitMQ of our own, as the current user: its ports, folders, cookie and port mapper are used by nobody else. It dies with this process,

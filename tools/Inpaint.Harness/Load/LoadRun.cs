@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>Sets the clients on a server and collects what they saw.</summary>
 public sealed class LoadRun(Uri server, LoadPlan plan)

@@ -1,4 +1,4 @@
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>What became of a request.</summary>
 public enum RequestEnd

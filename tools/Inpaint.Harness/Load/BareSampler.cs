@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>The model alone, in a loop: what a server could deliver if serving cost nothing. Completions are labelled, as a server's are.</summary>
 public static class BareSampler

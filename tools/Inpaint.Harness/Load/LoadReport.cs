@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Inpaint.Harness.Processes;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>What a load run showed.</summary>
 public sealed record LoadReport

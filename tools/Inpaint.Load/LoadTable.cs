@@ -1,6 +1,7 @@
+using Inpaint.Harness.Load;
 using Spectre.Console;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Load;
 
 /// <summary>Shows a report on a terminal.</summary>
 internal static class LoadTable

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>The request that every client sends: a bar whose lower half is missing.</summary>
 public sealed class LoadRequest(int count, string? model)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Processes;
 
 /// <summary>What a program that starts other programs of this checkout needs to know.</summary>
 public static class Checkout

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>Asks over HTTP, and reads server-sent events.</summary>
 public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadClient

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Inpaint.Core.Completions;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>Watches one request from the moment that it is sent.</summary>
 public sealed class RequestTimer

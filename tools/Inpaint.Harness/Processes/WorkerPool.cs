@@ -1,4 +1,4 @@
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Processes;
 
 /// <summary>A broker and workers of our own: what servers that do not draw themselves need.</summary>
 public sealed class WorkerPool : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>What a load run does.</summary>
 /// <param name="Clients">Clients at once; every other one over SignalR, the rest over HTTP with server-sent events.</param>

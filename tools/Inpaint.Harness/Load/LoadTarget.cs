@@ -1,4 +1,6 @@
-namespace Inpaint.Cli.Load;
+using Inpaint.Harness.Processes;
+
+namespace Inpaint.Harness.Load;
 
 /// <summary>How one replica ends in the middle of a run.</summary>
 public enum ReplicaStop

@@ -1,4 +1,4 @@
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Processes;
 
 /// <summary>Several servers of our own that share their keys, and nginx before them.</summary>
 public sealed class ReplicaSet : IAsyncDisposable

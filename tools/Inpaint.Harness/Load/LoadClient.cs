@@ -1,4 +1,4 @@
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>One client of the server, asking for one thing at a time.</summary>
 public abstract class LoadClient : IDisposable

@@ -1,4 +1,4 @@
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Load;
 
 /// <summary>A load run with what the servers say of themselves before and after it.</summary>
 public static class MeasuredRun

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Inpaint.Cli.Load;
+namespace Inpaint.Harness.Processes;
 
 /// <summary>Debian's nginx before several servers, as deploy/nginx runs it.</summary>
 public sealed class Balancer : IAsyncDisposable

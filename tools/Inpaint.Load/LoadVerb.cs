@@ -1,21 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Inpaint.Cli.Load;
-using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
+using Inpaint.Cli;
+using Inpaint.Harness.Load;
+using Inpaint.Harness.Processes;
+using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using TorchSharp;
 
-namespace Inpaint.Cli.Verbs;
+namespace Inpaint.Load;
 
 /// <summary><c>inpaint load</c>: puts a server under load from this process, over SignalR and HTTP, and says how it fared.</summary>
 public static class LoadVerb
 {
     private const int MostRetries = 5;
 
-    /// <summary>Creates the verb.</summary>
-    /// <param name="models">Loads a model by its name; null stands for the default.</param>
-    /// <param name="classifier">Loads the classifier, or null where there is none.</param>
-    public static Command Create(Func<string?, ICompletionModel> models, Func<IDigitClassifier?> classifier)
+    public static Command Create()
     {
         var clients = Options.Number("--clients", 64, 1, 10_000, "Clients at once, half over SignalR and half over HTTP,");
         var count = Options.Number("--count", 8, 1, 64, "Completions that each request asks for,");
@@ -61,7 +60,7 @@ public static class LoadVerb
                     ServedProcess.EntryPoint, parsed.GetValue(replicas), parsed.GetValue(workers), how is not null, settings, cancellationToken);
             var report = await MeasuredRun.RunAsync(plan, target, how, cancellationToken);
             if (parsed.GetValue(bare))
-                report = MeasureBare(report, plan, models(plan.Model), classifier(), cancellationToken);
+                report = MeasureBare(report, plan, cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
                 await output.WriteLineAsync(report.ToJson());
@@ -81,18 +80,16 @@ public static class LoadVerb
         return null;
     }
 
-    private static LoadReport MeasureBare(
-        LoadReport report, LoadPlan plan, ICompletionModel model, IDigitClassifier? classifier, CancellationToken cancellationToken)
+    private static LoadReport MeasureBare(LoadReport report, LoadPlan plan, CancellationToken cancellationToken)
     {
-        using (model)
-        using (classifier)
+        var (stored, device) = (new StoredModels(ModelStore.Default()), ComputeDevice.Find("auto"));
+        using var model = stored.Load(plan.Model, device);
+        using var classifier = stored.LoadClassifier(device);
+        torch.set_num_threads(Environment.ProcessorCount);
+        return report with
         {
-            torch.set_num_threads(Environment.ProcessorCount);
-            return report with
-            {
-                BareCompletionsPerSecond = BareSampler.Measure(model, classifier, plan.Count, plan.Seconds / 2, cancellationToken),
-                BareUnlabelledCompletionsPerSecond = BareSampler.Measure(model, null, plan.Count, plan.Seconds / 2, cancellationToken),
-            };
-        }
+            BareCompletionsPerSecond = BareSampler.Measure(model, classifier, plan.Count, plan.Seconds / 2, cancellationToken),
+            BareUnlabelledCompletionsPerSecond = BareSampler.Measure(model, null, plan.Count, plan.Seconds / 2, cancellationToken),
+        };
     }
 }

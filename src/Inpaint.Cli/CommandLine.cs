@@ -37,10 +37,7 @@ public static class CommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
-            // A mistyped name also leaves something required out; the mistyping is the better explanation.
-            var reason = parsed.UnmatchedTokens.Count > 0
-                ? $"Expected a verb or an option, got \"{parsed.UnmatchedTokens[0]}\"."
-                : OneLine(parsed.Errors[0].Message);
+            var reason = ArgumentErrors.Explain(parsed);
             var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
             await error.WriteLineAsync($"inpaint: {reason} (See: inpaint {verb}--help)");
             return BadArguments;

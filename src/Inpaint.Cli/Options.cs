@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Inpaint.Core;
 using Inpaint.Model.Devices;
 using TorchSharp;
 
@@ -38,6 +40,20 @@ public static class Options
             Description = $"{description} {least} to {most}.",
             CustomParser = argument => Parse(argument, name, least, most),
         };
+
+    /// <summary>Restricts an option to some values.</summary>
+    public static TOption From<TOption>(this TOption option, params IReadOnlyList<string> values) where TOption : Option
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Select(token => token.Value).FirstOrDefault(value => !values.Contains(value)) is { } other)
+            {
+                result.AddError($"Expected {option.Name} to be one of {string.Join(", ", values)}, got {other}.{NearestName.Suggest(other, values)}");
+            }
+        });
+        option.CompletionSources.Add(_ => values.Select(value => new CompletionItem(value)));
+        return option;
+    }
 
     /// <summary>The device that an option of <see cref="Device"/> names.</summary>
     /// <exception cref="UsageException">There is no such device.</exception>

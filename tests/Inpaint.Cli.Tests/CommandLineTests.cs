@@ -22,14 +22,35 @@ public sealed class CommandLineTests
 
     [Fact]
     public async Task Run_UnknownVerb_IsABadArgument()
-        => (await CommandLineRun.Of(Verb(Nothing), "wrok")).AssertFailed(2, "wrok");
+        => (await CommandLineRun.Of(Verb(Nothing), "wrok")).AssertFailed(2, "There is no verb \"wrok\". Did you mean work?");
 
     [Fact]
-    public async Task Run_NoVerb_IsABadArgument() => (await CommandLineRun.Of(Verb(Nothing))).AssertFailed(2, "command");
+    public async Task Run_NoVerb_IsABadArgument() => (await CommandLineRun.Of(Verb(Nothing))).AssertFailed(2, "Expected a verb: work.");
 
     [Fact]
     public async Task Run_UnknownOption_IsABadArgument()
-        => (await CommandLineRun.Of(Verb(Nothing), "work", "--cuont", "3")).AssertFailed(2, "--cuont");
+        => (await CommandLineRun.Of(Verb(Nothing), "work", "--cuont", "3")).AssertFailed(2, "\"--cuont\" is not an option of work. Did you mean --count?");
+
+    [Fact]
+    public async Task Run_OptionWithoutItsValue_IsABadArgument()
+        => (await CommandLineRun.Of(Verb(Nothing), "work", "--count")).AssertFailed(2, "Expected a value after --count: Count, 1 to 9.");
+
+    [Fact]
+    public async Task Run_ValueNotAmongThoseAllowed_NamesThemAndTheNearest()
+    {
+        var verb = new Command("work") { new Option<string>("--way").From("left", "right") };
+        verb.SetAction(_ => Nothing());
+        (await CommandLineRun.Of(verb, "work", "--way", "rihgt")).AssertFailed(
+            2, "Expected --way to be one of left, right, got rihgt. Did you mean right?");
+    }
+
+    [Fact]
+    public async Task Run_RequiredOptionLeftOut_SaysWhatItIs()
+    {
+        var verb = new Command("work") { Options.Out("File to write.") };
+        verb.SetAction(_ => Nothing());
+        (await CommandLineRun.Of(verb, "work")).AssertFailed(2, "Expected --out: File to write.");
+    }
 
     [Theory]
     [InlineData("--count", "0", "Expected --count to be 1 to 9, got 0.")]

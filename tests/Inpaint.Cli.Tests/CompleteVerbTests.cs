@@ -1,7 +1,8 @@
-using Inpaint.TestSupport;
 using Inpaint.Cli.Verbs;
+using Inpaint.Core;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Sampling;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Cli.Tests;
 
@@ -120,10 +121,18 @@ public sealed class CompleteVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Complete_NeitherOrBothHoles_AreBadArguments()
+    public async Task Complete_BothHoles_AreBadArguments() =>
+        (await Complete("--preset", "left-half", "--hole", _image)).AssertFailed(2, "either --hole or --preset");
+
+    [Fact]
+    public async Task Complete_NothingGiven_CompletesTheBottomOfAStarterDigit()
     {
-        (await Complete()).AssertFailed(2, "Expected either --hole or --preset.");
-        (await Complete("--hole", _image, "--preset", "centre")).AssertFailed(2, "Expected either --hole or --preset.");
+        var run = await CommandLineRun.Of(CompleteVerb.Create((_, _) => _model), "complete", "--out", _folder.File("out.png"), "--count", "8", "--scale", "1");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("starter digit", run.Output);
+        var starter = new StarterDigits().All[0].Pixels;
+        Assert.Equal([.. starter[..392], .. Enumerable.Repeat((byte)128, 392)], Tile("out.png", 3, 0));
+        Assert.Equal(starter[..392], Tile("out.png", 3, 4)[..392]);
     }
 
     [Fact]

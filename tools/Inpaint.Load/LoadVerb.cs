@@ -27,12 +27,12 @@ public static class LoadVerb
             CustomParser = ParseAddress,
         };
         var batching = new Option<string>("--batching") { Description = "off: the server draws one sample at a time.", DefaultValueFactory = _ => "on" };
-        batching.AcceptOnlyFromAmong("on", "off");
+        batching.From("on", "off");
         var replicas = Options.OptionalNumber("--replicas", 1, 16, "Servers started behind nginx, instead of one without it,");
         var threads = Options.OptionalNumber("--threads", 1, 1024, "Threads of every server and worker that is started,");
         var workers = Options.OptionalNumber("--workers", 1, 16, "Workers started behind a RabbitMQ of their own, which draw for the servers,");
         var stop = new Option<string?>("--stop") { Description = "drain or kill: one replica ends so in the middle of the run, and clients ask again." };
-        stop.AcceptOnlyFromAmong("drain", "kill");
+        stop.From("drain", "kill");
         var vanish = new Option<bool>("--vanish") { Description = "Half of the clients break off in the middle of the run." };
         var bare = new Option<bool>("--bare") { Description = "Also measure the model in a loop without a server." };
         var json = new Option<bool>("--json") { Description = "Print one line of JSON." };

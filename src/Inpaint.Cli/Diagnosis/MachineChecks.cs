@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Inpaint.Compiled;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Compiled;
 using Inpaint.Model.Data;
@@ -30,15 +31,27 @@ public static class MachineChecks
         ? Finding.Absent($"libtorch; not compiled: {why}")
         : Finding.Good($"the ladder compiled{(CompiledLibrary.MultipliesBfloat16 ? $", bfloat16 at hand ({CompiledLibrary.Variable}={ElementType.Bfloat16})" : "")}; others on libtorch");
 
-    /// <summary>Which models are there; each one's weights are read and checked against its card.</summary>
+    /// <summary>Which models are there; each is loaded as a server would.</summary>
     public static Finding FindWeights(ModelStore store)
     {
         var cards = store.List<ImageNetwork>();
         if (cards.Count == 0)
             return Finding.Broken($"no model in {store.Folder}: train one, or name another folder by {ModelStore.Variable}");
+        var problems = new List<string>();
         foreach (var card in cards)
-            store.ReadWeights(card);
-        return Finding.Good($"{string.Join(", ", cards.Select(card => $"{card.Name} ({card.Parameters:N0} parameters)"))} in {store.Folder}");
+        {
+            try
+            {
+                store.LoadNetwork<ImageNetwork>(card).Dispose();
+            }
+            catch (WeightsException error)
+            {
+                problems.Add(error.Message);
+            }
+        }
+        return problems.Count > 0
+            ? Finding.Broken(string.Join(" ", problems))
+            : Finding.Good($"{cards.Count} models in {store.Folder}: {string.Join(", ", cards.Select(card => card.Name))}");
     }
 
     /// <summary>Whether MNIST is there.</summary>

@@ -24,7 +24,7 @@ public static class BenchVerb
         var rounds = Options.Number("--rounds", 5, 1, 1000, "Turns of each runtime at each case,");
         var serving = Options.Number("--serving", 5.0, 0, 3600, "Seconds of each load on a server that is started for it, 0 for none;");
         var row = new Option<string[]>("--row") { Description = $"Only these rows: {string.Join(", ", Rows)}; without it all.", AllowMultipleArgumentsPerToken = true };
-        row.AcceptOnlyFromAmong(Rows);
+        row.From(Rows);
         var verb = new Command("bench", "Measures this machine: the ladder compiled, on libtorch, on PyTorch and on ONNX Runtime, and served.")
         {
             json, withPeers, rounds, row, serving, Operators(), BenchBfloat16Verb.Create(store), Serving(store),

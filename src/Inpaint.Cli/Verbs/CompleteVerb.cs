@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inpaint.Core;
 using Inpaint.Core.Holes;
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
@@ -13,19 +14,20 @@ namespace Inpaint.Cli.Verbs;
 public static class CompleteVerb
 {
     private const int MaxCount = 64;
+    private const string DefaultPreset = "bottom-half", DefaultOut = "completions.png";
 
     /// <summary>Creates the verb.</summary>
     /// <param name="load">Loads the model of a name, or the default one for null, on a device.</param>
     public static Command Create(Func<string?, torch.Device, ICompletionModel> load)
     {
-        var image = new Option<string>("--image") { Description = "PNG of a digit, of any size.", Required = true };
+        var image = new Option<string?>("--image") { Description = "PNG of a digit, of any size; one of the page's starter digits when left out." };
         var hole = new Option<string?>("--hole")
         {
             Description = "PNG of what is missing (white) and seen (black): 28 x 28 pixels, or the size of the image.",
         };
         var preset = new Option<string?>("--preset")
         {
-            Description = $"A hole by name: {string.Join(", ", HolePresets.All.Select(known => known.Name))}.",
+            Description = $"A hole by name: {string.Join(", ", HolePresets.All.Select(known => known.Name))}; {DefaultPreset} where neither it nor --hole is given.",
         };
         var model = new Option<string?>("--model") { Description = "Model to draw from; the best one there is when left out." };
         var count = Options.Number("--count", 9, 1, MaxCount, "Completions to draw,");
@@ -34,18 +36,24 @@ public static class CompleteVerb
         var temperature = Options.Number("--temperature", 1.0, 0.0, 1.5, "0 takes the prior's mean, 1 samples the model as trained;");
         var label = Options.OptionalNumber("--label", 0, 9, "Digit to complete as,");
         var scale = Options.Number("--scale", 4, 1, 32, "Size of a pixel in the sheet,");
-        var picture = Options.Out("PNG to write: the image with its hole in grey, then the completions.");
+        var picture = new Option<string>("--out")
+        {
+            Description = $"PNG to write: the image with its hole in grey, then the completions; {DefaultOut} when left out.",
+            DefaultValueFactory = _ => DefaultOut,
+        };
 
         var verb = new Command("complete", "Completes a digit with a hole, several times over.")
             { image, hole, preset, count, seed, temperature, label, model, device, scale, picture };
         verb.Validators.Add(result =>
         {
-            if ((result.GetResult(hole) is null) == (result.GetResult(preset) is null))
-                result.AddError("Expected either --hole or --preset.");
+            if (result.GetResult(hole) is not null && result.GetResult(preset) is not null)
+            {
+                result.AddError("Expected either --hole or --preset, got both.");
+            }
         });
         verb.SetAction(parsed =>
         {
-            var digit = DigitCentering.Centre(PictureFile.Read(parsed.GetRequiredValue(image)));
+            var digit = Digit(parsed.GetValue(image));
             var missing = Hole(digit, parsed.GetValue(hole), parsed.GetValue(preset));
             var input = new HoleImage(digit.Pixels, missing, parsed.GetValue(label));
             using var source = load(parsed.GetValue(model), Options.DeviceOf(parsed, device));
@@ -62,12 +70,25 @@ public static class CompleteVerb
         return verb;
     }
 
+    /// <summary>The digit in a file, or one that the model drew for people who have none at hand.</summary>
+    private static CentredDigit Digit(string? file)
+    {
+        if (file is not null)
+        {
+            return DigitCentering.Centre(PictureFile.Read(file));
+        }
+        var starter = new StarterDigits().All[0];
+        return new(
+            starter.Pixels, $"A starter digit, a {starter.Label}; complete one of yours with --image.", ImageSize.Side, ImageSize.Side,
+            new(0, 0, ImageSize.Side, ImageSize.Side));
+    }
+
     private static byte[] Hole(CentredDigit digit, string? hole, string? preset)
     {
         byte[] missing;
         try
         {
-            missing = hole is null ? HolePresets.Get(preset!).Missing : digit.Place(PictureFile.Read(hole).ToGrey());
+            missing = hole is null ? HolePresets.Get(preset ?? DefaultPreset).Missing : digit.Place(PictureFile.Read(hole).ToGrey());
         }
         catch (ArgumentException error)
         {

@@ -36,7 +36,7 @@ public static class EvaluateVerb
         {
             Description = "Element type of the convolutions of the bounds: float32, or bfloat16 at twice the speed.",
             DefaultValueFactory = _ => "float32",
-        }.AcceptOnlyFromAmong("float32", "bfloat16");
+        }.From("float32", "bfloat16");
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
         var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file, and JSON beside it." };
         var staticData = new Option<string?>("--static-data") { Description = "Folder with the binarized digits; mnist-static beside MNIST's when left out." };
@@ -87,6 +87,6 @@ public static class EvaluateVerb
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => chosen,
         };
-        return option.AcceptOnlyFromAmong(names);
+        return option.From(names);
     }
 }

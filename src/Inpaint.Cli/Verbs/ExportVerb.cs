@@ -11,6 +11,7 @@ namespace Inpaint.Cli.Verbs;
 public static class ExportVerb
 {
     private const string Onnx = "onnx", Safetensors = "safetensors";
+    private static readonly string[] Parts = [.. Enum.GetNames<OnnxPart>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>Creates the verb.</summary>
     /// <param name="store">Where the models lie.</param>
@@ -18,19 +19,20 @@ public static class ExportVerb
     {
         var model = new Option<string>("--model") { Description = "Name of the model.", DefaultValueFactory = _ => "ladder" };
         var format = new Option<string>("--format") { Description = "onnx: the network; safetensors: its weights.", DefaultValueFactory = _ => Onnx };
-        format.AcceptOnlyFromAmong(Onnx, Safetensors);
-        var part = new Option<OnnxPart>("--part")
+        format.From(Onnx, Safetensors);
+        var part = new Option<string>("--part")
         {
             Description = "What the ONNX file computes: the whole sampler, the condition network alone, or the decoder alone.",
-            DefaultValueFactory = _ => OnnxPart.Sampler,
+            DefaultValueFactory = _ => Parts[0],
         };
+        part.From(Parts);
         var target = Options.Out("File to write.");
         var verb = new Command("export", "Writes a model for other programs, as ONNX or safetensors.") { model, format, part, target };
         verb.SetAction(parsed =>
         {
             var card = store.Card(parsed.GetRequiredValue(model));
             var path = parsed.GetRequiredValue(target);
-            var bytes = parsed.GetValue(format) == Onnx ? Graph(store, card, parsed.GetValue(part)) : Weights(store, card);
+            var bytes = parsed.GetValue(format) == Onnx ? Graph(store, card, Enum.Parse<OnnxPart>(parsed.GetRequiredValue(part), ignoreCase: true)) : Weights(store, card);
             DurableFile.Write(path, bytes);
             parsed.InvocationConfiguration.Output.WriteLine($"{path}: {bytes.Length:N0} bytes.");
         });

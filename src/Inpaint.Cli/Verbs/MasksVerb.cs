@@ -19,7 +19,7 @@ public static class MasksVerb
             Description = "Which holes: those of training, or those of the free-form protocol.",
             DefaultValueFactory = _ => "training",
         };
-        mixture.AcceptOnlyFromAmong("training", "free-form");
+        mixture.From("training", "free-form");
 
         var verb = new Command("masks", "Draws a sheet of random holes.") { picture, seed, count, mixture };
         verb.SetAction(parsed =>

@@ -24,7 +24,7 @@ public static class TrainVerb
         var seed = Options.OptionalNumber("--seed", 0, int.MaxValue, "Seed instead of the recipe's,");
         var decay = Options.OptionalNumber("--decay", 0.0, 1.0, "Share of the steps over which the learning rate falls, instead of the recipe's,");
         var likelihood = new Option<string?>("--likelihood") { Description = "Likelihood of the pixels instead of the recipe's; gaussian trains on grey values alone." };
-        likelihood.AcceptOnlyFromAmong("bernoulli", "gaussian");
+        likelihood.From("bernoulli", "gaussian");
         var sigma = Options.OptionalNumber("--sigma", 0.001, 10.0, "Standard deviation of the gaussian likelihood, where ink is 1,");
         var set = new Option<string[]>("--set")
         {

@@ -32,7 +32,7 @@ public static class HolePresets
     /// <exception cref="ArgumentException">There is none; the message lists all names.</exception>
     public static HolePreset Get(string name) => All.FirstOrDefault(preset => preset.Name == name)
         ?? throw new ArgumentException(
-            $"Expected the name of a hole ({string.Join(", ", All.Select(preset => preset.Name))}), got \"{name}\".");
+            $"Expected the name of a hole ({string.Join(", ", All.Select(preset => preset.Name))}), got \"{name}\".{NearestName.Suggest(name, All.Select(preset => preset.Name))}");
 
     private static void DrawStrokes(byte[] missing)
     {

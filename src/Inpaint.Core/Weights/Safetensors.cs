@@ -20,6 +20,8 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
 
     private const string MetadataKey = "__metadata__";
 
+    private static ReadOnlySpan<byte> GitLfsPointer => "version https://git-lfs.github.com/spec/"u8;
+
     /// <summary>The bytes of the file; tensors in the order of their names, so that equal tensors give equal bytes.</summary>
     public byte[] ToBytes()
     {
@@ -42,7 +44,7 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
     public static Safetensors Read(string path) => Parse(ReadBytes(path), path);
 
     /// <summary>The bytes of a file no larger than <see cref="MaxFileBytes"/>.</summary>
-    /// <exception cref="WeightsException">There is none, or it is larger.</exception>
+    /// <exception cref="WeightsException">There is none, it is larger, or a Git LFS pointer lies in its place.</exception>
     public static byte[] ReadBytes(string path)
     {
         var file = new FileInfo(path);
@@ -50,7 +52,10 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
             throw new WeightsException($"{path}: there is no such file.");
         if (file.Length > MaxFileBytes)
             throw new WeightsException($"{path}: expected at most {MaxFileBytes:N0} bytes, got {file.Length:N0}.");
-        return File.ReadAllBytes(path);
+        var bytes = File.ReadAllBytes(path);
+        return bytes.AsSpan().StartsWith(GitLfsPointer)
+            ? throw new WeightsException($"{path}: this is a Git LFS pointer, not the weights. Fetch them with: git lfs pull")
+            : bytes;
     }
 
     /// <summary>Reads and checks the bytes of a file; <paramref name="name"/> is what errors call it.</summary>

@@ -33,7 +33,8 @@ internal static class SafetensorsHeader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
         {
-            throw new WeightsException($"{file}: the header is not that of a safetensors file: {error.Message}", error);
+            throw new WeightsException(
+                $"{file}: the header is not that of a safetensors file: expected JSON with dtype, shape and data_offsets for every tensor.", error);
         }
     }
 

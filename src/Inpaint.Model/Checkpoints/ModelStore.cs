@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Inpaint.Core;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
@@ -119,7 +120,9 @@ public sealed class ModelStore(string folder)
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (hash != card.Sha256)
             throw new WeightsException($"{path}: the card says SHA-256 {card.Sha256}, the file has {hash}.");
-        return Safetensors.Parse(bytes, path).Tensors;
+        var weights = Safetensors.Parse(bytes, path).Tensors;
+        CheckSizes(card, weights, path);
+        return weights;
     }
 
     /// <summary>Writes weights and card; the card comes last, so that it never names weights that are not there.</summary>
@@ -139,10 +142,32 @@ public sealed class ModelStore(string folder)
         return written;
     }
 
+    /// <summary>Every size of a network is a dimension of a tensor, or divides one, so a card cannot ask for more memory than its weights take.</summary>
+    private static void CheckSizes(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights, string path)
+    {
+        if (card.Options is not { ValueKind: JsonValueKind.Object } options)
+        {
+            return;
+        }
+        var dimensions = weights.Values.SelectMany(array => array.Shape).Distinct().ToList();
+        foreach (var option in options.EnumerateObject())
+        {
+            JsonElement[] sizes = option.Value.ValueKind == JsonValueKind.Array ? [.. option.Value.EnumerateArray()] : [option.Value];
+            if (sizes.Length > weights.Count || sizes.Any(size => !Fits(size, dimensions)))
+            {
+                throw new WeightsException(
+                    $"The card of model \"{card.Name}\" asks for {option.Name} {option.Value.GetRawText()}, and no tensor in {path} has a dimension that fits.");
+            }
+        }
+    }
+
+    private static bool Fits(JsonElement size, IReadOnlyList<long> dimensions) =>
+        size.ValueKind != JsonValueKind.Number || !size.TryGetInt64(out var number) || dimensions.Any(dimension => number > 0 && dimension % number == 0);
+
     private ModelCard Find(IReadOnlyList<ModelCard> cards, string name) =>
         cards.FirstOrDefault(card => card.Name == name) ?? throw new WeightsException(cards.Count == 0
             ? $"There is no model \"{name}\": {Folder} holds none."
-            : $"There is no model \"{name}\"; {Folder} holds {string.Join(", ", cards.Select(card => card.Name))}.");
+            : $"There is no model \"{name}\"; {Folder} holds {string.Join(", ", cards.Select(card => card.Name))}.{NearestName.Suggest(name, cards.Select(card => card.Name))}");
 
     private IReadOnlyList<ModelCard> List(IReadOnlyList<string> networks) => !Directory.Exists(Folder) ? [] :
     [

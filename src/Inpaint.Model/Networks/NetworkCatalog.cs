@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Inpaint.Core;
 using Inpaint.Model.Networks.Ladder;
 using TorchSharp;
 
@@ -42,7 +44,7 @@ public static class NetworkCatalog
     public static ImageNetwork Build(string network, JsonElement? options = null, int? seed = null)
     {
         if (!Entries.TryGetValue(network, out var entry))
-            throw new ArgumentException($"There is no network \"{network}\"; there are {string.Join(", ", Names)}.", nameof(network));
+            throw new ArgumentException($"There is no network \"{network}\"; there are {string.Join(", ", Names)}.{NearestName.Suggest(network, Names)}");
         try
         {
             lock (Entries)
@@ -58,9 +60,9 @@ public static class NetworkCatalog
                 return built;
             }
         }
-        catch (JsonException error)
+        catch (FormatException error)
         {
-            throw new ArgumentException($"The options of network \"{network}\" cannot be read: {error.Message}", nameof(options), error);
+            throw new ArgumentException($"The options of network \"{network}\" cannot be read: {error.Message}", error);
         }
     }
 
@@ -72,12 +74,12 @@ public static class NetworkCatalog
         if (built is TNetwork fitting)
             return fitting;
         built.Dispose();
-        throw new ArgumentException($"Expected one of the networks {string.Join(", ", NamesOf<TNetwork>())}, got {network}.", nameof(network));
+        throw new ArgumentException($"Expected one of the networks {string.Join(", ", NamesOf<TNetwork>())}, got {network}.");
     }
 
     private static Entry Of<TOptions, TNetwork>(Func<TOptions, TNetwork> build) where TOptions : new() where TNetwork : ImageNetwork => new(
         typeof(TNetwork),
-        options => build(options is { ValueKind: JsonValueKind.Object } json ? json.Deserialize<TOptions>(Json)! : new()));
+        options => build(options is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } json ? StrictJson.Read<TOptions>(JsonNode.Parse(json.GetRawText()), Json) : new()));
 
     private sealed record Entry(Type Network, Func<JsonElement?, ImageNetwork> Build);
 }

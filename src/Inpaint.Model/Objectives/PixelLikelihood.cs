@@ -31,6 +31,6 @@ public abstract class PixelLikelihood
     {
         BernoulliLikelihood.LikelihoodName => new BernoulliLikelihood(),
         GaussianLikelihood.LikelihoodName => new GaussianLikelihood(sigma),
-        _ => throw new ArgumentException($"Expected the likelihood \"bernoulli\" or \"gaussian\", got \"{name}\".", nameof(name)),
+        _ => throw new ArgumentException($"Expected the likelihood \"bernoulli\" or \"gaussian\", got \"{name}\"."),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Inpaint.Core;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
 
@@ -13,9 +14,7 @@ public static class RecipeFile
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+                Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     /// <summary>Names of the recipes in a folder, in alphabetical order.</summary>
@@ -30,7 +29,7 @@ public static class RecipeFile
         var names = Names(folder);
         return names.Contains(name)
             ? Read(Path.Combine(folder, name + ".json"), changes)
-            : throw new RecipeException($"There is no recipe \"{name}\"; {folder} holds {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+            : throw new RecipeException($"There is no recipe \"{name}\"; {folder} holds {(names.Count == 0 ? "none" : string.Join(", ", names))}.{NearestName.Suggest(name, names)}");
     }
 
     /// <summary>Reads a recipe, which may be based on another one, and checks its ranges.</summary>
@@ -44,11 +43,11 @@ public static class RecipeFile
             var json = RecipeJson.Read(path);
             foreach (var change in changes)
                 RecipeJson.Set(json, change);
-            var recipe = json.Deserialize<TrainingRecipe>(Json)!;
+            var recipe = StrictJson.Read<TrainingRecipe>(json, Json);
             Check(recipe);
             return recipe;
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
         {
             throw new RecipeException($"{path}: the recipe cannot be read: {error.Message}", error);
         }
@@ -64,7 +63,9 @@ public static class RecipeFile
     /// <exception cref="RecipeException">A value is out of range.</exception>
     public static void Check(TrainingRecipe recipe)
     {
-        Require(NetworkCatalog.Names.Contains(recipe.Network), "network", recipe.Network, "one of " + string.Join(", ", NetworkCatalog.Names));
+        Require(
+            NetworkCatalog.Names.Contains(recipe.Network), "network", recipe.Network,
+            $"one of {string.Join(", ", NetworkCatalog.Names)}.{NearestName.Suggest(recipe.Network, NetworkCatalog.Names)}");
         Require(recipe.Steps > 0, "steps", recipe.Steps, "1 or more");
         Require(recipe.BatchSize is > 0 and <= 4096, "batchSize", recipe.BatchSize, "1 to 4096");
         Require(recipe.LearningRate is > 0 and < 1, "learningRate", recipe.LearningRate, "above 0 and below 1");
@@ -110,6 +111,6 @@ public static class RecipeFile
     private static void Require(bool holds, string name, object value, string expected)
     {
         if (!holds)
-            throw new RecipeException(FormattableString.Invariant($"The recipe's {name} is {value}, expected {expected}."));
+            throw new RecipeException(FormattableString.Invariant($"The recipe's {name} is {value}, expected {expected}{(expected.EndsWith('?') ? "" : ".")}"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inpaint.Core;
 
 namespace Inpaint.Model.Training;
 
@@ -12,18 +13,16 @@ internal static class RecipeJson
     private const string Base = "base", Holes = "holes";
     private const int MaxDepth = 4;
 
-    private static readonly JsonDocumentOptions Reading = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>The JSON of a recipe and of its bases.</summary>
     /// <exception cref="RecipeException">It is no object, or its bases go round in a circle.</exception>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="FormatException">It is no JSON.</exception>
     /// <exception cref="IOException">It, or a base, is not there.</exception>
     public static JsonObject Read(string path, int depth = 0)
     {
         if (depth > MaxDepth)
             throw new RecipeException($"{path}: expected at most {MaxDepth} recipes based on each other.");
-        var recipe = JsonNode.Parse(File.ReadAllBytes(path), documentOptions: Reading) as JsonObject
-            ?? throw new RecipeException($"{path}: expected a recipe, got something else than a JSON object.");
+        var recipe = StrictJson.Parse(File.ReadAllBytes(path)) as JsonObject
+            ?? throw new RecipeException($"{path}: expected a recipe, a JSON object {{ ... }}.");
         if (!recipe.Remove(Base, out var name))
             return recipe;
         if (name is not JsonValue value || !value.TryGetValue<string>(out var text))

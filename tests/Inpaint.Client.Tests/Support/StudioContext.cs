@@ -2,7 +2,7 @@ using Bunit;
 using Inpaint.Core.Completions;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
-using Inpaint.Client.Studio.Starters;
+using Inpaint.Core;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 

@@ -1,3 +1,4 @@
+using Inpaint.TestSupport;
 using System.Buffers.Binary;
 using System.Text;
 using Inpaint.Core.Weights;
@@ -104,5 +105,13 @@ public sealed class SafetensorsTests
         var bytes = new byte[16];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, ulong.MaxValue);
         Assert.Contains("at most 1,048,576", Assert.Throws<WeightsException>(() => Safetensors.Parse(bytes, "file")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_GitLfsPointer_IsNamedAsOne()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("a.safetensors"), "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
+        Assert.Contains("git lfs pull", Assert.Throws<WeightsException>(() => Safetensors.Read(folder.File("a.safetensors"))).Message);
     }
 }

@@ -88,6 +88,23 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Contains("depth", Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"hidden": 40000000, "condition": 12, "latent": 4}""", "hidden 40000000")]
+    [InlineData("""{"hidden": 16, "condition": 12, "latent": 0}""", "latent 0")]
+    public void ReadWeights_CardThatAsksForMoreThanItsWeightsHave_IsRefusedBeforeMemoryIsTaken(string options, string reason)
+    {
+        var (store, card, weights) = Saved();
+        store.Save(card with { Options = System.Text.Json.JsonDocument.Parse(options).RootElement }, weights);
+        Assert.Contains(reason, Assert.Throws<WeightsException>(() => store.ReadWeights(store.Card("tiny"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadWeights_EveryShippedModel_HasTheSizesOfItsCard()
+    {
+        var shipped = ModelStore.Default();
+        Assert.All(shipped.List<ImageNetwork>(), card => Assert.Equal(card.Parameters, shipped.ReadWeights(card).Values.Sum(array => (long)array.Values.Length)));
+    }
+
     [Fact]
     public void Load_DigitPrior_IsInFrontOfTheModelAndNamedWhereItIsMissing()
     {

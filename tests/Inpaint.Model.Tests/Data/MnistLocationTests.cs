@@ -51,4 +51,21 @@ public sealed class MnistLocationTests : IDisposable
     public void Find_NoSuchFolder_SaysSo()
         => Assert.Contains("no such folder",
             Assert.Throws<DatasetException>(() => new MnistLocation(null, "").Find(_folder.File("absent"))).Message);
+
+    [Theory]
+    [InlineData("MNIST/raw", "-idx", "")]
+    [InlineData("raw", "-idx", ".gz")]
+    [InlineData("", ".idx", "")]
+    [InlineData("", ".idx", ".gz")]
+    public void Find_NamesAndFoldersOfOtherPrograms_AreFound(string subfolder, string separator, string ending)
+    {
+        var root = Directory.CreateDirectory(_folder.File("other")).FullName;
+        var path = Directory.CreateDirectory(Path.Combine(root, subfolder)).FullName;
+        foreach (var file in MnistFile.All)
+        {
+            File.WriteAllBytes(Path.Combine(path, file.Name.Replace("-idx", separator) + ending), []);
+        }
+        Assert.Equal(root, new MnistLocation(root, "").Find());
+        Assert.Equal(path, Path.GetDirectoryName(MnistFile.TestLabels.FindIn(root)));
+    }
 }

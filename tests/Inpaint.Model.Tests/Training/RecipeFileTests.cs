@@ -18,7 +18,10 @@ public sealed class RecipeFileTests
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 0}""", "steps is 0")]
     [InlineData("""{"name": "a", "title": "A", "network": "nothing", "steps": 1}""", "network is nothing")]
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "resampled": 1.5}""", "resampled is 1.5")]
-    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "learnRate": 1}""", "learnRate")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "learnRate": 1}""", "learnRate is unknown. Did you mean learningRate? Known: name, ")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": "many"}""", "steps: expected a whole number, got \"many\".")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "holes": {"bxes": 1}}""", "holes.bxes is unknown. Did you mean boxes?")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersh", "steps": 1}""", "Did you mean doersch?")]
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "likelihood": "poisson"}""", "poisson")]
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "holes": {"boxes": -1}}""", "-1")]
     [InlineData("""{"name": "a", "title": "A", "network": "classifier", "steps": 1}""", "elbo\" trains doersch, ")]
@@ -32,7 +35,9 @@ public sealed class RecipeFileTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("a.json"), json);
-        Assert.Contains(reason, Assert.Throws<RecipeException>(() => RecipeFile.Find(folder.Path, "a")).Message, StringComparison.Ordinal);
+        var message = Assert.Throws<RecipeException>(() => RecipeFile.Find(folder.Path, "a")).Message;
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\.NET|System\.|Inpaint\.|Parameter '", message);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Cleanup;
 using Inpaint.Client.Lab.Compare;
 using Inpaint.Client.Lab.Contracts;
-using Inpaint.Client.Studio.Starters;
+using Inpaint.Core;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,6 @@ using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
-using Inpaint.Client.Studio.Starters;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;

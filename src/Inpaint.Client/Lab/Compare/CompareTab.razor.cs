@@ -5,7 +5,6 @@ using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
-using Inpaint.Client.Studio.Starters;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;

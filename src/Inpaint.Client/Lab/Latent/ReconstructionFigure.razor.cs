@@ -1,7 +1,7 @@
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
-using Inpaint.Client.Studio.Starters;
+using Inpaint.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

@@ -1,5 +1,6 @@
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
+using Inpaint.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

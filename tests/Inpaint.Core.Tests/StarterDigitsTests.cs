@@ -1,7 +1,6 @@
 using System.Text;
-using Inpaint.Client.Studio.Starters;
 
-namespace Inpaint.Client.Tests.Starters;
+namespace Inpaint.Core.Tests;
 
 public sealed class StarterDigitsTests
 {

@@ -1,36 +1,39 @@
 using System.Text.Json;
-using Inpaint.Core;
-using Inpaint.Core.Completions;
 
-namespace Inpaint.Client.Studio.Starters;
+namespace Inpaint.Core;
 
 /// <summary>One digit to begin with. The model drew it.</summary>
 /// <param name="Label">Digit (0-9) that it shows.</param>
 /// <param name="Pixels">784 grey values.</param>
 public sealed record StarterDigit(int Label, byte[] Pixels);
 
-/// <summary>The digits that the Studio offers to begin with, drawn by the model and kept in starters.json.</summary>
+/// <summary>The digits to begin with where nobody has a picture at hand, drawn by the model and kept in starters.json.</summary>
 public sealed class StarterDigits
 {
     /// <summary>Reads the file that is built into this assembly; there are no starters where it is absent.</summary>
     public StarterDigits()
-        : this(typeof(StarterDigits).Assembly.GetManifestResourceStream("Inpaint.Client.starters.json"))
+        : this(typeof(StarterDigits).Assembly.GetManifestResourceStream("Inpaint.Core.starters.json"))
     {
     }
 
     /// <summary>Reads starters from JSON: [{"label": 7, "pixels": "base64 of 784 bytes"}].</summary>
     public StarterDigits(Stream? json)
     {
-        if (json is null) return;
+        if (json is null)
+        {
+            return;
+        }
         using (json)
         {
             All = JsonSerializer.Deserialize<List<StarterDigit>>(json, JsonSerializerOptions.Web) ?? [];
         }
-
         foreach (var digit in All)
         {
             if (digit.Label is < 0 or > 9 || digit.Pixels.Length != ImageSize.Pixels)
-                throw new InvalidDataException($"Expected starters of {ImageSize.Pixels} pixels with labels 0 to 9, got {digit.Pixels.Length} pixels labelled {digit.Label}.");
+            {
+                throw new InvalidDataException(
+                    $"Expected starters of {ImageSize.Pixels} pixels with labels 0 to 9, got {digit.Pixels.Length} pixels labelled {digit.Label}.");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using TorchSharp;
 
 namespace Inpaint.Cli;
@@ -23,8 +24,11 @@ public sealed class MachineOptions
     /// <exception cref="UsageException">There is no such device.</exception>
     public torch.Device Apply(ParseResult parsed)
     {
+        Libtorch.Require();
         if (parsed.GetValue(Threads) is { } threads)
+        {
             torch.set_num_threads(threads);
+        }
         return Options.DeviceOf(parsed, Device);
     }
 }

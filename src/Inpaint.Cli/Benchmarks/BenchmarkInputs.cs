@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Export;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
@@ -70,7 +71,7 @@ public sealed class BenchmarkInputs : IDisposable
     public static float[] Floats(torch.Tensor tensor, int rows)
     {
         using var scope = torch.NewDisposeScope();
-        return tensor.narrow(0, 0, rows).contiguous().data<float>().ToArray();
+        return tensor.narrow(0, 0, rows).ToArray<float>();
     }
 
     /// <inheritdoc/>
@@ -90,7 +91,7 @@ public sealed class BenchmarkInputs : IDisposable
         File.WriteAllBytes(Named("condition.onnx"), LadderOnnx.Export(Network, OnnxPart.Condition, empty));
         object[] maps = [.. Maps.Maps.Select((map, i) => Input($"map_{i}", map))];
         var (image, seen, pixels, noise) = (Input("image", Image), Input("seen", Seen), Input("seen_pixels", SeenPixels), Input("noise", Noise));
-        File.WriteAllBytes(Named("label.bin"), MemoryMarshal.AsBytes<long>(Label.data<long>().ToArray()));
+        File.WriteAllBytes(Named("label.bin"), MemoryMarshal.AsBytes<long>(Label.ToArray<long>()));
         var label = new { name = "label", type = "int64", shape = Array.Empty<long>() };
         File.WriteAllText(Named("inputs.json"), JsonSerializer.Serialize(new Dictionary<string, object[]>
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Inpaint.Compiled;
 using Inpaint.Core;
 using Inpaint.Model.Compiled;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 
 namespace Inpaint.Cli.Benchmarks;
@@ -26,7 +27,7 @@ public sealed class CompiledContestant : IContestant
         var pixels = BenchmarkInputs.Floats(inputs.SeenPixels, BenchmarkInputs.MostSamples);
         var seen = BenchmarkInputs.Floats(inputs.Seen, BenchmarkInputs.MostSamples);
         _planes = [.. Enumerable.Range(0, BenchmarkInputs.MostSamples).SelectMany(i => (float[])[.. Row(pixels, i), .. Row(seen, i)])];
-        _labels = [.. inputs.Label.data<long>().ToArray().Select(label => label == ConditionalModel.NoLabel ? null : (int?)label)];
+        _labels = [.. inputs.Label.ToArray<long>().Select(label => label == ConditionalModel.NoLabel ? null : (int?)label)];
         _conditions = [.. _labels.Select((_, i) => Encode(i))];
     }
 

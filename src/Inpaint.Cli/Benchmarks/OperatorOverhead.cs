@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Inpaint.Model.Devices;
 using TorchSharp;
 
 namespace Inpaint.Cli.Benchmarks;
@@ -33,6 +34,7 @@ public static class OperatorOverhead
     /// <summary>Measures every operator on one thread, the calling one.</summary>
     public static IReadOnlyList<OperatorTiming> Measure()
     {
+        Libtorch.Require();
         var threads = torch.get_num_threads();
         torch.set_num_threads(1);
         using var scope = torch.NewDisposeScope();

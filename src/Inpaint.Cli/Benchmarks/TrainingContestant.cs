@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Training;
 using TorchSharp;
 
@@ -45,7 +46,8 @@ public sealed class TrainingContestant : IContestant
             _steps.Add(one.Threads, step = new(_recipe, ObjectiveCatalog.Build(_recipe), _state, torch.CPU));
         }
         var batch = new TrainingBatch(
-            0, BenchmarkInputs.Floats(_inputs.Image, one.Batch), BenchmarkInputs.Floats(_inputs.Seen, one.Batch), _inputs.Label.data<long>().ToArray()[..one.Batch]);
+            0, BenchmarkInputs.Floats(_inputs.Image, one.Batch), BenchmarkInputs.Floats(_inputs.Seen, one.Batch),
+            _inputs.Label.ToArray<long>()[..one.Batch]);
         var milliseconds = new List<double>();
         for (var run = 0; run <= one.Runs; run++)
         {

@@ -18,13 +18,24 @@ public static class MachineChecks
     [
         new("system", () => Finding.Good($"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}")),
         new(".NET", () => Finding.Good(RuntimeInformation.FrameworkDescription)),
-        new("libtorch", () => Finding.Good($"{torch.__version__}, bound by {typeof(torch).Assembly.GetName().Name}")),
-        new("threads", () => Finding.Good($"{torch.get_num_threads()} of {Environment.ProcessorCount} processors")),
-        new("device", () => Finding.Good(torch.cuda.is_available() ? $"{ComputeDevice.Find("auto")}, of {torch.cuda.device_count()} GPUs" : "cpu; libtorch sees no GPU")),
+        new("libtorch", () => WithLibtorch(() => $"{torch.__version__}, bound by TorchSharp {typeof(torch).Assembly.GetName().Version}")),
+        new("threads", () => WithLibtorch(() => $"{torch.get_num_threads()} of {Environment.ProcessorCount} processors")),
+        new("device", () => WithLibtorch(() => torch.cuda.is_available()
+            ? $"{ComputeDevice.Find("auto")}, of {torch.cuda.device_count()} GPUs"
+            : "cpu; libtorch sees no GPU")),
+        new("precision", () => Finding.Good(ConvolutionPrecision.IsInHardware
+            ? "auto is bfloat16, which this processor multiplies"
+            : "auto is float32; this processor does not multiply bfloat16")),
         new("inference", FindInference),
         new("weights", () => FindWeights(ModelStore.Default())),
         new("data", () => FindData(MnistLocation.Default)),
     ];
+
+    private static Finding WithLibtorch(Func<string> look)
+    {
+        Libtorch.Require();
+        return Finding.Good(look());
+    }
 
     /// <summary>Which path the ladder's inference takes.</summary>
     public static Finding FindInference() => CompiledLibrary.Unavailable is { } why

@@ -1,6 +1,7 @@
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -31,7 +32,7 @@ public sealed class LikelihoodRun(ModelStore models, string mnist, string binari
         var sets = protocols.Select(each => each.Prepare(
             each.Targets == TargetKind.Static ? StaticMnist.LoadTest(binarized) : Mnist.LoadTest(mnist), images)).ToArray();
         using var network = models.LoadNetwork(card, device);
-        network.Precision = precision == "bfloat16" ? torch.bfloat16 : torch.float32;
+        network.Precision = ConvolutionPrecision.TypeOf(precision);
         var likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
         var evaluator = new BoundEvaluator(network, likelihood, device);
         using var recognition = card.DigitPrior is null ? null : models.LoadClassifier(device: device);

@@ -53,6 +53,7 @@ public static class AblateVerb
                     var device = machine.Apply(parsed);
                     return recipes.Select(recipe =>
                     {
+                        PrecisionWarning.Write(parsed.InvocationConfiguration.Error, recipe.Precision, device);
                         var best = Train(recipe, mnist, new(Path.Combine(parsed.GetRequiredValue(run), recipe.Name)), output, device, cancellation);
                         return Compare(best, recipe, mnist.Validation, parsed.GetValue(images), parsed.GetValue(k), device, cancellation);
                     }).ToArray();

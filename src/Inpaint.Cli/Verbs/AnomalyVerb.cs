@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation.Anomaly;
 using Inpaint.Model.Networks;
 
@@ -29,8 +30,11 @@ public static class AnomalyVerb
             var reference = await Task.Run(
                 () =>
                 {
+                    Libtorch.Require();
                     if (parsed.GetValue(machine.Threads) is { } threads)
+                    {
                         TorchSharp.torch.set_num_threads(threads);
+                    }
                     using var network = models.LoadNetwork(card);
                     return AnomalyMeasurement.Measure(card, network, test, parsed.GetValue(images), parsed.GetValue(samples), cancellation: cancellation);
                 },

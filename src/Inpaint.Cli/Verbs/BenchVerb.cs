@@ -3,6 +3,7 @@ using System.Text.Json;
 using Inpaint.Cli.Benchmarks;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks.Ladder;
 using Inpaint.Model.Threads;
 using TorchSharp;
@@ -77,6 +78,7 @@ public static class BenchVerb
     {
         if (store.List().FirstOrDefault(card => card.Name == "ladder") is { } card)
             return (LadderNetwork)store.LoadNetwork(card);
+        Libtorch.Require();
         torch.manual_seed(1);
         return new(new());
     }

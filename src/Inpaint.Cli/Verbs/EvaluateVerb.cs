@@ -3,6 +3,7 @@ using Inpaint.Cli.Evaluation;
 using Inpaint.Core.Holes;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Masks;
 
@@ -34,9 +35,9 @@ public static class EvaluateVerb
         var temperature = Options.Number("--temperature", 1f, 0f, 1.5f, "Temperature of the completions,");
         var precision = new Option<string>("--precision")
         {
-            Description = "Element type of the convolutions of the bounds: float32, or bfloat16 at twice the speed.",
-            DefaultValueFactory = _ => "float32",
-        }.From("float32", "bfloat16");
+            Description = "Element type of the convolutions of the bounds: float32, bfloat16, or auto for what the machine is made for.",
+            DefaultValueFactory = _ => ConvolutionPrecision.Float32,
+        }.From([.. ConvolutionPrecision.Names]);
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
         var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file, and JSON beside it." };
         var staticData = new Option<string?>("--static-data") { Description = "Folder with the binarized digits; mnist-static beside MNIST's when left out." };
@@ -63,7 +64,9 @@ public static class EvaluateVerb
                 () =>
                 {
                     var device = machine.Apply(parsed);
-                    var likelihood = new LikelihoodRun(models, mnist, binarized, device, parsed.GetRequiredValue(precision)).Evaluate(
+                    PrecisionWarning.Write(error, parsed.GetRequiredValue(precision), device);
+                    var computed = ConvolutionPrecision.Resolve(parsed.GetRequiredValue(precision), device);
+                    var likelihood = new LikelihoodRun(models, mnist, binarized, device, computed).Evaluate(
                         card, protocols, parsed.GetValue(images), parsed.GetValue(k), parsed.GetValue(seed), error, cancellation);
                     var (completions, labels) = !complete ? ([], []) : new CompletionRun(models, Mnist.LoadTest(mnist), device).Evaluate(
                         card, [.. parsed.GetRequiredValue(holes).Select(HolePresets.Get)], parsed.GetValue(completed), parsed.GetValue(samples),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Inpaint.Cli.Training;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Cli.Verbs;
@@ -57,6 +58,8 @@ public static class TrainVerb
                 () =>
                 {
                     var device = machine.Apply(parsed);
+                    var resumed = changed.Precision == ConvolutionPrecision.Auto ? checkpoint?.Recipe.Precision : null;
+                    PrecisionWarning.Write(parsed.InvocationConfiguration.Error, resumed ?? changed.Precision, device);
                     return TrainingDisplay.Run(
                         output, changed, observer => new Trainer(changed, new(mnist.Train, mnist.Validation), folder, observer, device).Run(checkpoint, cancellation));
                 },

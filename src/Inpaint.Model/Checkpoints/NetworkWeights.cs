@@ -1,4 +1,5 @@
 using Inpaint.Core.Weights;
+using Inpaint.Model.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ public static class NetworkWeights
     public static FloatArray Copy(Tensor tensor)
     {
         using var scope = NewDisposeScope();
-        return new([.. tensor.shape], tensor.detach().cpu().contiguous().data<float>().ToArray());
+        return new([.. tensor.shape], tensor.ToArray<float>());
     }
 
     /// <summary>Puts values into every parameter and buffer of <paramref name="network"/>: all of them, and no others.</summary>
@@ -43,6 +44,6 @@ public static class NetworkWeights
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        tensor.copy_(torch.tensor(array.Values, [.. array.Shape]));
+        tensor.copy_(TensorData.Of<float>(array.Values, [.. array.Shape]));
     }
 }

@@ -1,5 +1,6 @@
 using Inpaint.Compiled;
 using Inpaint.Core;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
@@ -44,7 +45,7 @@ public static class NarrowLikelihood
             {
                 var logits = new float[count * ImageSize.Pixels];
                 ladder.Decode(conditions, noise, logits, threads);
-                return tensor(logits, [count, 1, 28, 28]);
+                return TensorData.Of<float>(logits, [count, 1, 28, 28]);
             }
             Tensor[] outputs = [pass.Output, Decoded(exact), Decoded(narrow)];
             for (var i = 0; i < outputs.Length; i++)
@@ -62,5 +63,5 @@ public static class NarrowLikelihood
         return (noise.dim() == 4 ? noise.permute(0, 2, 3, 1) : noise).reshape(noise.shape[0], -1);
     }
 
-    private static float[] Floats(Tensor values) => values.contiguous().data<float>().ToArray();
+    private static float[] Floats(Tensor values) => values.ToArray<float>();
 }

@@ -17,6 +17,7 @@ public static partial class ComputeDevice
     /// <summary>The device of a name on this machine. For a GPU, libtorch is also told the precision that the environment asks for.</summary>
     /// <param name="name">"auto" takes the first GPU where there is one and the processor elsewhere.</param>
     /// <exception cref="DeviceException">No such name, no such device, or no such precision.</exception>
+    /// <exception cref="LibtorchException">libtorch cannot be loaded.</exception>
     public static torch.Device Find(string name) => Find(name, GpuCount());
 
     /// <summary>The device of a name on a machine with so many GPUs.</summary>
@@ -48,7 +49,11 @@ public static partial class ComputeDevice
         }
     }
 
-    private static int GpuCount() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+    private static int GpuCount()
+    {
+        Libtorch.Require();
+        return torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+    }
 
     [GeneratedRegex($"^({Pattern})\\z")]
     private static partial Regex Known();

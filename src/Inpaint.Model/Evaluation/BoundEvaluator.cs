@@ -1,4 +1,5 @@
 using Inpaint.Core;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -38,8 +39,8 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
             using var scope = NewDisposeScope();
             var count = Math.Min(chunk, set.Count - first);
             var (elbos, bounds) = Pass(Slice(set, digits, first, count), samples, seed, first);
-            elbos.cpu().data<double>().ToArray().CopyTo(elbo, first);
-            bounds.cpu().data<double>().ToArray().CopyTo(importance, first);
+            elbos.ToArray<double>().CopyTo(elbo, first);
+            bounds.ToArray<double>().CopyTo(importance, first);
             done?.Invoke(first + count);
         }
         return digits is null ? new(elbo, importance, samples) : new(Sum(elbo, digits.LogPrior), Sum(importance, digits.LogPrior), samples);

@@ -1,3 +1,4 @@
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ public sealed record ClassMeans(IReadOnlyList<float[]> Means)
     public static ClassMeans Of(LabelCvaeNetwork network)
     {
         using var scope = NewDisposeScope();
-        return new([.. network.ClassMeans.detach().cpu().contiguous().data<float>().ToArray().Chunk(network.Latent)]);
+        return new([.. network.ClassMeans.detach().ToArray<float>().Chunk(network.Latent)]);
     }
 
     /// <summary>The smallest distance between two of the means.</summary>
@@ -25,12 +26,12 @@ public sealed record ClassMeans(IReadOnlyList<float[]> Means)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        var all = tensor(Means.SelectMany(mean => mean).ToArray(), [Means.Count, Means[0].Length]).to(float64);
+        var all = TensorData.Of<float>(Means.SelectMany(mean => mean).ToArray(), [Means.Count, Means[0].Length]).to(float64);
         var centre = all.mean([0]);
         var (_, singular, axes) = linalg.svd(all - centre, fullMatrices: false);
-        var squares = singular.data<double>().ToArray().Select(value => value * value).ToArray();
+        var squares = singular.ToArray<double>().Select(value => value * value).ToArray();
         return new(
-            centre.data<double>().ToArray(), axes[0].contiguous().data<double>().ToArray(), axes[1].contiguous().data<double>().ToArray(),
+            centre.ToArray<double>(), axes[0].ToArray<double>(), axes[1].ToArray<double>(),
             squares.Take(2).Sum() / squares.Sum());
     }
 }

@@ -2,6 +2,7 @@ using Inpaint.Core;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -73,10 +74,10 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
         {
             using var quiet = no_grad();
             using var scope = NewDisposeScope();
-            var image = tensor(chunk.Images, [chunk.Count, 1, ImageSize.Side, ImageSize.Side], device: device).to(float32) / 255;
+            var image = TensorData.Of<byte>(chunk.Images, [chunk.Count, 1, ImageSize.Side, ImageSize.Side], device).to(float32) / 255;
             return take(image);
         }
     }
 
-    private static float[][] Rows(Tensor matrix) => [.. matrix.cpu().contiguous().data<float>().ToArray().Chunk((int)matrix.shape[1])];
+    private static float[][] Rows(Tensor matrix) => [.. matrix.ToArray<float>().Chunk((int)matrix.shape[1])];
 }

@@ -1,3 +1,4 @@
+using Inpaint.Model.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ public static class PrincipalAngles
         var (first, _) = linalg.qr(one.to(float64));
         var (second, _) = linalg.qr(other.to(float64));
         // The sine of what the projection leaves over is exact where angles are small; the cosine would lose half of the digits.
-        var left = second - first.matmul(first.t().matmul(second));
-        return [.. linalg.svdvals(left).data<double>().ToArray().Select(sine => Math.Asin(Math.Clamp(sine, 0, 1)) * 180 / Math.PI).Order()];
+        var left = second - first.mm(first.t().mm(second));
+        return [.. linalg.svdvals(left).ToArray<double>().Select(sine => Math.Asin(Math.Clamp(sine, 0, 1)) * 180 / Math.PI).Order()];
     }
 }

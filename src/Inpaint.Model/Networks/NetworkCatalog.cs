@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Inpaint.Core;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks.Ladder;
 using TorchSharp;
 
@@ -41,10 +42,12 @@ public static class NetworkCatalog
     /// <param name="options">Its sizes; null takes the defaults.</param>
     /// <param name="seed">Determines the weights; null where others are put in their place.</param>
     /// <exception cref="ArgumentException">No such network, or options that it does not have.</exception>
+    /// <exception cref="LibtorchException">libtorch cannot be loaded.</exception>
     public static ImageNetwork Build(string network, JsonElement? options = null, int? seed = null)
     {
         if (!Entries.TryGetValue(network, out var entry))
             throw new ArgumentException($"There is no network \"{network}\"; there are {string.Join(", ", Names)}.{NearestName.Suggest(network, Names)}");
+        Libtorch.Require();
         try
         {
             lock (Entries)

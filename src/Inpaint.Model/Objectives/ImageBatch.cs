@@ -1,4 +1,5 @@
 using Inpaint.Core;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using static TorchSharp.torch;
 
@@ -37,9 +38,9 @@ public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
     public static ImageBatch From(float[] image, float[] seen, long[] label, Device device, float[]? degraded = null)
     {
         ReadOnlySpan<long> shape = [label.Length, 1, ImageSize.Side, ImageSize.Side];
-        return new(tensor(image, shape, device: device), tensor(seen, shape, device: device), tensor(label, device: device))
+        return new(TensorData.Of<float>(image, shape, device), TensorData.Of<float>(seen, shape, device), TensorData.Of<long>(label, device))
         {
-            Degraded = degraded is null ? null : tensor(degraded, shape, device: device),
+            Degraded = degraded is null ? null : TensorData.Of<float>(degraded, shape, device),
         };
     }
 }

@@ -2,6 +2,7 @@ using Inpaint.Core;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -61,9 +62,9 @@ public sealed class CompletionModel : ICompletionModel
             return [];
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var noise = tensor(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], device: _device);
+        var noise = TensorData.Of<float>(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], _device);
         var output = _network.Decode(ConditionBatch.Gather(slots, _network, Card.Name, _device), noise);
-        var grey = _likelihood.Grey(output).cpu().data<byte>().ToArray();
+        var grey = _likelihood.Grey(output).ToArray<byte>();
         return [.. slots.Select((slot, i) => slot.Condition.Input.Composite(grey.AsSpan(i * ImageSize.Pixels, ImageSize.Pixels)))];
     }
 

@@ -1,4 +1,5 @@
 using Inpaint.Core.Sampling;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using static TorchSharp.torch;
 
@@ -30,6 +31,6 @@ internal static class ConditionBatch
             }
             rows[i] = row;
         }
-        return Features.Concatenate(parts).Gather(tensor(rows, device: device));
+        return Features.Concatenate(parts).Gather(TensorData.Of<long>(rows, device));
     }
 }

@@ -1,6 +1,7 @@
 using Inpaint.Core;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Compiled;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -69,6 +70,6 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var batch = HoleImageBatch.From(images, _device);
-        return _network.LogProbabilities(batch.Image, batch.Seen).exp().cpu().contiguous().data<float>().ToArray().Chunk(ImageNetwork.Digits);
+        return _network.LogProbabilities(batch.Image, batch.Seen).exp().ToArray<float>().Chunk(ImageNetwork.Digits);
     }
 }

@@ -3,6 +3,7 @@ using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -63,8 +64,8 @@ public sealed class RestorationModel : IDisposable
         using var scope = NewDisposeScope();
         var batch = ImageBatch.From(degraded, new float[degraded.Length], label, _device, degraded);
         var condition = _network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
-        var output = _network.Decode(condition, tensor(noise, [images * count, _network.NoiseSize], device: _device));
-        var grey = _likelihood.Mean(output).mul(255).round().clamp(0, 255).to(uint8).cpu().contiguous().data<byte>().ToArray();
+        var output = _network.Decode(condition, TensorData.Of<float>(noise, [images * count, _network.NoiseSize], _device));
+        var grey = _likelihood.Mean(output).mul(255).round().clamp(0, 255).to(uint8).ToArray<byte>();
         return [.. grey.Chunk(ImageSize.Pixels)];
     }
 

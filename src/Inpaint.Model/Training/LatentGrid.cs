@@ -2,6 +2,7 @@ using Inpaint.Core;
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using TorchSharp;
@@ -26,7 +27,7 @@ public sealed class LatentGrid(MnistSplit images, Device device)
         using var scope = NewDisposeScope();
         var count = Math.Min(Pairs * Columns, images.Count);
         var chosen = images.Slice(0, count);
-        var image = tensor(chosen.Images, [count, 1, ImageSize.Side, ImageSize.Side], device: device).to(float32) / 255;
+        var image = TensorData.Of<byte>(chosen.Images, [count, 1, ImageSize.Side, ImageSize.Side], device).to(float32) / 255;
         var back = Grey(network.Picture(network.Place(image)));
         var digits = Enumerable.Range(0, count).Select(i => chosen.Image(i).ToArray());
         var pairs = digits.Chunk(Columns).Zip(back.Chunk(Columns), (above, below) => above.Concat(below)).SelectMany(row => row);
@@ -42,10 +43,10 @@ public sealed class LatentGrid(MnistSplit images, Device device)
             NoiseSource.Fill(new NoiseKey(0, i), noise.AsSpan(i * model.NoiseSize, model.NoiseSize));
         var seen = zeros([SampleRows * Columns, 1, ImageSize.Side, ImageSize.Side], device: device);
         var label = full([SampleRows * Columns], ImageNetwork.NoLabel, dtype: int64, device: device);
-        var output = model.Decode(model.Encode(seen, seen, label), tensor(noise, [SampleRows * Columns, model.NoiseSize], device: device));
+        var output = model.Decode(model.Encode(seen, seen, label), TensorData.Of<float>(noise, [SampleRows * Columns, model.NoiseSize], device));
         return Grey(output.sigmoid());
     }
 
     private static byte[][] Grey(Tensor pictures) =>
-        [.. pictures.mul(255).round().clamp(0, 255).to(uint8).cpu().contiguous().data<byte>().ToArray().Chunk(ImageSize.Pixels)];
+        [.. pictures.mul(255).round().clamp(0, 255).to(uint8).ToArray<byte>().Chunk(ImageSize.Pixels)];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inpaint.Core;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
 
@@ -74,7 +75,7 @@ public static class RecipeFile
         Require(recipe.KlStartFine is null or >= 0, "klStartFine", recipe.KlStartFine ?? 0, "0 or more");
         Require(recipe.KlRestartFine is null or >= 0, "klRestartFine", recipe.KlRestartFine ?? 0, "0 or more");
         Require(recipe.KlRestartStep >= 0, "klRestartStep", recipe.KlRestartStep, "0 or more");
-        Require(recipe.Precision is "float32" or "bfloat16", "precision", recipe.Precision, "float32 or bfloat16");
+        Require(ConvolutionPrecision.Names.Contains(recipe.Precision), "precision", recipe.Precision, "auto, float32 or bfloat16");
         Require(recipe.FreeNats >= 0, "freeNats", recipe.FreeNats, "0 or more");
         Require(recipe.Beta1 is >= 0 and < 1, "beta1", recipe.Beta1, "0 or more and below 1");
         Require(recipe.Beta2 is >= 0 and < 1, "beta2", recipe.Beta2, "0 or more and below 1");

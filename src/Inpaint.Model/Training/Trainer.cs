@@ -1,5 +1,6 @@
 using Inpaint.Core;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,20 +11,20 @@ namespace Inpaint.Model.Training;
 /// Trains a network by a recipe. A run that is interrupted, killed included, and resumed on the same machine with the same number of
 /// threads ends with the same weights, bit for bit, as one that was not.
 /// </summary>
-/// <param name="recipe">What to compute.</param>
+/// <param name="asked">What to compute.</param>
 /// <param name="data">Images.</param>
 /// <param name="folder">Where checkpoints, log, grids and the best model go.</param>
 /// <param name="observer">Told about every step.</param>
 /// <param name="device">Where to compute; null for the processor.</param>
 /// <param name="time">Measures wall time; null for the system's clock.</param>
 public sealed class Trainer(
-    TrainingRecipe recipe, TrainingData data, RunFolder folder, ITrainingObserver observer, Device? device = null, TimeProvider? time = null)
+    TrainingRecipe asked, TrainingData data, RunFolder folder, ITrainingObserver observer, Device? device = null, TimeProvider? time = null)
 {
     private readonly Device _device = device ?? CPU;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
-    private readonly int _validateEvery = recipe.ValidateEvery > 0
-        ? recipe.ValidateEvery
-        : Math.Max(1, data.Train.Count / recipe.BatchSize);
+    private readonly int _validateEvery = asked.ValidateEvery > 0
+        ? asked.ValidateEvery
+        : Math.Max(1, data.Train.Count / asked.BatchSize);
 
     /// <summary>Trains from <paramref name="from"/>, or from the start, to the recipe's last step.</summary>
     /// <param name="from">A checkpoint of this recipe, or of a shorter run that had not begun its decay.</param>
@@ -31,7 +32,8 @@ public sealed class Trainer(
     /// <exception cref="RecipeException">The checkpoint belongs to another recipe or other data, or another run holds the folder.</exception>
     public TrainingOutcome Run(TrainingCheckpoint? from, CancellationToken cancellation)
     {
-        RecipeFile.Check(recipe);
+        RecipeFile.Check(asked);
+        var recipe = WithPrecision(from);
         if (from is not null)
             RecipeMatch.Require(from, recipe, data.Sha256);
         using var held = folder.Hold();
@@ -43,7 +45,7 @@ public sealed class Trainer(
         var recorder = new RunRecorder(recipe, objective, data, folder, observer, _device);
         var clock = new StepClock(_time, recipe, state);
         if (state.Network is IClosedForm closed)
-            return Solve(closed, state, recorder, validator, clock);
+            return Solve(closed, recipe, state, recorder, validator, clock);
         using var queue = new BatchQueue(new(recipe, data.Train), state.Step, recipe.Steps);
         foreach (var batch in queue.Batches())
         {
@@ -67,10 +69,11 @@ public sealed class Trainer(
     }
 
     /// <summary>What takes the steps' place where one computation gives the best weights.</summary>
-    private TrainingOutcome Solve(IClosedForm network, TrainingState state, RunRecorder recorder, Validator validator, StepClock clock)
+    private TrainingOutcome Solve(
+        IClosedForm network, TrainingRecipe recipe, TrainingState state, RunRecorder recorder, Validator validator, StepClock clock)
     {
         using var scope = NewDisposeScope();
-        network.Fit(tensor(data.Train.Images, [data.Train.Count, ImageSize.Pixels], device: _device).to(float32) / 255);
+        network.Fit(TensorData.Of<byte>(data.Train.Images, [data.Train.Count, ImageSize.Pixels], _device).to(float32) / 255);
         NetworkWeights.Load(state.Average, NetworkWeights.Copy(state.Network), "closed form");
         state.Step = recipe.Steps;
         state.WallSeconds = clock.Elapsed();
@@ -79,6 +82,14 @@ public sealed class Trainer(
         return new(state.Step, state.Best.Score, state.Best.Step, state.WallSeconds, Interrupted: false);
     }
 
+    /// <summary>The recipe with the checkpoint's precision, or the one that this machine is made for, so that checkpoints and cards say which.</summary>
+    private TrainingRecipe WithPrecision(TrainingCheckpoint? from) => asked with
+    {
+        Precision = asked.Precision == ConvolutionPrecision.Auto && from is not null
+            ? from.Recipe.Precision
+            : ConvolutionPrecision.Resolve(asked.Precision, _device),
+    };
+
     private bool OutOfPatience(TrainingState state) =>
-        recipe.Patience > 0 && state.Step - state.Best.Step >= recipe.Patience * _validateEvery;
+        asked.Patience > 0 && state.Step - state.Best.Step >= asked.Patience * _validateEvery;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Weights;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Masks;
 
 namespace Inpaint.Model.Training;
@@ -89,8 +90,8 @@ public sealed record TrainingRecipe
     /// <summary>Decay of the running average of the weights, which is what validation, grids and the shipped model use.</summary>
     public double EmaDecay { get; init; } = 0.9995;
 
-    /// <summary>Element type of the convolutions in training: "float32" or "bfloat16".</summary>
-    public string Precision { get; init; } = "float32";
+    /// <summary>Element type of the convolutions in training: "float32", "bfloat16", or "auto" for the one that the machine is made for.</summary>
+    public string Precision { get; init; } = ConvolutionPrecision.Auto;
 
     /// <summary>Gradients longer than this are shortened to it.</summary>
     public double GradientClip { get; init; } = 200;

@@ -1,5 +1,6 @@
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -94,7 +95,7 @@ public sealed class TrainingState : IDisposable
     private ImageNetwork Build(int? seed = null)
     {
         var network = NetworkCatalog.Build(_recipe.Network, _recipe.Options, seed).to(_device);
-        network.Precision = _recipe.Precision == "bfloat16" ? bfloat16 : float32;
+        network.Precision = ConvolutionPrecision.TypeOf(ConvolutionPrecision.Resolve(_recipe.Precision, _device));
         return network;
     }
 }

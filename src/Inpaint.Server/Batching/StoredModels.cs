@@ -17,10 +17,10 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     private static readonly string[] Preferred = ["ladder", "doersch"];
 
     private readonly ModelStore _store = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
-    private torch.Device _device = torch.CPU;
+    private torch.Device? _device;
 
     /// <inheritdoc/>
-    public string Device => _device.ToString();
+    public string Device => _device?.ToString() ?? "cpu";
 
     /// <inheritdoc/>
     public long LiveTensors => torch.Tensor.TotalCount;
@@ -28,10 +28,14 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     /// <inheritdoc/>
     public void Configure()
     {
-        torch.set_num_threads(options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount);
         try
         {
             _device = ComputeDevice.Find(options.Value.Device);
+            torch.set_num_threads(options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount);
+        }
+        catch (LibtorchException error)
+        {
+            throw new StartupException(error.Message, error);
         }
         catch (DeviceException error)
         {

@@ -36,6 +36,7 @@ internal static class TinyNetworks
         ValidateEvery = 4,
         ValidationImages = 6,
         EmaDecay = 0.9,
+        Precision = "float32",
     };
 
     public static TrainingData Data { get; } = new(Images(40, 1), Images(10, 2));

@@ -1,4 +1,5 @@
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
@@ -52,6 +53,21 @@ public sealed class TrainerTests : IDisposable
         AssertSame(whole, run.Newest(Assert.Fail)!);
         Assert.Equal(Run("whole").Best.Card("tiny").Sha256, run.Best.Card("tiny").Sha256);
         Assert.Equal(Steps(Run("whole")), Steps(run));
+    }
+
+    [Fact]
+    public void Run_AutoPrecision_CheckpointAndCardSayWhichAndAResumedRunKeepsIt()
+    {
+        var recipe = TinyNetworks.Recipe() with { Precision = ConvolutionPrecision.Auto };
+        var here = ConvolutionPrecision.IsInHardware ? ConvolutionPrecision.Bfloat16 : ConvolutionPrecision.Float32;
+        Assert.Equal(here, LastCheckpoint(recipe, "here").Recipe.Precision);
+        Assert.Equal(here, Run("here").Best.Card("tiny").Training!.Recipe.GetProperty("precision").GetString());
+
+        var elsewhere = ConvolutionPrecision.Names.Except([ConvolutionPrecision.Auto, here]).Single();
+        LastCheckpoint(recipe with { Precision = elsewhere }, "elsewhere");
+        var begun = TrainingCheckpoint.Read(_folder.File("elsewhere/before-decay.safetensors"));
+        new Trainer(recipe, TinyNetworks.Data, Run("resumed"), new RecordingObserver()).Run(begun, CancellationToken.None);
+        AssertSame(Run("elsewhere").Newest(Assert.Fail)!, Run("resumed").Newest(Assert.Fail)!);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
@@ -53,6 +55,36 @@ public sealed class TrainingStepTests
         for (var i = 0; i < 100; i++)
             step.Run(batch with { Step = i });
         Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    /// <summary>The priors' layers are there, and nothing reaches them: they stay as they are.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Run_FixedPrior_TrainsWhatTheObjectiveReaches(int threads)
+    {
+        var options = JsonNode.Parse(TinyNetworks.Ladder.GetRawText())!;
+        options["learnedPrior"] = false;
+        var recipe = TinyNetworks.Recipe("ladder") with { Options = JsonSerializer.SerializeToElement(options), BatchSize = 32, WarmUpSteps = 0, WeightDecay = 0 };
+        using var state = TrainingState.Start(recipe, CPU);
+        var before = NetworkWeights.Copy(state.Network);
+        var had = get_num_threads();
+        set_num_threads(threads);
+        using (var step = new TrainingStep(recipe, ObjectiveCatalog.Build(recipe), state, CPU))
+        {
+            Assert.False(step.Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0)).Skipped);
+        }
+        set_num_threads(had);
+        var (prior, other) = (0, 0);
+        foreach (var (name, array) in NetworkWeights.Copy(state.Network))
+        {
+            var changed = !array.Values.SequenceEqual(before[name].Values);
+            prior += changed && name.Contains("prior", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+            other += changed ? 1 : 0;
+        }
+        Assert.Equal(0, prior);
+        Assert.True(other > 10, $"{other} tensors changed.");
+        Assert.Contains(before.Keys, name => name.Contains("prior", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Inpaint.Core;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using static TorchSharp.torch;
@@ -98,5 +99,5 @@ public sealed class LikelihoodRun(
     private static double Entropy(DiagonalGaussian gaussian) =>
         (gaussian.LogSigma + 0.5 * Math.Log(2 * Math.PI * Math.E)).to(ScalarType.Float64).sum().item<double>();
 
-    private static double[] Numbers(Tensor each) => each.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
+    private static double[] Numbers(Tensor each) => each.to(ScalarType.Float64).ToArray<double>();
 }

@@ -1,6 +1,7 @@
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.LabelCvae;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using static TorchSharp.torch;
 
@@ -40,7 +41,7 @@ internal sealed class LabDigits(LabModels models)
         using var scope = NewDisposeScope();
         var network = models.Network<LabelCvaeNetwork>(StyleQuery.Model);
         int[] labels = [.. Enumerable.Range(0, TestDigits.Count).Select(i => i % ImageNetwork.Digits)];
-        var means = network.ClassMeans.index_select(0, tensor(labels.Select(label => (long)label).ToArray()));
+        var means = network.ClassMeans.index_select(0, TensorData.Of<long>(labels.Select(label => (long)label).ToArray()));
         return new(false, LabTensors.ToImages(network.Picture(means + LabTensors.Noise(Seed, labels.Length, network.Latent))), labels);
     }
 }

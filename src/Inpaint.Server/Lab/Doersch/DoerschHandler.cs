@@ -2,6 +2,7 @@ using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Doersch;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Server.Lab.Digits;
@@ -52,7 +53,7 @@ internal sealed class DoerschHandler(LabDigits digits) : LabHandler<DoerschQuery
         using var scope = NewDisposeScope();
         var count = test.Pixels.Count;
         var image = LabTensors.FromImages(test.Pixels);
-        var seen = tensor(Missing.Select(missing => 1f - missing).ToArray(), [1, 1, ImageSize.Side, ImageSize.Side]).expand_as(image);
+        var seen = TensorData.Of<float>(Missing.Select(missing => 1f - missing).ToArray(), [1, 1, ImageSize.Side, ImageSize.Side]).expand_as(image);
         var condition = network.Encode(image * seen, seen, full([count], ImageNetwork.NoLabel, dtype: int64)).Repeat(samples);
         var answers = LabTensors.ToImages(network.Decode(condition, LabTensors.Noise(seed, count * samples, network.NoiseSize)).sigmoid());
         return [.. answers.Chunk(samples).Select((group, digit) => group.Select(answer => Keep(test.Pixels[digit], answer)).ToArray())];

@@ -1,4 +1,5 @@
 using Inpaint.Client.Lab.Latent;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -43,5 +44,5 @@ internal sealed class KlHandler : LabHandler<KlQuery, KlAnswer>
         return logQ.exp() * (logQ - p.LogDensity(z));
     }
 
-    private static double[] Values(Tensor column) => column.contiguous().data<double>().ToArray();
+    private static double[] Values(Tensor column) => column.ToArray<double>();
 }

@@ -1,5 +1,6 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Latent;
+using Inpaint.Core.Completions;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using TorchSharp;
@@ -31,7 +32,7 @@ internal sealed class PcaHandler : LabHandler<PcaQuery, PcaAnswer>
         var directions = linear.Directions;
         var units = directions / directions.pow(2).sum([0], keepdim: true).sqrt();
         return new(
-            pca.Mean.data<float>().ToArray(), LabTensors.ToRows(pca.Components), pca.Deviations.data<float>().ToArray(), LabTensors.ToRows(units.t()),
+            pca.Mean.ToArray<float>(), LabTensors.ToRows(pca.Components), pca.Deviations.ToArray<float>(), LabTensors.ToRows(units.t()),
             PrincipalAngles.Between(directions, pca.Components.narrow(0, 0, linear.Latent).t()));
     }
 }

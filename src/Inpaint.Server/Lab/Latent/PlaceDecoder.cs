@@ -1,4 +1,5 @@
 using Inpaint.Client.Lab.Latent;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using TorchSharp;
@@ -17,7 +18,7 @@ internal static class PlaceDecoder
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var picture = network.Picture(tensor(places.SelectMany(place => place).ToArray(), [places.Count, places[0].Length]));
+        var picture = network.Picture(TensorData.Of<float>(places.SelectMany(place => place).ToArray(), [places.Count, places[0].Length]));
         var digits = LabTensors.ToImages(picture);
         if (!models.Cards.ContainsKey(DigitClassifier.DefaultName))
             return new(digits, [], []);

@@ -1,6 +1,7 @@
 using Inpaint.Client.Lab.Latent;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
@@ -32,6 +33,6 @@ internal sealed class ReconstructHandler : LabHandler<ReconstructQuery, Reconstr
         var place = network.Place(image);
         var picture = network.Picture(place);
         var errors = ReconstructionObjective.Error(picture, image);
-        return new(LabTensors.ToImages(picture), LabTensors.ToRows(place), errors.contiguous().data<float>().ToArray());
+        return new(LabTensors.ToImages(picture), LabTensors.ToRows(place), errors.ToArray<float>());
     }
 }

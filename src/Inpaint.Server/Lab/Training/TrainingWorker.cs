@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Training;
 using TorchSharp;
 
@@ -32,12 +33,13 @@ internal static class TrainingWorker
     {
         if (OperatingSystem.IsLinux())
             _ = SetPriority(ThisProcess, 0, LowestPriority);
-        torch.set_num_threads(1);
         using var stop = new CancellationTokenSource();
         var listener = new Thread(() => WaitForTheEndOfInput(stop)) { IsBackground = true, Name = "end of input" };
         listener.Start();
         try
         {
+            Libtorch.Require();
+            torch.set_num_threads(1);
             var run = new RunFolder(folder);
             var recipe = RecipeFile.Read(Path.Combine(folder, RecipeName));
             var mnist = Mnist.Load(data);
@@ -45,7 +47,7 @@ internal static class TrainingWorker
                 .Run(run.Newest(Console.Error.WriteLine), stop.Token);
             return outcome.Interrupted ? Interrupted : 0;
         }
-        catch (Exception error) when (error is RecipeException or DatasetException or WeightsException or IOException)
+        catch (Exception error) when (error is LibtorchException or RecipeException or DatasetException or WeightsException or IOException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

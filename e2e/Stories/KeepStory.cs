@@ -15,7 +15,7 @@ public sealed class KeepStory(Site site)
         await studio.Part("again").ClickAsync();
         await studio.ArrivedAsync(2 * StudioDriver.Run);
         var mine = await studio.PicturesAsync();
-        await studio.Part("copy-link").ClickAsync();
+        await studio.ChooseAsync("keep", "copy-link");
         await Expect(studio.Part("notice")).ToContainTextAsync("clipboard");
         var link = await studio.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
 
@@ -79,6 +79,7 @@ public sealed class KeepStory(Site site)
     [ChromiumFact]
     public Task Reload_KeepsPinsCompletionsAndUndo() => VisitAsync(nameof(Reload_KeepsPinsCompletionsAndUndo), async studio =>
     {
+        await studio.UnfoldAsync();
         await studio.Part("lock").ClickAsync();
         var first = await studio.PicturesAsync();
         await studio.DragAsync((8, 6), (8, 20));
@@ -107,13 +108,13 @@ public sealed class KeepStory(Site site)
         await studio.ReplacedAsync(first);
         var second = await studio.PicturesAsync();
 
-        await studio.Part("history").ClickAsync();
+        await studio.ChooseAsync("keep", "history");
         await Expect(studio.Part("open-session")).ToHaveCountAsync(2);
         await studio.Part("open-session").Last.ClickAsync();
         await studio.ReplacedAsync(second);
         Assert.Equal(first, await studio.PicturesAsync());
 
-        await studio.Part("history").ClickAsync();
+        await studio.ChooseAsync("keep", "history");
         await studio.Part("forget-session").First.ClickAsync();
         await Expect(studio.Part("open-session")).ToHaveCountAsync(1);
         await studio.Part("forget-all").ClickAsync();
@@ -122,7 +123,7 @@ public sealed class KeepStory(Site site)
 
     private static async Task<string> DownloadAsync(StudioDriver studio, string part)
     {
-        var download = await studio.Page.RunAndWaitForDownloadAsync(() => studio.Part(part).ClickAsync());
+        var download = await studio.Page.RunAndWaitForDownloadAsync(() => studio.ChooseAsync("keep", part));
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}-{download.SuggestedFilename}");
         await download.SaveAsAsync(path);
         return path;

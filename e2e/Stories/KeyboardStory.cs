@@ -43,6 +43,7 @@ public sealed class KeyboardStory(Site site)
         await Expect(studio.Part("brush-size")).ToHaveValueAsync("6");
         await keys.PressAsync("[");
         await Expect(studio.Part("brush-size")).ToHaveValueAsync("5");
+        await studio.UnfoldAsync();
         await keys.PressAsync("l");
         await Expect(studio.Part("lock")).ToHaveAttributeAsync("aria-pressed", "true");
 
@@ -138,6 +139,7 @@ public sealed class KeyboardStory(Site site)
     [ChromiumFact]
     public Task TextFields_KeepTheirLetters() => VisitAsync(nameof(TextFields_KeepTheirLetters), async studio =>
     {
+        await studio.UnfoldAsync();
         await studio.Part("seed").FocusAsync();
 
         await studio.Page.Keyboard.PressAsync("e");

@@ -22,7 +22,7 @@ public sealed class LabModelsStory(Site site)
         await Expect(styles).Not.ToHaveAttributeAsync("src", before!);
 
         var way = await page.GetByTestId("walk").GetAttributeAsync("src");
-        await page.GetByTestId("to").SelectOptionAsync("0");
+        await new LabDriver(page).ChooseAsync("to", "0");
         await Expect(page.GetByTestId("walk")).Not.ToHaveAttributeAsync("src", way!);
         await Expect(Figure(page, "label-walk")).ToContainTextAsync("reads as 0");
         await DownloadsAsync(page, "label-walk", "inpaint-label-walk.csv");
@@ -52,10 +52,10 @@ public sealed class LabModelsStory(Site site)
     public Task Likelihood_RunsLiveIsCancelledAndRunsAgain() => site.VisitAsync(nameof(Likelihood_RunsLiveIsCancelledAndRunsAgain), async page =>
     {
         await page.GotoAsync("/lab/likelihood");
-        await new LabDriver(page).PressOnceShownAsync("cancel", "progress", "of 100,000", () => page.GetByTestId("samples").SelectOptionAsync("100000"));
+        await new LabDriver(page).PressOnceShownAsync("cancel", "progress", "of 100,000", () => new LabDriver(page).ChooseAsync("samples", "100000"));
         await Expect(page.GetByTestId("run")).ToBeVisibleAsync();
 
-        await page.GetByTestId("samples").SelectOptionAsync("1000");
+        await new LabDriver(page).ChooseAsync("samples", "1000");
         await Expect(page.GetByTestId("progress")).ToContainTextAsync("1,000 samples from the prior");
         await Expect(Figure(page, "likelihood-bits").Locator("rect").First).ToBeVisibleAsync();
         await Expect(Figure(page, "likelihood-estimates").Locator("figcaption")).ToContainTextAsync("log P(X) = −");

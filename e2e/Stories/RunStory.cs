@@ -24,6 +24,7 @@ public sealed class RunStory(Site site)
     [ChromiumFact]
     public Task Temperature_ChangesTheSameSamples() => VisitAsync(nameof(Temperature_ChangesTheSameSamples), async studio =>
     {
+        await studio.UnfoldAsync();
         var (seed, pictures) = (await studio.Part("seed").InputValueAsync(), await studio.PicturesAsync());
 
         await studio.Part("temperature").FillAsync("0.3");
@@ -36,6 +37,7 @@ public sealed class RunStory(Site site)
     public Task Seed_TypedAgain_BringsTheSameCompletions() => VisitAsync(nameof(Seed_TypedAgain_BringsTheSameCompletions), async studio =>
     {
         var before = await studio.PicturesAsync();
+        await studio.UnfoldAsync();
         await TypeSeedAsync("42");
         await studio.ReplacedAsync(before);
         var first = await studio.PicturesAsync();
@@ -111,6 +113,7 @@ public sealed class RunStory(Site site)
     {
         // Always the same noise: with some, most of nine would look like another digit.
         var pictures = await studio.PicturesAsync();
+        await studio.UnfoldAsync();
         await studio.Part("seed").FillAsync("42");
         await studio.Part("seed").PressAsync("Tab");
         await studio.ReplacedAsync(pictures);
@@ -156,7 +159,7 @@ public sealed class RunStory(Site site)
     public Task LanguageAndTheme_AreChosenAndRemembered() => VisitAsync(nameof(LanguageAndTheme_AreChosenAndRemembered), async studio =>
     {
         var page = studio.Page;
-        await page.Locator("[data-toggle-theme]").ClickAsync();
+        await studio.ChooseAsync("theme", "theme-dark");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         await page.GetByText("中文").ClickAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "zh-Hans");

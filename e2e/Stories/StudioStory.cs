@@ -25,6 +25,7 @@ public sealed class StudioStory(Site site)
     public Task DraggedPointer_ErasesAndBringsOtherCompletions() => VisitAsync(nameof(DraggedPointer_ErasesAndBringsOtherCompletions), async studio =>
     {
         await studio.OpenAsync();
+        await studio.UnfoldAsync();
         await studio.Part("lock").ClickAsync();
         var (canvas, before) = (await studio.CanvasAsync(), await studio.PicturesAsync());
 
@@ -40,6 +41,7 @@ public sealed class StudioStory(Site site)
         VisitAsync(nameof(Undo_WithTheSeedLocked_BringsBackTheSameDrawingAndTheSameCompletions), async studio =>
         {
             await studio.OpenAsync();
+            await studio.UnfoldAsync();
             await studio.Part("lock").ClickAsync();
             var (canvas, first) = (await studio.CanvasAsync(), await studio.PicturesAsync());
             await studio.DragAsync((9, 6), (9, 22));

@@ -13,7 +13,7 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
     private const string TabsTo =
         """
         target => {
-          const root = document.querySelector('dialog[open]') ?? document;
+          const root = document.querySelector('.mud-dialog') ?? document;
           const stops = [...root.querySelectorAll('a[href], button, input, select, canvas, [tabindex]')]
             .filter(element => element.tabIndex >= 0 && !element.disabled && element.checkVisibility());
           return stops.indexOf(target) - stops.indexOf(document.activeElement);
@@ -49,6 +49,25 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
                 break;
         }
     }
+
+    /// <summary>Opens a menu or a list of choices and chooses from it.</summary>
+    public async Task ChooseAsync(ILocator opener, ILocator item)
+    {
+        await PressAsync(opener);
+        if (hand != Hand.Keys)
+        {
+            await PressAsync(item);
+            return;
+        }
+
+        await Expect(item).ToBeVisibleAsync();
+        for (var step = 0; step < MostTabs && !await IsChosenAsync(item); step++)
+            await Keys.PressAsync("ArrowDown");
+        await Keys.PressAsync("Enter");
+    }
+
+    /// <summary>The same by the names of menu and item.</summary>
+    public Task ChooseAsync(string menu, string item) => ChooseAsync(studio.Part(menu).GetByRole(AriaRole.Button), studio.Part(item));
 
     /// <summary>Presses a completion; with keys, by walking the grid.</summary>
     public async Task PressTileAsync(int place)
@@ -115,6 +134,10 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
             await Keys.PressAsync("Tab");
         await Expect(control).ToBeFocusedAsync();
     }
+
+    // A menu moves the focus, a list of choices only marks the item that Enter takes.
+    private static Task<bool> IsChosenAsync(ILocator item) => item.EvaluateAsync<bool>(
+        "element => element.contains(document.activeElement) || element.classList.contains('mud-selected-item') || !!element.querySelector('.mud-selected-item')");
 
     private static Task<bool> IsFocusedAsync(ILocator control) => control.EvaluateAsync<bool>("element => element === document.activeElement");
 

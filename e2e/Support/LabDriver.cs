@@ -45,6 +45,13 @@ internal sealed class LabDriver(IPage page)
         await Expect(Part(picture).First).Not.ToHaveAttributeAsync("src", before!);
     }
 
+    /// <summary>Chooses from a list of choices.</summary>
+    public async Task ChooseAsync(string list, string choice)
+    {
+        await Part(list).ClickAsync();
+        await Part($"{list}-{choice}").ClickAsync();
+    }
+
     /// <summary>Moves a slider with the keyboard.</summary>
     public async Task PressAsync(string slider, string key, int times = 1)
     {

@@ -37,6 +37,20 @@ internal sealed class StudioDriver(IPage page)
     /// <summary>An element by the name that the page gives it for tests.</summary>
     public ILocator Part(string name) => Page.GetByTestId(name);
 
+    /// <summary>Opens a menu and chooses from it.</summary>
+    public async Task ChooseAsync(string menu, string item)
+    {
+        await Part(menu).GetByRole(AriaRole.Button).ClickAsync();
+        await Part(item).ClickAsync();
+    }
+
+    /// <summary>Unfolds temperature, seed and model.</summary>
+    public async Task UnfoldAsync()
+    {
+        await Part("advanced").ClickAsync();
+        await Expect(Part("temperature").And(Page.Locator("[data-ready]"))).ToBeVisibleAsync();
+    }
+
     /// <summary>Opens the page for the first time and waits until the canvas shows the first digit and every completion of the first run has arrived.</summary>
     public async Task OpenAsync()
     {

@@ -22,9 +22,6 @@ public sealed partial class StudioPage
     {
         switch (action)
         {
-            case "erase": OnBrush(_brush with { Tool = CanvasTool.Erase }); break;
-            case "restore": OnBrush(_brush with { Tool = CanvasTool.Restore }); break;
-            case "rectangle": OnBrush(_brush with { Tool = CanvasTool.Rectangle }); break;
             case "thinner": OnBrush(_brush.Grow(-1)); break;
             case "thicker": OnBrush(_brush.Grow(1)); break;
             case "lock": Session.Choose(Session.Settings with { SeedLocked = !Session.Settings.SeedLocked }); break;

@@ -1,9 +1,11 @@
 // What reaches the whole page: shortcuts, dropped and pasted pictures, recipes in the address.
 import { readPicture } from '../js/pictures.js';
 import { takeLink } from '../js/browser.js';
+import { takeTool } from '../js/instant.js';
 
 const single = { b: 'erase', e: 'restore', r: 'rectangle', '[': 'thinner', ']': 'thicker', x: 'invert', Delete: 'clear', n: 'again', l: 'lock', '?': 'help' };
 const withControl = { z: 'undo', y: 'redo', Enter: 'complete' };
+const tools = new Set(['erase', 'restore', 'rectangle']);
 const maxText = 24_000;
 
 export function attach(fileInput, dotnet) {
@@ -22,7 +24,8 @@ export function attach(fileInput, dotnet) {
     else if (singleKeys) action = single[key];
     if (!action || (isText(event.target) && action !== 'complete' && action !== 'cancel')) return;
     if (action !== 'cancel') event.preventDefault();
-    call('OnShortcut', action);
+    if (tools.has(action)) takeTool(action);
+    else call('OnShortcut', action);
   });
 
   const take = async file => {

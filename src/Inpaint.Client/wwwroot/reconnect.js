@@ -16,6 +16,11 @@
     }
     location.reload();
   };
+  // The browser knows at once when the network is gone; the connection itself notices after half a minute.
+  const tell = () => document.documentElement.toggleAttribute('data-offline', !navigator.onLine);
+  addEventListener('offline', tell);
+  addEventListener('online', tell);
+  tell();
   new MutationObserver(() => {
     const gone = ['components-reconnect-rejected', 'components-reconnect-failed'];
     if (gone.some(name => banner.classList.contains(name))) reload();

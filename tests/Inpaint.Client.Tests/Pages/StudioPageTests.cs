@@ -212,7 +212,7 @@ public sealed class StudioPageTests : StudioContext
     {
         var page = await RenderFinishedAsync();
 
-        await page.InvokeAsync(() => page.Instance.OnShortcut("restore"));
+        await ClickAsync(page, "[data-testid=tool-restore]");
         await page.InvokeAsync(() => page.Instance.OnShortcut("thicker"));
         await page.InvokeAsync(() => page.Instance.OnShortcut("lock"));
         await page.InvokeAsync(() => page.Instance.OnShortcut("again"));

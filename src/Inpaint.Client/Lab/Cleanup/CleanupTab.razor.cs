@@ -100,7 +100,7 @@ public sealed partial class CleanupTab
             [T["answers"].Value, answer.Samples.Count], [T["RMSE, degraded to digit"].Value, answer.DegradedDistance],
             [T["RMSE, answer to digit, mean over answers"].Value, answer.SampleDistance], [T["RMSE, mean of the answers to digit"].Value, answer.MeanDistance],
             [T["RMSE between two answers"].Value, answer.Spread], [T["RMSE, averaged answer to what was seen"].Value, answer.BackDistance],
-            [T["soft, sample"].Value, answer.Soft], [T["soft, mean"].Value, answer.MeanSoft],
+            [T["grey pixels, sample"].Value, answer.Soft], [T["grey pixels, mean"].Value, answer.MeanSoft],
         ]);
 
     private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture);

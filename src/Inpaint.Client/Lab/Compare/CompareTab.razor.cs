@@ -49,14 +49,14 @@ public sealed partial class CompareTab
     private IReadOnlyList<ChartSeries> Places =>
     [
         .. Bounded.Select((item, at) => new ChartSeries(
-            item.Contestant.Title, [new(item.Bound.NegativeImportanceWeighted!.Value, _answers[item.Contestant.Name].Spread)], ChartMark.Points, at % Colours)),
+            T[item.Contestant.Title], [new(item.Bound.NegativeImportanceWeighted!.Value, _answers[item.Contestant.Name].Spread)], ChartMark.Points, at % Colours)),
     ];
 
     private string PlacesDescription => string.Join("; ", Bounded.Select(item => string.Create(
-        CultureInfo.InvariantCulture, $"{item.Contestant.Title}: {item.Bound.NegativeImportanceWeighted!.Value:0.0}, {_answers[item.Contestant.Name].Spread:0.000}")));
+        CultureInfo.InvariantCulture, $"{T[item.Contestant.Title]}: {item.Bound.NegativeImportanceWeighted!.Value:0.0}, {_answers[item.Contestant.Name].Spread:0.000}")));
 
     private DataTable Numbers => new(
-        [T["Model"], T["Samples"], T["-ELBO (nats)"], T["-IW-k (nats)"], "k", T["RMSE of a sample"], T["RMSE of the mean"], T["RMSE of the best"], T["Spread"], T["soft, sample"], T["soft, mean"], T["soft, truth"]],
+        [T["Model"], T["Samples"], T["-ELBO (nats)"], T["-IW-k (nats)"], "k", T["RMSE of a sample"], T["RMSE of the mean"], T["RMSE of the best"], T["Spread"], T["grey pixels, sample"], T["grey pixels, mean"], T["grey pixels, truth"]],
         [.. Answering.Where(contestant => _answers.ContainsKey(contestant.Name)).Select(contestant => Row(contestant, _answers[contestant.Name]))]);
 
     /// <inheritdoc/>
@@ -71,9 +71,9 @@ public sealed partial class CompareTab
         if (await _ask.AskAsync("contestants", new ContestantsQuery(), answer => _contestants = answer.All)) await AnswerAsync();
     }
 
-    private static IReadOnlyList<object?> Row(Contestant contestant, CompareAnswer answer) =>
+    private IReadOnlyList<object?> Row(Contestant contestant, CompareAnswer answer) =>
     [
-        contestant.Title, answer.Samples.Count, answer.Bound?.NegativeElbo, answer.Bound?.NegativeImportanceWeighted, answer.Bound?.Samples, answer.SampleDistance,
+        T[contestant.Title].Value, answer.Samples.Count, answer.Bound?.NegativeElbo, answer.Bound?.NegativeImportanceWeighted, answer.Bound?.Samples, answer.SampleDistance,
         answer.MeanDistance, answer.BestDistance, answer.Spread, answer.Soft, answer.MeanSoft, answer.TruthSoft,
     ];
 

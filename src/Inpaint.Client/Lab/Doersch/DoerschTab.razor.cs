@@ -58,11 +58,11 @@ public sealed partial class DoerschTab(ILab lab, IStringLocalizer<Text> localize
     ];
 
     private DataTable? SheetNumbers => _figure is not { } figure ? null : new(
-        ["digit", "label", "truth between 0.1 and 0.9", "regressor between 0.1 and 0.9", "CVAE between 0.1 and 0.9"],
+        [T["Digit"], T["label"], T["grey pixels of the truth"], T["grey pixels of the regressor"], T["grey pixels of the CVAE"]],
         [.. figure.Measures.Select((each, i) => (IReadOnlyList<object?>)[i + 1, figure.Labels[i], each.TruthSoft, each.RegressorSoft, each.CvaeSoft])]);
 
     private DataTable? SeveralNumbers => _figure is not { } figure ? null : new(
-        ["digit", "label", "distance of the regressor", "distance of the first sample", $"distance of the nearest of {Samples} samples"],
+        [T["Digit"], T["label"], T["distance of the regressor"], T["distance of the first sample"], T["distance of the nearest of {0} samples", Samples]],
         [.. figure.Measures.Select((each, i) => (IReadOnlyList<object?>)[i + 1, figure.Labels[i], each.RegressorDistance, each.FirstDistance, each.BestDistance])]);
 
     /// <inheritdoc/>

@@ -54,15 +54,15 @@ public sealed partial class LabelCvaeTab(ILab lab, IStringLocalizer<Text> locali
     ];
 
     private DataTable? StyleNumbers => _sheet is not { } sheet ? null : new(
-        ["style", "digit", "read as", "probability of the digit"],
+        [T["style"], T["Digit"], T["read as"], T["probability of the digit"]],
         [.. sheet.Read.Select((read, i) => (IReadOnlyList<object?>)[i / 10, i % 10, read, sheet.Probabilities[i]])]);
 
     private DataTable? WalkNumbers => _walk is not { } walk ? null : new(
-        ["way", .. Enumerable.Range(0, 10).Select(digit => $"P({digit})")],
+        [T["way"], .. Enumerable.Range(0, 10).Select(digit => $"P({digit})")],
         [.. walk.Probabilities.Select((each, i) => (IReadOnlyList<object?>)[At(i), .. each.Select(p => (object?)p)])]);
 
     private DataTable? DistanceNumbers => _map is not { } map ? null : new(
-        ["distance of means (sigma)", .. Enumerable.Range(0, 10).Select(digit => $"{digit}")],
+        [T["distance of means (σ)"], .. Enumerable.Range(0, 10).Select(digit => $"{digit}")],
         [.. map.Distances.Select((row, digit) => (IReadOnlyList<object?>)[digit, .. row.Select(distance => (object?)distance)])]);
 
     /// <inheritdoc/>

@@ -50,11 +50,11 @@ public sealed partial class LikelihoodTab
         ImageSize.Pixels, Fineness, Bits(answer.PriorCost + Precision(answer)), Bits(answer.Entropy + Precision(answer)), Bits(answer.Kl), Bits(answer.Gap)].Value;
 
     private DataTable? PointNumbers => _answer is not { } answer ? null : new(
-        ["samples", "log P(X) from the prior (nats)", "log P(X) from Q (nats)", "IW-n (nats)"],
+        [T["number of samples"], T["log P(X) from the prior (nats)"], T["log P(X) from Q (nats)"], T["IW-n (nats)"]],
         [.. answer.Points.Select(point => (IReadOnlyList<object?>)[point.Samples, point.NaiveLog, point.ImportanceLog, point.Bound])]);
 
     private DataTable? ErrorNumbers => _answer is not { } answer ? null : new(
-        ["samples", "error from the prior (nats)", "theory", "error from Q (nats)", "theory (Q)"],
+        [T["number of samples"], T["error from the prior (nats)"], T["theory"], T["error from Q (nats)"], T["theory (Q)"]],
         [.. answer.Points.Select(point => (IReadOnlyList<object?>)
             [point.Samples, point.NaiveError, Math.Sqrt(answer.NaiveVariation / point.Samples), point.ImportanceError, Math.Sqrt(answer.ImportanceVariation / point.Samples)])]);
 

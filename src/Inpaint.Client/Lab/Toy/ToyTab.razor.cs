@@ -58,7 +58,7 @@ public sealed partial class ToyTab(IStringLocalizer<Text> localizer)
     private DataTable GeneratorNumbers => new(["z", "f(z)"], [.. Generator(0).Select(point => (IReadOnlyList<object?>)[point.X, point.Y])]);
 
     private DataTable ConvergenceNumbers => new(
-        ["sigma", "KL(P_gt||P_sigma) (nats)", "mean KL(Q||posterior) (nats)"],
+        ["σ", T["KL(P_gt‖P_σ) (nats)"], T["mean KL(Q‖posterior) (nats)"]],
         [.. _curve.Select(point => (IReadOnlyList<object?>)[point.Sigma, point.Data, point.Posterior])]);
 
     /// <inheritdoc/>

@@ -92,7 +92,7 @@ public sealed partial class TrainTab
         Nats(run.Points[^1].LogLikelihood), Nats(run.Points[^1].Kl)];
 
     private DataTable Numbers(TrainingRun run) => new(
-        [T["kind"], T["step"], T["loss (nats)"], T["log-likelihood (nats)"], "KL (nats)", "ELBO (nats)"],
+        [T["kind"], T["step"], T["loss (nats)"], T["log-likelihood (nats)"], T["KL (nats)"], T["ELBO (nats)"]],
         [
             .. run.Points.Select(point => (IReadOnlyList<object?>)["train", point.Step, point.Loss, point.LogLikelihood, point.Kl, point.LogLikelihood - point.Kl]),
             .. run.Validations.Select(epoch => (IReadOnlyList<object?>)["validation", epoch.Step, null, epoch.LogLikelihood, epoch.Kl, epoch.Elbo]),

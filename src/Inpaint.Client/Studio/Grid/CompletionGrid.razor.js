@@ -4,34 +4,58 @@ const actions = { Enter: 'Select', ' ': 'Select', p: 'Pin', c: 'Copy', s: 'Save'
 /**
  * @param {HTMLElement} grid
  * @param {object} dotnet answers OnTileKey(place, action)
- * @param {number} columns
  */
-export function attach(grid, dotnet, columns) {
+export function attach(grid, dotnet) {
   const stop = new AbortController();
+  const on = (type, listener) => grid.addEventListener(type, listener, { signal: stop.signal });
   const cells = () => [...grid.querySelectorAll('.tile')];
-
-  const focus = cell => {
-    for (const other of cells()) other.tabIndex = other === cell ? 0 : -1;
+  const middle = cell => {
+    const box = cell.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   };
-  grid.addEventListener('focusin', event => {
+
+  // Groups may end in the middle of a row: up and down mean the nearest tile of the next row.
+  const beside = (cell, down) => {
+    const from = middle(cell);
+    const ahead = cells().map(other => ({ other, at: middle(other) })).filter(({ at }) => down ? at.y > from.y + 1 : at.y < from.y - 1);
+    const distance = ({ at }) => Math.abs(at.y - from.y) * 1000 + Math.abs(at.x - from.x);
+    return ahead.sort((a, b) => distance(a) - distance(b))[0]?.other;
+  };
+
+  on('focusin', event => {
     const cell = event.target.closest('.tile');
-    if (cell) focus(cell);
-  }, { signal: stop.signal });
-  grid.addEventListener('keydown', event => {
+    if (cell) for (const other of cells()) other.tabIndex = other === cell ? 0 : -1;
+  });
+  on('click', event => {
+    // Shown at once; the server follows.
+    const cell = event.target.closest('.tile');
+    if (!cell?.querySelector('img')) return;
+    const selected = cell.getAttribute('aria-selected') !== 'true';
+    for (const other of cells()) other.setAttribute('aria-selected', selected && other === cell);
+  });
+  on('keydown', event => {
     if (!event.target.matches('.tile') || event.ctrlKey || event.metaKey || event.altKey) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action) {
       event.preventDefault();
-      dotnet.invokeMethodAsync('OnTileKey', Number(event.target.dataset.place), action).catch(() => {});
+      if (!event.repeat) dotnet.invokeMethodAsync('OnTileKey', Number(event.target.dataset.place), action).catch(() => {});
       return;
     }
     const all = cells();
     const at = all.indexOf(event.target);
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + columns, ArrowUp: at - columns, Home: 0, End: all.length - 1 }[event.key];
-    if (next === undefined) return;
+    const next = {
+      ArrowRight: () => all[at + 1], ArrowLeft: () => all[at - 1], ArrowDown: () => beside(event.target, true), ArrowUp: () => beside(event.target, false),
+      Home: () => all[0], End: () => all.at(-1),
+    }[event.key];
+    if (!next) return;
     event.preventDefault();
-    all[next]?.focus();
-  }, { signal: stop.signal });
+    next()?.focus();
+  });
   grid.dataset.ready = 'true';
-  return { dispose: () => stop.abort() };
+  return {
+    reveal(place) {
+      grid.querySelector(`[data-place="${place}"]`)?.closest('.row').scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    },
+    dispose: () => stop.abort(),
+  };
 }

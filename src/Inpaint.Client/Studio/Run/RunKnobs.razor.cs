@@ -12,7 +12,5 @@ public sealed partial class RunKnobs(IStringLocalizer<Text> localizer)
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    private string? TitleOf(string? name) => Session.SamplingModels.FirstOrDefault(model => model.Name == name) is { } model ? T[model.Title] : name;
-
     private void OnLock() => Session.Choose(Session.Settings with { SeedLocked = !Session.Settings.SeedLocked });
 }

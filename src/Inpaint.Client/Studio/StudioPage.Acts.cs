@@ -43,7 +43,10 @@ public sealed partial class StudioPage
     /// <param name="width">1 to 128.</param>
     /// <param name="height">1 to 128.</param>
     [JSInvokable]
-    public async Task OnPicture(byte[] grey, int width, int height)
+    public Task OnPicture(byte[] grey, int width, int height) => TakePictureAsync(grey, width, height, own: false);
+
+    // Whoever drew on the sheet of this page knows that ink is dark there.
+    private async Task TakePictureAsync(byte[] grey, int width, int height, bool own)
     {
         var picture = MnistPreparation.Prepare(grey, width, height);
         if (picture.Steps.Contains(PictureStep.Blank))
@@ -54,7 +57,7 @@ public sealed partial class StudioPage
 
         var done = picture.Steps.Count == 0
             ? T["The picture looks like the training digits already and was taken as it is."]
-            : string.Join(" ", picture.Steps.Select(step => Sentence(step)));
+            : string.Join(" ", picture.Steps.Where(step => !own || step != PictureStep.Inverted).Select(Sentence));
         notices.Show(done);
         await Session.DrawAsync(new Drawing(picture.Pixels, Session.Drawing.NothingMissing || Session.Drawing.EverythingMissing ? FirstHole() : Session.Drawing.Missing));
     }

@@ -117,7 +117,7 @@ public sealed partial class StudioPage(
     {
         if (await DrawPad.ShowAsync(dialogs, T) is { } picture)
         {
-            await OnPicture(picture.Grey, picture.Width, picture.Height);
+            await TakePictureAsync(picture.Grey, picture.Width, picture.Height, own: true);
         }
     }
 

@@ -25,6 +25,9 @@ public sealed class LabPageTests : LabContext
     }
 
     [Fact]
+    public void Page_OfAnAddressInCapitals_IsTheSameTab() => Assert.Equal("vae", LabTabs.Find("VAE")?.Slug);
+
+    [Fact]
     public void Page_OfAnAddressThatIsNoTab_SaysSoAndLeadsBack()
     {
         var page = Render<LabPage>(parameters => parameters.Add(lab => lab.Slug, "nothing"));

@@ -247,6 +247,20 @@ public sealed class StudioPageTests : StudioContext
         Assert.Equal(asked, Service.Streams.Count);
     }
 
+    [Theory]
+    [InlineData(true, "The link is in the clipboard.")]
+    [InlineData(false, "Here is the link: https://inpaint.example/#r=abc")]
+    public async Task CopyLink_SaysWhatBecameOfIt(bool copied, string expected)
+    {
+        var notices = Render<MudSnackbarProvider>();
+        var page = await RenderFinishedAsync();
+        Browser.Setup<CopiedLink?>("copyLink", _ => true).SetResult(new CopiedLink("https://inpaint.example/#r=abc", copied));
+
+        await page.InvokeAsync(() => page.FindComponent<KeepMenu>().Instance.OnChosen.InvokeAsync(KeepAction.CopyLink));
+
+        notices.WaitForAssertion(() => Assert.Contains(expected, notices.Find("[data-testid=notice]").TextContent));
+    }
+
     [Fact]
     public async Task TwoPins_AskForTheWayBetweenThem()
     {

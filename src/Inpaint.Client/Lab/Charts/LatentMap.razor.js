@@ -7,6 +7,7 @@ export function attach(pad, dotnet) {
   const cross = pad.querySelector('.cross');
   let plane = { x0: -1, x1: 1, y0: -1, y1: 1 };
   let at = { x: 0, y: 0 };
+  let fixed = false;
   const tell = latest(({ x, y }) => dotnet.invokeMethodAsync('OnMove', x, y));
 
   const move = (x, y) => {
@@ -20,13 +21,16 @@ export function attach(pad, dotnet) {
     move(plane.x0 + (event.clientX - box.left) / box.width * (plane.x1 - plane.x0), plane.y1 - (event.clientY - box.top) / box.height * (plane.y1 - plane.y0));
   };
 
+  // The point follows the mouse until a click fixes it, and follows again after the next. A finger moves it sideways or by a tap; up and down it scrolls the page.
   on('pointerdown', event => {
-    pad.setPointerCapture(event.pointerId);
+    if (event.pointerType !== 'mouse') return;
+    fixed = !fixed;
     follow(event);
   });
   on('pointermove', event => {
-    if (event.pointerType === 'mouse' || event.buttons) follow(event);
+    if (event.pointerType === 'mouse' ? !fixed || event.buttons : event.buttons) follow(event);
   });
+  on('pointerup', event => event.pointerType !== 'mouse' && follow(event));
   on('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];

@@ -18,6 +18,7 @@ public sealed class ToggleChoiceTests : StudioContext
         await choice.InvokeAsync(() => choice.Find("[data-testid=b]").Click());
 
         Assert.Equal(2, value);
+        choice.Render(set => set.Add(c => c.Value, value));
         Assert.Equal(["false", "true", "false"], Pressed());
         Assert.True(choice.Find("[data-testid=c]").HasAttribute("disabled"));
 

@@ -142,13 +142,13 @@ public sealed partial class EveryState(Site site)
         await studio.Part("upload").SetInputFilesAsync(new FilePayload { Name = "x.png", MimeType = "image/png", Buffer = [1, 2, 3] });
         await Expect(studio.Part("notice")).ToBeVisibleAsync();
         await shoot("notice");
-        await studio.Part("preset-Everything").ClickAsync();
+        await studio.Part("preset-everything").ClickAsync();
         await studio.ArrivedAsync(StudioDriver.Run);
         await studio.Part("as-each").ClickAsync();
         await studio.ArrivedAsync(10);
         await shoot("everything-as-each");
         await studio.Part("auto").UncheckAsync();
-        await studio.Part("preset-Column").ClickAsync();
+        await studio.Part("preset-column").ClickAsync();
         await shoot("stale");
         await studio.Part("clear").ClickAsync();
         await Expect(studio.Part("why-not")).ToBeVisibleAsync();

@@ -40,7 +40,7 @@ public sealed class FirstCompletion(Site site)
             await studio.DragAsync((3 + stroke % 10, 4), (3 + stroke % 10, 4 + stroke % 20));
             await studio.ReplacedAsync(before);
             before = await studio.PicturesAsync();
-            await studio.Part("preset-BottomHalf").ClickAsync();
+            await studio.Part("preset-bottom-half").ClickAsync();
             await studio.ReplacedAsync(before);
         }
 

@@ -24,7 +24,7 @@ public sealed class Pictures(Site site)
         await studio.OpenAsync();
         await FrameAsync();
         var pictures = await studio.PicturesAsync();
-        await studio.Part("preset-RightHalf").ClickAsync();
+        await studio.Part("preset-right-half").ClickAsync();
         await studio.ReplacedAsync(pictures);
         await FrameAsync();
         await studio.Part("view-Deviation").ClickAsync();

@@ -42,14 +42,14 @@ public sealed class AccessibilityStory(Site site)
             }
 
             await studio.Part("view-Completions").ClickAsync();
-            await studio.Part("preset-Everything").ClickAsync();
+            await studio.Part("preset-everything").ClickAsync();
             await Expect(studio.Part("prior-hint")).ToBeVisibleAsync();
             await studio.ArrivedAsync(StudioDriver.Run);
             await studio.Part("upload").SetInputFilesAsync(new FilePayload { Name = "x.png", MimeType = "image/png", Buffer = [1, 2, 3] });
             await Expect(studio.Part("notice")).ToBeVisibleAsync();
             await Axe.CheckAsync(page, "everything erased, with a notice");
             await page.Locator("label:has([data-testid=auto])").ClickAsync();
-            await studio.Part("preset-Column").ClickAsync();
+            await studio.Part("preset-column").ClickAsync();
             await Expect(studio.Part("grid")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("stale"));
             await Axe.CheckAsync(page, "completions of an earlier drawing");
             await studio.Part("clear").ClickAsync();

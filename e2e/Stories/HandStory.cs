@@ -57,7 +57,7 @@ public sealed class HandStory(Site site)
         await studio.HoldsAsync("rectangle");
         await act.StrokeAsync((2, 2), (9, 11));
         await studio.ErasedAsync(8 * 10);
-        await act.PressAsync("preset-TopLeft");
+        await act.PressAsync("preset-top-left");
         await studio.ErasedAsync(14 * 14);
         await act.PressAsync("invert");
         await studio.ErasedAsync(3 * 14 * 14);
@@ -65,7 +65,7 @@ public sealed class HandStory(Site site)
         await act.PressAsync("tool-erase");
         await act.SlideToEndAsync("brush-size");
         await Expect(studio.Page.Locator(".slider:has([data-testid=brush-size]) output")).ToHaveTextAsync("9");
-        await act.PressAsync("preset-TopRight");
+        await act.PressAsync("preset-top-right");
         await studio.KeepsAsync(work => work.Brush.Size == 9 && work.History.Current.MissingCount == 14 * 14);
         await studio.ArrivedAsync(StudioDriver.Run);
         await studio.Page.ReloadAsync();
@@ -85,7 +85,7 @@ public sealed class HandStory(Site site)
     {
         var pictures = await studio.PicturesAsync();
         await act.PressAsync(hand == Hand.Keys ? studio.Part("auto") : studio.Page.Locator("label:has([data-testid=auto])"));
-        await act.PressAsync("preset-Centre");
+        await act.PressAsync("preset-centre");
         await Expect(studio.Part("progress")).ToContainTextAsync("earlier drawing");
         Assert.Equal(pictures, await studio.PicturesAsync());
         await act.PressAsync("complete");

@@ -33,7 +33,7 @@ public sealed class KeepStory(Site site)
     {
         var first = await studio.PicturesAsync();
         var recipe = await DownloadAsync(studio, "save-recipe");
-        await studio.Part("preset-LeftHalf").ClickAsync();
+        await studio.Part("preset-left-half").ClickAsync();
         await studio.ReplacedAsync(first);
         var second = await studio.PicturesAsync();
 

@@ -35,7 +35,7 @@ public sealed class LabUsesStory(Site site)
         await page.Keyboard.PressAsync("Space");
 
         await Expect(Picture(page, "ladder")).Not.ToHaveAttributeAsync("src", before!);
-        await page.GetByTestId("preset-Everything").ClickAsync();
+        await page.GetByTestId("preset-everything").ClickAsync();
         await Expect(page.GetByTestId("contestant-vae-10").GetByTestId("samples")).ToBeVisibleAsync();
     });
 

@@ -12,7 +12,7 @@ public sealed class RunStory(Site site)
     {
         await studio.Part("auto").UncheckAsync();
         var pictures = await studio.PicturesAsync();
-        await studio.Part("preset-TopLeft").ClickAsync();
+        await studio.Part("preset-top-left").ClickAsync();
         await Expect(studio.Part("undo")).ToBeEnabledAsync();
         Assert.Equal(pictures, await studio.PicturesAsync());
 
@@ -64,7 +64,7 @@ public sealed class RunStory(Site site)
         await Expect(studio.Part("complete")).ToBeDisabledAsync();
         await Expect(studio.Tiles).ToHaveCountAsync(0);
 
-        await studio.Part("preset-Everything").ClickAsync();
+        await studio.Part("preset-everything").ClickAsync();
         await studio.ArrivedAsync(StudioDriver.Run);
         await Expect(studio.Part("prior-hint")).ToBeVisibleAsync();
     });
@@ -118,7 +118,7 @@ public sealed class RunStory(Site site)
         await studio.Part("seed").PressAsync("Tab");
         await studio.ReplacedAsync(pictures);
         pictures = await studio.PicturesAsync();
-        await studio.Part("preset-Everything").ClickAsync();
+        await studio.Part("preset-everything").ClickAsync();
         await studio.ReplacedAsync(pictures);
         pictures = await studio.PicturesAsync();
 

@@ -23,5 +23,5 @@ internal static class PictureFile
     }
 
     /// <summary>Writes a PNG, complete or not at all.</summary>
-    public static void Write(string path, GreyImage image) => DurableFile.Write(path, PngEncoder.Encode(image));
+    public static void Write(string path, GreyImage image) => DurableFile.Write(path, PictureWriter.Encode(image));
 }

@@ -13,7 +13,7 @@ public sealed class TemporaryFolder : IDisposable
     public string WritePng(string name, int width, int height, Func<int, int, byte> value)
     {
         byte[] pixels = [.. Enumerable.Range(0, width * height).Select(i => value(i % width, i / width))];
-        System.IO.File.WriteAllBytes(File(name), PngEncoder.Encode(new GreyImage(width, height, pixels)));
+        System.IO.File.WriteAllBytes(File(name), PictureWriter.Encode(new GreyImage(width, height, pixels)));
         return File(name);
     }
 

@@ -54,7 +54,7 @@ public static class CompleteVerb
         verb.SetAction(parsed =>
         {
             var digit = Digit(parsed.GetValue(image));
-            var missing = Hole(digit, parsed.GetValue(hole), parsed.GetValue(preset));
+            var missing = Hole(digit, parsed.GetValue(hole), parsed.GetValue(preset), parsed.GetValue(seed));
             var input = new HoleImage(digit.Pixels, missing, parsed.GetValue(label));
             using var source = load(parsed.GetValue(model), Options.DeviceOf(parsed, device));
             if (input.Label is not null && !source.AcceptsLabel)
@@ -83,12 +83,12 @@ public static class CompleteVerb
             new(0, 0, ImageSize.Side, ImageSize.Side));
     }
 
-    private static byte[] Hole(CentredDigit digit, string? hole, string? preset)
+    private static byte[] Hole(CentredDigit digit, string? hole, string? preset, int seed)
     {
         byte[] missing;
         try
         {
-            missing = hole is null ? HolePresets.Get(preset ?? DefaultPreset).Missing : digit.Place(PictureFile.Read(hole).ToGrey());
+            missing = hole is null ? HolePresets.Get(preset ?? DefaultPreset).Make(seed) : digit.Place(PictureFile.Read(hole).ToGrey());
         }
         catch (ArgumentException error)
         {

@@ -17,7 +17,7 @@ public static class EvaluateVerb
 {
     private const string DefaultProtocol = "quadrants-2";
 
-    private static readonly string[] DefaultHoles = ["quadrants-1", "quadrants-2", "quadrants-3", "bottom-half", "strokes", "everything"];
+    private static readonly string[] DefaultHoles = ["quadrants-1", "quadrants-2", "quadrants-3", "bottom-half", "two-strokes", "everything"];
 
     /// <summary>Creates the verb.</summary>
     /// <param name="models">The trained models.</param>

@@ -1,5 +1,5 @@
 using Inpaint.Core;
-using Inpaint.Core.Completions;
+using Inpaint.Core.Imaging;
 
 namespace Inpaint.Client.Shared;
 
@@ -23,7 +23,7 @@ public static class InkImage
             samples[i * 4 + 3] = pixels[i];
         }
 
-        return PngUri(PngWriter.Encode(samples, ImageSize.Side, ImageSize.Side, 4));
+        return PngUri(PictureWriter.EncodeRgba(samples, ImageSize.Side, ImageSize.Side));
     }
 
     /// <summary>A data URI of a PNG file.</summary>

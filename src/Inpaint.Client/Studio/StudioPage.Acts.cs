@@ -7,6 +7,7 @@ using Inpaint.Client.Studio.Grid;
 using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Pictures;
 using Inpaint.Client.Studio.Runs;
+using Inpaint.Core.Imaging;
 using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Studio;
@@ -15,6 +16,8 @@ namespace Inpaint.Client.Studio;
 public sealed partial class StudioPage
 {
     private const int CopyScale = 10;
+
+    private static readonly PictureGrid Grid = new(Columns: 3, Scale: 4, Gap: 8, Background: 64);
 
     /// <summary>Called by the module for a shortcut.</summary>
     [JSInvokable]
@@ -78,12 +81,12 @@ public sealed partial class StudioPage
                 Session.TogglePin(act.Tile);
                 break;
             case TileAction.Copy:
-                notices.Show(await browser.CopyPngAsync(PngWriter.EncodeGrey(completion.Pixels, 28, CopyScale))
+                notices.Show(await browser.CopyPngAsync(PictureWriter.EncodeDigit(completion.Pixels, CopyScale))
                     ? T["Copied as a picture of 280 by 280 pixels."]
                     : T["This browser does not let the page copy pictures. Save it instead."]);
                 break;
             case TileAction.Save:
-                await browser.SaveFileAsync($"completion-{act.Tile.Run.Seed}-{act.Tile.Index}.png", "image/png", PngWriter.EncodeGrey(completion.Pixels, 28));
+                await browser.SaveFileAsync($"completion-{act.Tile.Run.Seed}-{act.Tile.Index}.png", "image/png", PictureWriter.EncodeDigit(completion.Pixels));
                 break;
             case TileAction.Vary:
                 await Session.VaryAsync(act.Tile);
@@ -108,14 +111,14 @@ public sealed partial class StudioPage
                 await browser.SaveFileAsync("inpaint-recipe.json", "application/json", Encoding.UTF8.GetBytes(CurrentRecipe().ToJson()));
                 break;
             case KeepAction.SaveGrid:
-                await browser.SaveFileAsync("inpaint-grid.png", "image/png", GridPicture.Encode([.. Session.Board.Filled.Select(tile => tile.Completion!.Pixels)]));
+                await browser.SaveFileAsync("inpaint-grid.png", "image/png", PictureWriter.Encode(Grid.Render([.. Session.Board.Filled.Select(tile => tile.Completion!.Pixels)])));
                 break;
             case KeepAction.SavePicture:
-                await browser.SaveFileAsync("inpaint-picture.png", "image/png", PngWriter.EncodeGrey(Session.Drawing.Pixels, 28));
+                await browser.SaveFileAsync("inpaint-picture.png", "image/png", PictureWriter.EncodeDigit(Session.Drawing.Pixels));
                 break;
             case KeepAction.SaveHole:
                 var white = Array.ConvertAll(Session.Drawing.Missing, value => (byte)(value * byte.MaxValue));
-                await browser.SaveFileAsync("inpaint-hole.png", "image/png", PngWriter.EncodeGrey(white, 28));
+                await browser.SaveFileAsync("inpaint-hole.png", "image/png", PictureWriter.EncodeDigit(white));
                 break;
             case KeepAction.History:
                 await OpenHistoryAsync();

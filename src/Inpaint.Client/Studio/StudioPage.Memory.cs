@@ -7,6 +7,7 @@ using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Views;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
+using Inpaint.Core.Holes;
 using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Studio;
@@ -50,7 +51,7 @@ public sealed partial class StudioPage
 
     private Task OpenFirstAsync() => Session.BeginAsync(starters.All.Count > 0
         ? new Drawing(starters.All[0].Pixels, FirstHole())
-        : new Drawing(Drawing.Blank.Pixels, HolePresets.Make(HolePreset.Everything, random)));
+        : new Drawing(Drawing.Blank.Pixels, HolePresets.Get("everything").Make()));
 
     private async Task TryOpenAsync(Func<Recipe> read)
     {

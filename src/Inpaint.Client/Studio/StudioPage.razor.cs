@@ -8,6 +8,7 @@ using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Shortcuts;
 using Inpaint.Client.Studio.Views;
 using Inpaint.Core;
+using Inpaint.Core.Holes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
@@ -105,13 +106,13 @@ public sealed partial class StudioPage(
         return Session.DrawAsync(new Drawing(digit.Pixels, Session.Drawing.NothingMissing ? FirstHole() : Session.Drawing.Missing));
     }
 
-    private Task OnPreset(HolePreset preset) => OnErased(HolePresets.Make(preset, random));
+    private Task OnPreset(HolePreset preset) => OnErased(preset.Make(random.Next()));
 
-    private Task OnInvert() => OnErased(HolePresets.Invert(Session.Drawing.Missing));
+    private Task OnInvert() => OnErased(HoleShapes.Invert(Session.Drawing.Missing));
 
     private Task OnClear() => OnErased(new byte[Session.Drawing.Missing.Length]);
 
-    private byte[] FirstHole() => HolePresets.Make(HolePreset.BottomHalf, random);
+    private byte[] FirstHole() => HolePresets.Get("bottom-half").Make();
 
     private async Task DrawOwnAsync()
     {

@@ -1,19 +1,24 @@
 namespace Inpaint.Core.Holes;
 
 /// <summary>A hole with a name.</summary>
-/// <param name="Name">What to call it on the command line, lower case with hyphens.</param>
-/// <param name="Description">Which part is missing.</param>
-/// <param name="Draw">Writes the 784 values, 1 = to fill.</param>
-public sealed record HolePreset(string Name, string Description, Action<byte[]> Draw)
+/// <param name="name">What to call it, lower case with hyphens.</param>
+/// <param name="description">Which part is missing.</param>
+/// <param name="draw">Marks the missing pixels in 784 zeros; the second value seeds what is random about the hole.</param>
+public sealed class HolePreset(string name, string description, Action<byte[], int> draw)
 {
-    /// <summary>The hole: 784 values, 1 = to fill, 0 = seen.</summary>
-    public byte[] Missing
+    /// <summary>What to call it, lower case with hyphens.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Which part is missing.</summary>
+    public string Description { get; } = description;
+
+    /// <summary>Makes the hole.</summary>
+    /// <param name="seed">Chooses among the holes of a random preset; the others ignore it.</param>
+    /// <returns>784 values, 1 = to fill, 0 = seen; the caller may change them.</returns>
+    public byte[] Make(int seed = 0)
     {
-        get
-        {
-            var missing = new byte[ImageSize.Pixels];
-            Draw(missing);
-            return missing;
-        }
+        var missing = new byte[ImageSize.Pixels];
+        draw(missing, seed);
+        return missing;
     }
 }

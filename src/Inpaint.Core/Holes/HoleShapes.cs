@@ -52,4 +52,7 @@ public static class HoleShapes
         for (var row = 0; row < ImageSize.Side; row++)
             missing[row * ImageSize.Side + VisibleColumn] = 0;
     }
+
+    /// <summary>The opposite hole: what was seen is missing, and the other way round.</summary>
+    public static byte[] Invert(byte[] missing) => Array.ConvertAll(missing, value => (byte)(1 - value));
 }

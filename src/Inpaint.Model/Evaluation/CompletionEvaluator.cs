@@ -39,7 +39,7 @@ public sealed class CompletionEvaluator(
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
         var chosen = EvaluationImages.Choose(test.Count, images);
-        var missing = preset.Missing;
+        var missing = preset.Make();
         var statistics = new HoleStatistics(missing);
         HoleImage[] inputs = [.. chosen.Select(row => new HoleImage(test.Image(row).ToArray(), missing))];
         byte[] digits = [.. chosen.Select(row => test.Labels[row])];

@@ -22,7 +22,7 @@ public static class EvaluationProtocols
         PyroQuadrants(1, 71.8),
         PyroQuadrants(2, 51.0),
         PyroQuadrants(3, 24.2),
-        new("doersch-column", "column 13 seen, binarized; the other 756 grey pixels", TargetKind.Grey, false, Preset("column"), ResampleSeen: true),
+        new("doersch-column", "column 13 seen, binarized; the other 756 grey pixels", TargetKind.Grey, false, Preset("all-but-column"), ResampleSeen: true),
         new("free-form", "strokes, boxes and half planes from a fixed seed", TargetKind.Thresholded, false,
             (index, missing) => FreeForm.Draw(0, index, missing)),
     ];
@@ -41,7 +41,7 @@ public static class EvaluationProtocols
 
     private static Action<int, byte[]> Preset(string name)
     {
-        var hole = HolePresets.Get(name).Missing;
+        var hole = HolePresets.Get(name).Make();
         return (_, missing) => hole.CopyTo(missing, 0);
     }
 }

@@ -26,7 +26,7 @@ public sealed class LabelEvaluator(ICompletionModel model, IDigitClassifier clas
     public IReadOnlyList<LabelAgreement> Evaluate(HolePreset preset, MnistSplit test, int images, CancellationToken cancellation = default)
     {
         var chosen = EvaluationImages.Choose(test.Count, images);
-        var missing = preset.Missing;
+        var missing = preset.Make();
         return [.. Enumerable.Range(0, ImageNetwork.Digits).Select(digit =>
         {
             var agreed = chosen.Chunk(ImagesAtOnce).SelectMany(rows => Agree(rows, digit)).ToArray();

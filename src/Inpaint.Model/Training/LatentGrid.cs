@@ -31,7 +31,7 @@ public sealed class LatentGrid(MnistSplit images, Device device)
         var back = Grey(network.Picture(network.Place(image)));
         var digits = Enumerable.Range(0, count).Select(i => chosen.Image(i).ToArray());
         var pairs = digits.Chunk(Columns).Zip(back.Chunk(Columns), (above, below) => above.Concat(below)).SelectMany(row => row);
-        return PngEncoder.Encode(new PictureGrid(Math.Min(Columns, count), Scale: 2, Gap: 3).Render([.. pairs, .. Samples(network)]));
+        return PictureWriter.Encode(new PictureGrid(Math.Min(Columns, count), Scale: 2, Gap: 3).Render([.. pairs, .. Samples(network)]));
     }
 
     private IEnumerable<byte[]> Samples(ILatentImages network)

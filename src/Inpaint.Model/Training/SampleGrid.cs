@@ -24,19 +24,19 @@ public sealed class SampleGrid(MnistSplit images, TrainingRecipe recipe, Device 
     private const int Completions = 10, HoleGrey = 96;
 
     private static readonly string[] Holes =
-        ["quadrants-1", "quadrants-2", "quadrants-3", "bottom-half", "top-half", "column", "strokes", "centre", "everything", "everything"];
+        ["quadrants-1", "quadrants-2", "quadrants-3", "bottom-half", "top-half", "all-but-column", "two-strokes", "centre", "everything", "everything"];
 
     /// <summary>Draws the picture as a PNG file.</summary>
     public byte[] Draw(ConditionalModel network)
     {
         var digits = Enumerable.Range(0, Math.Min(Holes.Length, images.Count)).Select(row => images.Image(row).ToArray()).ToArray();
         var rows = recipe.Degradation is { } degradation ? Restore(network, digits, degradation) : Complete(network, digits);
-        return PngEncoder.Encode(new PictureGrid(2 + Completions, Scale: 2, Gap: 3).Render([.. rows.SelectMany(row => row)]));
+        return PictureWriter.Encode(new PictureGrid(2 + Completions, Scale: 2, Gap: 3).Render([.. rows.SelectMany(row => row)]));
     }
 
     private IEnumerable<byte[][]> Complete(ConditionalModel network, byte[][] digits)
     {
-        var inputs = digits.Select((digit, row) => new HoleImage(digit, HolePresets.Get(Holes[row]).Missing)).ToArray();
+        var inputs = digits.Select((digit, row) => new HoleImage(digit, HolePresets.Get(Holes[row]).Make())).ToArray();
         var model = new CompletionModel(Card, network, device);
         var conditions = model.Prepare(inputs);
         try

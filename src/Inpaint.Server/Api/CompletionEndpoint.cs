@@ -47,6 +47,6 @@ internal static class CompletionEndpoint
         if (format == MediaTypes.Json)
             return Results.Json(new CompletionAnswer(requestId, all));
         var columns = (int)Math.Ceiling(Math.Sqrt(all.Count));
-        return Results.Bytes(PngEncoder.Encode(new PictureGrid(columns).Render([.. all.Select(completion => completion.Pixels)])), MediaTypes.Png);
+        return Results.Bytes(PictureWriter.Encode(new PictureGrid(columns).Render([.. all.Select(completion => completion.Pixels)])), MediaTypes.Png);
     }
 }

@@ -3,6 +3,7 @@ using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Holes;
 
 namespace Inpaint.Client.Tests.Keep;
 
@@ -38,7 +39,7 @@ public sealed class WorkTests
         {
             var pixels = new byte[784];
             random.NextBytes(pixels);
-            history.Push(new Drawing(pixels, HolePresets.Make(HolePreset.Strokes, random)));
+            history.Push(new Drawing(pixels, HolePresets.Get("strokes").Make(random.Next())));
         }
 
         var packed = new Work(history, new RunSettings(), new CanvasBrush(), [], []).Pack();

@@ -202,7 +202,7 @@ public sealed class StudioPageTests : StudioContext
     {
         var page = await RenderFinishedAsync();
 
-        await ClickAsync(page, "[data-testid=preset-Everything]");
+        await ClickAsync(page, "[data-testid=preset-everything]");
 
         page.WaitForAssertion(() => Assert.Contains("prior", page.Find("[data-testid=prior-hint]").TextContent));
     }

@@ -91,8 +91,8 @@ public sealed class CompiledCompletionModelTests
 
     private static HoleImage[] Inputs { get; } =
     [
-        .. new[] { "left-half", "column", "everything" }
-            .Select((hole, i) => new HoleImage(TinyNetworks.Images(3, 9).Image(i).ToArray(), HolePresets.Get(hole).Missing, i == 1 ? null : i)),
+        .. new[] { "left-half", "all-but-column", "everything" }
+            .Select((hole, i) => new HoleImage(TinyNetworks.Images(3, 9).Image(i).ToArray(), HolePresets.Get(hole).Make(), i == 1 ? null : i)),
     ];
 
     private static ConditionalModel Ladder()

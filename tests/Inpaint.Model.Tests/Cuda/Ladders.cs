@@ -31,7 +31,7 @@ internal static class Ladders
         {
             var pixels = new byte[784];
             new Random(i).NextBytes(pixels);
-            return new HoleImage(pixels, HolePresets.Get(preset).Missing, labels && i % 2 == 1 ? i : null);
+            return new HoleImage(pixels, HolePresets.Get(preset).Make(), labels && i % 2 == 1 ? i : null);
         }),
     ];
 

@@ -6,7 +6,7 @@ namespace Inpaint.Model.Tests.Evaluation;
 
 public sealed class HoleStatisticsTests
 {
-    private static readonly byte[] Missing = HolePresets.Get("top-half").Missing;
+    private static readonly byte[] Missing = HolePresets.Get("top-half").Make();
 
     private static readonly HoleStatistics Statistics = new(Missing);
 

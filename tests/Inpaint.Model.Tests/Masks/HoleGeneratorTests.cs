@@ -139,8 +139,8 @@ public sealed class HoleGeneratorTests
     [Fact]
     public void ColumnAndEverything_AreThePresets()
     {
-        Assert.Equal(HolePresets.Get("column").Missing, Draw(new(HoleMixture.Only(HoleKind.Column), 0), 0, 0));
-        Assert.Equal(HolePresets.Get("everything").Missing, Draw(new(HoleMixture.Only(HoleKind.Everything), 0), 0, 0));
+        Assert.Equal(HolePresets.Get("all-but-column").Make(), Draw(new(HoleMixture.Only(HoleKind.Column), 0), 0, 0));
+        Assert.Equal(HolePresets.Get("everything").Make(), Draw(new(HoleMixture.Only(HoleKind.Everything), 0), 0, 0));
         Assert.All(Draw(new(HoleMixture.Only(HoleKind.Nothing), 0), 0, 0), missing => Assert.Equal(0, missing));
     }
 

@@ -119,8 +119,8 @@ public sealed class CompletionModelTests : IDisposable
 
     private static HoleImage[] Inputs() =>
     [
-        .. new[] { "left-half", "column", "everything" }
-            .Select((hole, i) => new HoleImage(TinyNetworks.Images(3, 9).Image(i).ToArray(), HolePresets.Get(hole).Missing, i)),
+        .. new[] { "left-half", "all-but-column", "everything" }
+            .Select((hole, i) => new HoleImage(TinyNetworks.Images(3, 9).Image(i).ToArray(), HolePresets.Get(hole).Make(), i)),
     ];
 
     private static IReadOnlyList<byte[]> Draw(ICompletionModel model, IReadOnlyList<HoleImage> inputs, IEnumerable<NoiseKey> keys)

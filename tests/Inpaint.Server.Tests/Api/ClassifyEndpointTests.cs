@@ -26,7 +26,7 @@ public sealed class ClassifyEndpointTests
     public async Task Post_Png_IsCentredFirst()
     {
         await using var host = await TestHost.StartAsync();
-        using var response = await PostPngAsync(host, PngEncoder.Encode(new GreyImage(60, 50, new byte[3000])));
+        using var response = await PostPngAsync(host, PictureWriter.Encode(new GreyImage(60, 50, new byte[3000])));
         Assert.Contains("60 x 50", (await response.JsonAsync())["whatWasDone"]!.GetValue<string>());
     }
 

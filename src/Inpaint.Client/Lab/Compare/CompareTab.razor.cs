@@ -7,6 +7,7 @@ using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
+using Inpaint.Core.Holes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -67,7 +68,7 @@ public sealed partial class CompareTab
     {
         _ask = new(Lab);
         if (Starters.All.Count > 0)
-            _history = new(new Drawing(Starters.All[0].Pixels, HolePresets.Make(HolePreset.BottomHalf, Random.Shared)));
+            _history = new(new Drawing(Starters.All[0].Pixels, HolePresets.Get("bottom-half").Make()));
         if (await _ask.AskAsync("contestants", new ContestantsQuery(), answer => _contestants = answer.All)) await AnswerAsync();
     }
 
@@ -81,7 +82,7 @@ public sealed partial class CompareTab
 
     private Task OnErased(byte[] missing) => EraseAsync(missing);
 
-    private Task OnPreset(HolePreset preset) => EraseAsync(HolePresets.Make(preset, Random.Shared));
+    private Task OnPreset(HolePreset preset) => EraseAsync(preset.Make(Random.Shared.Next()));
 
     private Task OnDigit(byte[] pixels) => PushAsync(new(pixels, _history.Current.Missing));
 

@@ -1,5 +1,6 @@
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Views;
+using Inpaint.Core.Imaging;
 
 namespace Inpaint.Client.Lab.Latent;
 
@@ -19,6 +20,6 @@ public static class PlaneImage
             (samples[i * 4], samples[i * 4 + 1], samples[i * 4 + 2], samples[i * 4 + 3]) = (red, green, blue, (byte)Math.Round(255 * strength * strength));
         }
 
-        return InkImage.PngUri(PngWriter.Encode(samples, side, side, 4));
+        return InkImage.PngUri(PictureWriter.EncodeRgba(samples, side, side));
     }
 }

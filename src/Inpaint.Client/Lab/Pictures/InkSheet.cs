@@ -1,6 +1,6 @@
 using Inpaint.Client.Shared;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
+using Inpaint.Core.Imaging;
 
 namespace Inpaint.Client.Lab.Pictures;
 
@@ -30,6 +30,6 @@ public static class InkSheet
                 samples[at + 3] = digits[place][pixel];
             }
 
-        return InkImage.PngUri(PngWriter.Encode(samples, width, height, 4));
+        return InkImage.PngUri(PictureWriter.EncodeRgba(samples, width, height));
     }
 }

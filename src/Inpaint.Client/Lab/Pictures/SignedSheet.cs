@@ -1,6 +1,6 @@
 using Inpaint.Client.Shared;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
+using Inpaint.Core.Imaging;
 
 namespace Inpaint.Client.Lab.Pictures;
 
@@ -31,6 +31,6 @@ public static class SignedSheet
             }
         }
 
-        return InkImage.PngUri(PngWriter.Encode(samples, width, height, 4));
+        return InkImage.PngUri(PictureWriter.EncodeRgba(samples, width, height));
     }
 }

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
-using Inpaint.Client.Studio.Drawings;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
+using Inpaint.Core.Holes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -14,32 +13,32 @@ public sealed partial class PresetBar(IStringLocalizer<Text> localizer)
 {
     private const int ThumbnailSeed = 3;
 
-    private static readonly ConcurrentDictionary<HolePreset, string> Thumbnails = new();
+    private static readonly ConcurrentDictionary<string, string> Thumbnails = new();
 
-    private static readonly (HolePreset Preset, string Label)[] Presets =
-    [
-        (HolePreset.LeftHalf, "Left half"),
-        (HolePreset.RightHalf, "Right half"),
-        (HolePreset.TopHalf, "Top half"),
-        (HolePreset.BottomHalf, "Bottom half"),
-        (HolePreset.TopLeft, "Top left quarter"),
-        (HolePreset.TopRight, "Top right quarter"),
-        (HolePreset.BottomLeft, "Bottom left quarter"),
-        (HolePreset.BottomRight, "Bottom right quarter"),
-        (HolePreset.Centre, "Centre"),
-        (HolePreset.Column, "Middle column"),
-        (HolePreset.Strokes, "Random strokes"),
-        (HolePreset.Everything, "Everything"),
-    ];
+    private static readonly Dictionary<string, string> Labels = new()
+    {
+        ["left-half"] = "Left half",
+        ["right-half"] = "Right half",
+        ["top-half"] = "Top half",
+        ["bottom-half"] = "Bottom half",
+        ["top-left"] = "Top left quarter",
+        ["top-right"] = "Top right quarter",
+        ["bottom-left"] = "Bottom left quarter",
+        ["bottom-right"] = "Bottom right quarter",
+        ["centre"] = "Centre",
+        ["column"] = "Middle column",
+        ["strokes"] = "Random strokes",
+        ["everything"] = "Everything",
+    };
 
     /// <summary>Raised when one is chosen.</summary>
     [Parameter] public EventCallback<HolePreset> OnChosen { get; set; }
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    private static string Thumbnail(HolePreset preset) => Thumbnails.GetOrAdd(preset, static shape =>
+    private static string Thumbnail(HolePreset preset) => Thumbnails.GetOrAdd(preset.Name, _ =>
     {
-        var hole = HolePresets.Make(shape, new Random(ThumbnailSeed));
+        var hole = preset.Make(ThumbnailSeed);
         return InkImage.ToDataUri(Array.ConvertAll(hole, value => (byte)(value * byte.MaxValue)), Array.ConvertAll(new byte[ImageSize.Pixels], _ => (byte)1));
     });
 }

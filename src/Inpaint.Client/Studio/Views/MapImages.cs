@@ -1,6 +1,7 @@
 using Inpaint.Client.Shared;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
+using Inpaint.Core.Imaging;
 
 namespace Inpaint.Client.Studio.Views;
 
@@ -51,5 +52,5 @@ public static class MapImages
         return Encode(samples);
     }
 
-    private static string Encode(byte[] rgba) => InkImage.PngUri(PngWriter.Encode(rgba, ImageSize.Side, ImageSize.Side, 4));
+    private static string Encode(byte[] rgba) => InkImage.PngUri(PictureWriter.EncodeRgba(rgba, ImageSize.Side, ImageSize.Side));
 }

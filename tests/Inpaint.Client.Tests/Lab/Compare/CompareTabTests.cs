@@ -43,7 +43,7 @@ public sealed class CompareTabTests : StudioContext
     public async Task EverythingErased_ModelsOfWholeImagesAnswerToo()
     {
         var tab = Render<CompareTab>();
-        await tab.Find("[data-testid=preset-Everything]").ClickAsync(new());
+        await tab.Find("[data-testid=preset-everything]").ClickAsync(new());
 
         Assert.Contains("VAE", tab.FindAll(".contestant h3").Select(title => title.TextContent));
         Assert.DoesNotContain("VAE", tab.FindAll("[data-testid=silent] strong").Select(title => title.TextContent));

@@ -19,7 +19,7 @@ public sealed class WithoutLibtorchTests : IDisposable
         var words = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains($"!! libtorch {Missing}", words);
         Assert.Contains("build it again (./inpaint or dotnet build)", words);
-        Assert.Contains("ok weights", words);
+        Assert.Contains("-- weights not looked at without libtorch", words);
         Assert.DoesNotContain("LoadNativeBackend", output);
     }
 

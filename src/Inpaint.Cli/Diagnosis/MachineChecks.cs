@@ -18,24 +18,24 @@ public static class MachineChecks
     [
         new("system", () => Finding.Good($"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}")),
         new(".NET", () => Finding.Good(RuntimeInformation.FrameworkDescription)),
-        new("libtorch", () => WithLibtorch(() => $"{torch.__version__}, bound by TorchSharp {typeof(torch).Assembly.GetName().Version}")),
-        new("threads", () => WithLibtorch(() => $"{torch.get_num_threads()} of {Environment.ProcessorCount} processors")),
-        new("device", () => WithLibtorch(() => torch.cuda.is_available()
+        new("libtorch", FindLibtorch),
+        new("threads", () => WithLibtorch(() => Finding.Good($"{torch.get_num_threads()} of {Environment.ProcessorCount} processors"))),
+        new("device", () => WithLibtorch(() => Finding.Good(torch.cuda.is_available()
             ? $"{ComputeDevice.Find("auto")}, of {torch.cuda.device_count()} GPUs"
-            : "cpu; libtorch sees no GPU")),
+            : "cpu; libtorch sees no GPU"))),
         new("precision", () => Finding.Good(ConvolutionPrecision.IsInHardware
             ? "auto is bfloat16, which this processor multiplies"
             : "auto is float32; this processor does not multiply bfloat16")),
         new("inference", FindInference),
-        new("weights", () => FindWeights(ModelStore.Default())),
+        new("weights", () => WithLibtorch(() => FindWeights(ModelStore.Default()))),
         new("data", () => FindData(MnistLocation.Default)),
     ];
 
-    private static Finding WithLibtorch(Func<string> look)
-    {
-        Libtorch.Require();
-        return Finding.Good(look());
-    }
+    private static Finding FindLibtorch() => Libtorch.Unavailable is { } why
+        ? Finding.Broken(why)
+        : Finding.Good($"{torch.__version__}, bound by TorchSharp {typeof(torch).Assembly.GetName().Version}");
+
+    private static Finding WithLibtorch(Func<Finding> look) => Libtorch.Unavailable is null ? look() : Finding.Absent("not looked at without libtorch");
 
     /// <summary>Which path the ladder's inference takes.</summary>
     public static Finding FindInference() => CompiledLibrary.Unavailable is { } why

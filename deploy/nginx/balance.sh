@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs Debian's nginx before replicas of the server, in the foreground, as any user. Usage: balance.sh FOLDER LISTEN REPLICA...
+# Runs nginx before replicas of the server, in the foreground, as any user. Usage: balance.sh FOLDER LISTEN REPLICA...
 #   FOLDER   for nginx's own files: configuration as run, buffers, process id
 #   LISTEN   address to serve, as 127.0.0.1:8080 or 8080
 #   REPLICA  address of a replica, as 127.0.0.1:5081 or web1:8080

@@ -5,7 +5,7 @@ using Inpaint.Server.Batching;
 
 namespace Inpaint.Server.Health;
 
-/// <summary>The server's instruments; docs/serving.md lists them.</summary>
+/// <summary>The server's instruments; docs/api.md lists them.</summary>
 internal sealed class ServerMetrics : IDisposable
 {
     /// <summary>Name of the meter.</summary>

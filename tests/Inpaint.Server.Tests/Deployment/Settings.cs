@@ -37,6 +37,9 @@ internal static class Settings
         };
     }
 
+    /// <summary>True where a name is that of a whole section.</summary>
+    public static bool IsSection(string variable) => Sections.Any(type => Section(type) == variable.Replace("__", ":"));
+
     /// <summary>Binds and validates every section, as at start-up.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A value is out of range.</exception>
     public static void Validate(IEnumerable<(string Name, string? Value)> variables)

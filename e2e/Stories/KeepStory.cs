@@ -123,7 +123,7 @@ public sealed class KeepStory(Site site)
 
     private static async Task<string> DownloadAsync(StudioDriver studio, string part)
     {
-        var download = await studio.Page.RunAndWaitForDownloadAsync(() => studio.ChooseAsync("keep", part));
+        var download = await studio.Page.RunAndWaitForDownloadAsync(() => part.StartsWith("save-", StringComparison.Ordinal) ? studio.ChooseAsync("keep", part) : studio.Part(part).ClickAsync());
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}-{download.SuggestedFilename}");
         await download.SaveAsAsync(path);
         return path;

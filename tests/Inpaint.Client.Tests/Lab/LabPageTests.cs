@@ -77,6 +77,27 @@ public sealed class LabPageTests : LabContext
         Assert.Contains("60 s", frame.Find("[data-testid=made]").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Frame_WithSeveralFigures_ListsThemAsItsContents()
+    {
+        var frame = Render<LabFrame>(parameters => parameters
+            .Add(frame => frame.Look, "Look at this.").Add(frame => frame.Formula, "<p></p>")
+            .Add(frame => frame.Pictures, builder =>
+            {
+                foreach (var (name, title) in new[] { ("first", "The first"), ("second", "The second") })
+                {
+                    builder.OpenComponent<LabFigure>(0);
+                    builder.AddComponentParameter(1, nameof(LabFigure.Name), name);
+                    builder.AddComponentParameter(2, nameof(LabFigure.Title), title);
+                    builder.CloseComponent();
+                }
+            }));
+
+        Assert.Equal(["#first", "#second"], frame.FindAll(".contents a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["The first", "The second"], frame.FindAll(".contents a").Select(link => link.TextContent));
+        Assert.All(frame.FindAll(".contents a"), link => Assert.NotNull(frame.Find(link.GetAttribute("href")!)));
+    }
+
     private IRenderedComponent<LabFrame> Frame(params string[] models) => Render<LabFrame>(parameters => parameters
         .Add(frame => frame.Look, "Look at this.").Add(frame => frame.Models, models)
         .Add(frame => frame.Pictures, "<p id='picture'></p>").Add(frame => frame.Formula, "<p></p>"));

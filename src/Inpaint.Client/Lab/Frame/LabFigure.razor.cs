@@ -32,6 +32,8 @@ public sealed partial class LabFigure(Browser browser, IStringLocalizer<Text> lo
     /// <summary>Sliders and buttons that belong to the picture and are not saved.</summary>
     [Parameter] public RenderFragment? Controls { get; set; }
 
+    [CascadingParameter] private LabFrame? Frame { get; set; }
+
     /// <inheritdoc/>
     protected override string ModulePath => "Lab/Frame/LabFigure.razor.js";
 
@@ -39,6 +41,9 @@ public sealed partial class LabFigure(Browser browser, IStringLocalizer<Text> lo
     protected override object?[] AttachArguments => [_picture];
 
     private IStringLocalizer<Text> T { get; } = localizer;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Frame?.Add(Name, Title);
 
     private Task SavePictureAsync(string format) => CallAsync("save", $"inpaint-{Name}.{format}", format);
 

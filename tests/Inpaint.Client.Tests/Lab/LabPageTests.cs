@@ -19,8 +19,8 @@ public sealed class LabPageTests : LabContext
 
         var page = Render<LabPage>(parameters => parameters.Add(lab => lab.Slug, "vae"));
 
-        Assert.Equal(LabTabs.All.Select(tab => $"lab/{tab.Slug}"), page.FindAll("nav a").Select(link => link.GetAttribute("href")));
-        Assert.Equal("lab/vae", page.Find("nav a[aria-current=page]").GetAttribute("href"));
+        Assert.Equal(LabTabs.All.Select(tab => $"lab/{tab.Slug}"), page.FindAll("nav.drawer a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("lab/vae", page.Find("nav.drawer a[aria-current=page]").GetAttribute("href"));
         Assert.Equal("VAE", page.Find("h1").TextContent);
     }
 

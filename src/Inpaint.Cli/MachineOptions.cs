@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inpaint.Engine;
 using Inpaint.Model.Data;
 using Inpaint.Model.Devices;
 using TorchSharp;
@@ -27,6 +28,7 @@ public sealed class MachineOptions
         Libtorch.Require();
         if (parsed.GetValue(Threads) is { } threads)
         {
+            EngineThreads.Count = threads;
             torch.set_num_threads(threads);
         }
         return Options.DeviceOf(parsed, Device);

@@ -57,11 +57,15 @@ public static class Options
 
     /// <summary>The device that an option of <see cref="Device"/> names.</summary>
     /// <exception cref="UsageException">There is no such device.</exception>
-    public static torch.Device DeviceOf(ParseResult parsed, Option<string> option)
+    public static torch.Device DeviceOf(ParseResult parsed, Option<string> option) => GpuOf(parsed, option) ?? torch.CPU;
+
+    /// <summary>The GPU that an option of <see cref="Device"/> names, or null where it names the processor; libtorch is not loaded for the latter.</summary>
+    /// <exception cref="UsageException">There is no such device.</exception>
+    public static torch.Device? GpuOf(ParseResult parsed, Option<string> option)
     {
         try
         {
-            return ComputeDevice.Find(parsed.GetRequiredValue(option));
+            return ComputeDevice.FindGpu(parsed.GetRequiredValue(option));
         }
         catch (DeviceException error)
         {

@@ -15,22 +15,22 @@ public sealed class StoredModels(ModelStore store)
 
     /// <summary>Loads a model.</summary>
     /// <param name="name">Its name, or null for the preferred one.</param>
-    /// <param name="device">Where to compute.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
     /// <exception cref="UsageException">There is no such model.</exception>
     /// <exception cref="WeightsException">Its files are not what its card says.</exception>
-    public ICompletionModel Load(string? name, torch.Device device) => store.Load(Choose(name), device);
+    public ICompletionModel Load(string? name, torch.Device? device) => store.Load(Choose(name), device);
 
     /// <summary>Loads the classifier, or null where there is none.</summary>
-    /// <param name="device">Where to compute.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
     /// <exception cref="WeightsException">Its files are not what its card says.</exception>
-    public IDigitClassifier? LoadClassifier(torch.Device device) =>
+    public IDigitClassifier? LoadClassifier(torch.Device? device) =>
         File.Exists(Path.Combine(store.Folder, $"{DigitClassifier.DefaultName}.json")) ? store.LoadClassifier(device: device) : null;
 
     private string Choose(string? name)
     {
         string[] names = [.. store.List().Select(card => card.Name)];
         if (names.Length == 0)
-            throw new WeightsException($"There is no model in {store.Folder}: train one, or name another folder by {ModelStore.Variable}.");
+            throw new WeightsException($"There is no model in {store.Folder}: train one, or name another folder by {ModelFolder.Variable}.");
         if (name is null)
             return Preferred.FirstOrDefault(names.Contains) ?? names[0];
         return names.Contains(name)

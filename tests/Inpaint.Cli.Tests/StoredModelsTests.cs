@@ -1,11 +1,12 @@
-using Inpaint.TestSupport;
 using System.Text.Json;
 using Inpaint.Cli.Diagnosis;
 using Inpaint.Cli.Verbs;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
+using Inpaint.Engine.Networks;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
+using Inpaint.TestSupport;
 using TorchSharp;
 
 namespace Inpaint.Cli.Tests;

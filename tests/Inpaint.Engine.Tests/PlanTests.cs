@@ -10,18 +10,18 @@ public sealed class PlanTests
     public void Run_RowsThatDoNotFit_AreRefused()
     {
         using var plan = new Plan(Twice());
-        Assert.Contains("16", Assert.Throws<ArgumentException>(() => plan.Run(new float[17], new float[16], 1)).Message);
-        Assert.Contains("32", Assert.Throws<ArgumentException>(() => plan.Run(new float[32], new float[16], 1)).Message);
-        Assert.Throws<ArgumentException>(() => plan.Run(new float[3], new float[16], new NativeFloats(16), 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => plan.Run(new float[16], new float[16], 0));
+        Assert.Contains("16", Assert.Throws<ArgumentException>(() => plan.Run([], new float[17], new float[16], 1)).Message);
+        Assert.Contains("32", Assert.Throws<ArgumentException>(() => plan.Run([], new float[32], new float[16], 1)).Message);
+        Assert.Throws<ArgumentException>(() => plan.Run([], new float[16], new[] { new NativeFloats(3) }, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => plan.Run([], new float[16], new float[16], 0));
     }
 
     [Fact]
     public void Run_NoSamples_DoesNothing()
     {
         using var plan = new Plan(Twice());
-        plan.Run([], [], 1);
-        plan.Run([], [], [], 4);
+        plan.Run([], [], Span<float>.Empty, 1);
+        plan.Run([], [], Array.Empty<NativeFloats>(), 4);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class PlanTests
         using var plan = new Plan(Twice());
         var input = Programs.Numbers(new(1), 16 * 50);
         var output = new float[input.Length];
-        plan.Run(input, output, 1000);
+        plan.Run([], input, output, 1000);
         Assert.Equal(input.Select(value => value + value), output);
     }
 
@@ -39,7 +39,7 @@ public sealed class PlanTests
     {
         var plan = new Plan(Twice());
         plan.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => plan.Run(new float[16], new float[16], 1));
+        Assert.Throws<ObjectDisposedException>(() => plan.Run([], new float[16], new float[16], 1));
         var floats = new NativeFloats(3);
         floats.Dispose();
         Assert.Throws<ObjectDisposedException>(() => floats.Values.Length);
@@ -59,7 +59,7 @@ public sealed class PlanTests
             start.SignalAndWait();
             for (var i = 0; i < 50; i++)
             {
-                plan.Run(input, output, 2);
+                plan.Run([], input, output, 2);
                 Assert.Equal(Programs.Bits(expected), Programs.Bits(output));
             }
         })));
@@ -80,7 +80,7 @@ public sealed class PlanTests
             {
                 var count = Math.Min(together, samples - first);
                 plan.Run(
-                    input.AsSpan(first * program.InputSizes[1], count * program.InputSizes[1]),
+                    [], input.AsSpan(first * program.InputSizes[1], count * program.InputSizes[1]),
                     output.AsSpan(first * program.OutputSize, count * program.OutputSize), threads);
             }
             Assert.Equal(Programs.Bits(expected), Programs.Bits(output));

@@ -25,7 +25,7 @@ internal static class Programs
         {
             using var plan = new Plan(program, Plan.LargestChunk, bits);
             var output = new float[input.Length / program.InputSizes[1] * program.OutputSize];
-            plan.Run(input, output, threads);
+            plan.Run([], input, output, threads);
             first ??= output;
             Assert.Equal(Bits(first), Bits(output));
         }

@@ -5,7 +5,6 @@ using Inpaint.Harness.Load;
 using Inpaint.Harness.Processes;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
-using TorchSharp;
 
 namespace Inpaint.Load;
 
@@ -82,10 +81,9 @@ public static class LoadVerb
 
     private static LoadReport MeasureBare(LoadReport report, LoadPlan plan, CancellationToken cancellationToken)
     {
-        var (stored, device) = (new StoredModels(ModelStore.Default()), ComputeDevice.Find("auto"));
+        var (stored, device) = (new StoredModels(ModelStore.Default()), ComputeDevice.FindGpu("auto"));
         using var model = stored.Load(plan.Model, device);
         using var classifier = stored.LoadClassifier(device);
-        torch.set_num_threads(Environment.ProcessorCount);
         return report with
         {
             BareCompletionsPerSecond = BareSampler.Measure(model, classifier, plan.Count, plan.Seconds / 2, cancellationToken),

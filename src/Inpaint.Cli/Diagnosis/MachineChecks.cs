@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
-using Inpaint.Compiled;
 using Inpaint.Core.Weights;
+using Inpaint.Engine;
+using Inpaint.Engine.Lanes;
+using Inpaint.Engine.Models;
 using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Compiled;
 using Inpaint.Model.Data;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
@@ -26,8 +27,8 @@ public static class MachineChecks
         new("precision", () => Finding.Good(ConvolutionPrecision.IsInHardware
             ? "auto is bfloat16, which this processor multiplies"
             : "auto is float32; this processor does not multiply bfloat16")),
-        new("inference", FindInference),
-        new("weights", () => WithLibtorch(() => FindWeights(ModelStore.Default()))),
+        new("inference", () => FindInference(ModelStore.Default())),
+        new("weights", () => FindWeights(ModelStore.Default())),
         new("data", () => FindData(MnistLocation.Default)),
     ];
 
@@ -37,17 +38,22 @@ public static class MachineChecks
 
     private static Finding WithLibtorch(Func<Finding> look) => Libtorch.Unavailable is null ? look() : Finding.Absent("not looked at without libtorch");
 
-    /// <summary>Which path the ladder's inference takes.</summary>
-    public static Finding FindInference() => CompiledLibrary.Unavailable is { } why
-        ? Finding.Absent($"libtorch; not compiled: {why}")
-        : Finding.Good($"the ladder compiled{(CompiledLibrary.MultipliesBfloat16 ? $", bfloat16 at hand ({CompiledLibrary.Variable}={ElementType.Bfloat16})" : "")}; others on libtorch");
+    /// <summary>What computes on the processor, and which models go without it.</summary>
+    public static Finding FindInference(ModelStore store)
+    {
+        var without = store.List().Where(card => !EngineModel.CanCompute(card)).Select(card => card.Name).ToArray();
+        var others = without.Length == 0 ? "" : $"; no plan for {string.Join(", ", without)}, computed by libtorch";
+        return LaneWidth.Accelerated
+            ? Finding.Good($"the engine, {LaneWidth.Bits} bits at a time, {EngineThreads.Count} threads{others}")
+            : Finding.Absent($"the engine, without fused multiply-adds of the processor, so slowly{others}");
+    }
 
     /// <summary>Which models are there; each is loaded as a server would.</summary>
     public static Finding FindWeights(ModelStore store)
     {
         var cards = store.List<ImageNetwork>();
         if (cards.Count == 0)
-            return Finding.Broken($"no model in {store.Folder}: train one, or name another folder by {ModelStore.Variable}");
+            return Finding.Broken($"no model in {store.Folder}: train one, or name another folder by {ModelFolder.Variable}");
         var problems = new List<string>();
         foreach (var card in cards)
         {

@@ -18,7 +18,7 @@ public static class CompleteVerb
 
     /// <summary>Creates the verb.</summary>
     /// <param name="load">Loads the model of a name, or the default one for null, on a device.</param>
-    public static Command Create(Func<string?, torch.Device, ICompletionModel> load)
+    public static Command Create(Func<string?, torch.Device?, ICompletionModel> load)
     {
         var image = new Option<string?>("--image") { Description = "PNG of a digit, of any size; one of the page's starter digits when left out." };
         var hole = new Option<string?>("--hole")
@@ -56,7 +56,7 @@ public static class CompleteVerb
             var digit = Digit(parsed.GetValue(image));
             var missing = Hole(digit, parsed.GetValue(hole), parsed.GetValue(preset), parsed.GetValue(seed));
             var input = new HoleImage(digit.Pixels, missing, parsed.GetValue(label));
-            using var source = load(parsed.GetValue(model), Options.DeviceOf(parsed, device));
+            using var source = load(parsed.GetValue(model), Options.GpuOf(parsed, device));
             if (input.Label is not null && !source.AcceptsLabel)
                 throw new UsageException($"The model {source.Card.Name} takes no label; leave --label out.");
             var completions = Complete(

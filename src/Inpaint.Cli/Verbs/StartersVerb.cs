@@ -20,7 +20,7 @@ public static class StartersVerb
 
     /// <summary>Creates the verb.</summary>
     /// <param name="load">Loads the model of a name, or the default one for null, on a device.</param>
-    public static Command Create(Func<string?, torch.Device, ICompletionModel> load)
+    public static Command Create(Func<string?, torch.Device?, ICompletionModel> load)
     {
         var picks = new Option<Pick[]>("--pick")
         {
@@ -38,7 +38,7 @@ public static class StartersVerb
         var verb = new Command("starters", "Draws the digits that the Studio begins with.") { picks, model, device, seed, temperature, file };
         verb.SetAction(parsed =>
         {
-            using var source = load(parsed.GetValue(model), Options.DeviceOf(parsed, device));
+            using var source = load(parsed.GetValue(model), Options.GpuOf(parsed, device));
             List<Starter> starters =
                 [.. parsed.GetRequiredValue(picks).Select(pick => Draw(source, pick, parsed.GetValue(seed), (float)parsed.GetValue(temperature)))];
             DurableFile.Write(parsed.GetRequiredValue(file), JsonSerializer.SerializeToUtf8Bytes(starters, Json));

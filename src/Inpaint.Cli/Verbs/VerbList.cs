@@ -17,7 +17,6 @@ public static class VerbList
         AnomalyVerb.Create(ModelStore.Default()),
         MasksVerb.Create(),
         StartersVerb.Create(new StoredModels(ModelStore.Default()).Load),
-        BenchVerb.Create(ModelStore.Default()),
         ExportVerb.Create(ModelStore.Default()),
         DoctorVerb.Create(MachineChecks.All),
     ];

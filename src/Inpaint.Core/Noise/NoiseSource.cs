@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Inpaint.Core.Noise;
 
 /// <summary>
@@ -51,27 +53,28 @@ public static class NoiseSource
         SphericalInterpolation.Apply(destination, to, morph.T);
     }
 
+    /// <summary>Numbers from <paramref name="first"/> on of a stream, eight at a time: two blocks of words give four pairs.</summary>
     private static void Fill(NoiseKey key, Span<float> destination, int first)
     {
-        var position = first;
-        var written = 0;
-        while (written < destination.Length)
+        const int together = 2 * Gaussian.Pairs;
+        Span<float> numbers = stackalloc float[together];
+        for (var written = 0; written < destination.Length;)
         {
-            var words = Philox.Block(
-                new((uint)(position >> 2), unchecked((uint)key.Index), 0, 0), unchecked((uint)key.Seed), Domain);
-            var (n0, n1) = BoxMuller(words.A, words.B);
-            var (n2, n3) = BoxMuller(words.C, words.D);
-            for (var lane = position & 3; lane < 4 && written < destination.Length; lane++, position++, written++)
-                destination[written] = lane switch { 0 => n0, 1 => n1, 2 => n2, _ => n3 };
+            var position = first + written;
+            var block = (uint)position / together * 2;
+            var (a, b) = (Words(key, block), Words(key, block + 1));
+            Gaussian.Turn(Vector128.Create(a.A, a.C, b.A, b.C), Vector128.Create(a.B, a.D, b.B, b.D), out var even, out var odd);
+            for (var pair = 0; pair < Gaussian.Pairs; pair++)
+            {
+                (numbers[2 * pair], numbers[2 * pair + 1]) = (even[pair], odd[pair]);
+            }
+            var skipped = position % together;
+            var count = Math.Min(together - skipped, destination.Length - written);
+            numbers.Slice(skipped, count).CopyTo(destination[written..]);
+            written += count;
         }
     }
 
-    /// <summary>Two uniform words to two independent normal numbers; the first lands in (0, 1), so the logarithm is finite.</summary>
-    private static (float, float) BoxMuller(uint first, uint second)
-    {
-        const double unit = 1.0 / 4294967296.0;
-        var radius = Math.Sqrt(-2 * Math.Log((first + 0.5) * unit));
-        var (sine, cosine) = Math.SinCos(2 * Math.PI * second * unit);
-        return ((float)(radius * cosine), (float)(radius * sine));
-    }
+    private static PhiloxWords Words(NoiseKey key, uint block) =>
+        Philox.Block(new(block, unchecked((uint)key.Index), 0, 0), unchecked((uint)key.Seed), Domain);
 }

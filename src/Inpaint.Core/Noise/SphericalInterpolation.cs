@@ -22,7 +22,9 @@ public static class SphericalInterpolation
             to.CopyTo(from);
             return;
         }
-        var (startWeight, endWeight) = Weights(from, to, t);
+        var (exactStart, exactEnd) = Weights(from, to, t);
+        // Sines and arc cosines of two systems differ in the last bits of a double; those of a float agree.
+        var (startWeight, endWeight) = ((double)(float)exactStart, (double)(float)exactEnd);
         for (var i = 0; i < from.Length; i++)
             from[i] = (float)(startWeight * from[i] + endWeight * to[i]);
     }

@@ -3,12 +3,12 @@ using Inpaint.Engine.Plans;
 namespace Inpaint.Engine.Networks;
 
 /// <summary>
-/// The ladder's condition network as a program, with those first steps of the decoder that need no noise. Input 0 is seen pixels and seen,
-/// [2, 28, 28], input 1 the label's vector and its channels at 7x7, the output a <see cref="LadderRow"/>.
+/// The ladder's condition network as a program, with those first steps of the decoder that need no noise. Input 0 is the
+/// label's vector and its channels at 7x7, input 1 seen pixels and seen, [2, 28, 28], the output a <see cref="LadderRow"/>.
 /// </summary>
 internal sealed class LadderEncoder
 {
-    private const int Planes = 2, PlanesInput = 0, LabelInput = 1, VectorChannels = 32, Labels = 11;
+    private const int Planes = 2, LabelInput = 0, PlanesInput = 1, VectorChannels = 32, Labels = 11;
     private readonly PlanProgram _program = new();
     private readonly LadderOptions _options;
     private readonly NetworkLayers _layers;
@@ -24,15 +24,15 @@ internal sealed class LadderEncoder
         return encoder._program;
     }
 
-    /// <summary>Input 1 for every label; the last stands for none.</summary>
-    public static float[][] LabelRows(LadderOptions options, NetworkLayers layers)
+    /// <summary>Input 0 for every label; the last stands for none.</summary>
+    public static NativeFloats[] LabelRows(LadderOptions options, NetworkLayers layers)
     {
-        var rows = new float[Labels][];
+        var rows = new NativeFloats[Labels];
         for (var label = 0; label < Labels; label++)
         {
-            var row = rows[label] = new float[BufferShape.Padded(options.Vector) + BufferShape.Padded(options.CoarseWidth)];
-            layers.Row("labelVector", Labels, options.Vector, label).CopyTo(row);
-            layers.Row("labelMap", Labels, options.CoarseWidth, label).CopyTo(row.AsSpan(BufferShape.Padded(options.Vector)));
+            rows[label] = new(BufferShape.Padded(options.Vector) + BufferShape.Padded(options.CoarseWidth));
+            layers.Row("labelVector", Labels, options.Vector, label).CopyTo(rows[label].Values);
+            layers.Row("labelMap", Labels, options.CoarseWidth, label).CopyTo(rows[label].Values[BufferShape.Padded(options.Vector)..]);
         }
         return rows;
     }

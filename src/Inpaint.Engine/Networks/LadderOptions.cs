@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Inpaint.Engine.Networks;
 
 /// <summary>Sizes of the ladder. Channel counts are multiples of 16, which is what vector units like, and nothing is computed at 28x28.</summary>
@@ -38,4 +40,10 @@ public sealed record LadderOptions
 
     /// <summary>False replaces every learned prior by N(0, I) (an ablation: what a learned conditional prior is worth).</summary>
     public bool LearnedPrior { get; init; } = true;
+
+    /// <summary>
+    /// Blocks at 7x7, top down, that a variation keeps: with the global latent they decide the digit, the rest decides how it is written.
+    /// </summary>
+    [JsonIgnore]
+    public int KeptBlocks => (CoarseLatents.Count + 1) / 2;
 }

@@ -1,3 +1,4 @@
+using Inpaint.Core.Weights;
 using Inpaint.Engine.Plans;
 
 namespace Inpaint.Engine.Networks;
@@ -7,7 +8,7 @@ namespace Inpaint.Engine.Networks;
 internal sealed class NetworkLayers(IReadOnlyDictionary<string, FloatArray> weights)
 {
     /// <summary>A convolution.</summary>
-    /// <exception cref="ArgumentException">It is missing, of another shape, or holds a number that is not finite.</exception>
+    /// <exception cref="WeightsException">It is missing, of another shape, or holds a number that is not finite.</exception>
     public LayerWeights Convolution(string name, int inputs, int outputs, int kernel) => Layer(name, outputs, inputs, kernel, [outputs, inputs, kernel, kernel]);
 
     /// <summary>A dense layer.</summary>
@@ -36,7 +37,7 @@ internal sealed class NetworkLayers(IReadOnlyDictionary<string, FloatArray> weig
         }
         catch (ArgumentException error) when (error.ParamName is "weight" or "bias")
         {
-            throw new ArgumentException($"Tensor {name}.{error.ParamName}: {error.Message}", error);
+            throw new WeightsException($"Tensor {name}.{error.ParamName}: {error.Message}", error);
         }
     }
 
@@ -45,10 +46,10 @@ internal sealed class NetworkLayers(IReadOnlyDictionary<string, FloatArray> weig
         var expected = $"[{string.Join(", ", shape)}]";
         if (!weights.TryGetValue(name, out var array))
         {
-            throw new ArgumentException($"Expected a tensor {name} of the shape {expected}, there is none.");
+            throw new WeightsException($"Expected a tensor {name} of the shape {expected}, there is none.");
         }
         return array.Shape.SequenceEqual(shape)
             ? array.Values
-            : throw new ArgumentException($"Expected tensor {name} to have the shape {expected}, got [{string.Join(", ", array.Shape)}].");
+            : throw new WeightsException($"Expected tensor {name} to have the shape {expected}, got [{string.Join(", ", array.Shape)}].");
     }
 }

@@ -4,13 +4,13 @@ using Inpaint.Engine.Lanes;
 namespace Inpaint.Engine.Plans;
 
 /// <summary>The rows of a batch.</summary>
-internal readonly unsafe struct Rows(nint[] first, float* second, int secondSize, float* outputs, int outputSize)
+internal readonly unsafe struct Rows(nint[] first, float* second, int secondSize, nint[] outputs)
 {
     public float* First(int sample) => (float*)first[sample];
 
     public float* Second(int sample) => second + (nint)sample * secondSize;
 
-    public float* Output(int sample) => outputs + (nint)sample * outputSize;
+    public float* Output(int sample) => (float*)outputs[sample];
 }
 
 /// <summary>A program laid out for a number of samples at a time, which share the weights that were read and one thread's cache.</summary>

@@ -34,52 +34,41 @@ public sealed unsafe class Plan : IDisposable
         };
     }
 
-    /// <summary>Runs the program once for every row of the output.</summary>
-    /// <param name="first">Input 0 by sample; the same rows may stand there several times.</param>
+    /// <summary>Runs the program once for every sample.</summary>
+    /// <param name="first">Input 0 by sample; the same rows may stand there several times. Empty where the program reads none.</param>
     /// <param name="second">Input 1, one row after the other; empty where the program reads none.</param>
     /// <param name="output">One row after the other.</param>
     /// <param name="threads">Threads to use, 1 or more; more than the processor has bring nothing.</param>
     /// <exception cref="ArgumentException">A row is of another size.</exception>
     public void Run(IReadOnlyList<NativeFloats> first, ReadOnlySpan<float> second, Span<float> output, int threads)
     {
-        var rows = new nint[first.Count];
-        for (var i = 0; i < rows.Length; i++)
+        var samples = Samples(first, second);
+        CheckSize(nameof(output), output.Length, (long)samples * _outputSize);
+        fixed (float* rows = output)
         {
-            CheckSize(nameof(first), first[i].Length, _firstSize);
-            rows[i] = (nint)first[i].Pointer;
+            var outputs = new nint[samples];
+            for (var i = 0; i < samples; i++)
+            {
+                outputs[i] = (nint)(rows + (nint)i * _outputSize);
+            }
+            Run(Pointers(nameof(first), first, _firstSize, samples), second, outputs, threads);
         }
-        Run(rows, second, output, threads);
         GC.KeepAlive(first);
     }
 
-    /// <summary>Runs the program once, from one row of each input to an output that stays in place.</summary>
-    /// <param name="first">Input 0.</param>
-    /// <param name="second">Input 1.</param>
-    /// <param name="output">The output.</param>
-    /// <param name="threads">Threads to use, 1 or more.</param>
+    /// <summary>Runs the program once for every sample, to rows that stay in place.</summary>
+    /// <param name="first">Input 0 by sample; the same rows may stand there several times. Empty where the program reads none.</param>
+    /// <param name="second">Input 1, one row after the other; empty where the program reads none.</param>
+    /// <param name="outputs">A row for every sample.</param>
+    /// <param name="threads">Threads to use, 1 or more; more than the processor has bring nothing.</param>
     /// <exception cref="ArgumentException">A row is of another size.</exception>
-    public void Run(ReadOnlySpan<float> first, ReadOnlySpan<float> second, NativeFloats output, int threads)
+    public void Run(IReadOnlyList<NativeFloats> first, ReadOnlySpan<float> second, IReadOnlyList<NativeFloats> outputs, int threads)
     {
-        CheckSize(nameof(first), first.Length, _firstSize);
-        fixed (float* row = first)
-        {
-            Run([(nint)row], second, output.Values, threads);
-        }
-        GC.KeepAlive(output);
-    }
-
-    /// <summary>Runs a program that reads input 1 alone, once for every row of it.</summary>
-    /// <param name="second">Input 1, one row after the other.</param>
-    /// <param name="output">One row after the other.</param>
-    /// <param name="threads">Threads to use, 1 or more.</param>
-    /// <exception cref="ArgumentException">A row is of another size.</exception>
-    public void Run(ReadOnlySpan<float> second, Span<float> output, int threads)
-    {
-        if (_firstSize != 0)
-        {
-            throw new InvalidOperationException("The program reads input 0 as well.");
-        }
-        Run(new nint[second.Length / _secondSize], second, output, threads);
+        var samples = Samples(first, second);
+        CheckSize(nameof(outputs), outputs.Count, samples);
+        Run(Pointers(nameof(first), first, _firstSize, samples), second, Pointers(nameof(outputs), outputs, _outputSize, samples), threads);
+        GC.KeepAlive(first);
+        GC.KeepAlive(outputs);
     }
 
     /// <summary>255 / (1 + e^-logit), rounded.</summary>
@@ -102,6 +91,29 @@ public sealed unsafe class Plan : IDisposable
         }
     }
 
+    /// <summary>e^logit as shares of their sum.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Softmax(ReadOnlySpan<float> logits, Span<float> shares)
+    {
+        CheckSize(nameof(shares), shares.Length, logits.Length);
+        var most = float.NegativeInfinity;
+        foreach (var logit in logits)
+        {
+            most = Math.Max(most, logit);
+        }
+        var lanes = stackalloc float[Lanes4.Width];
+        var sum = 0f;
+        for (var i = 0; i < logits.Length; i++)
+        {
+            Lanes4.Store(Exponential.Of(Lanes4.All(logits[i] - most)), lanes);
+            sum += shares[i] = lanes[0];
+        }
+        foreach (ref var share in shares)
+        {
+            share /= sum;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -109,21 +121,33 @@ public sealed unsafe class Plan : IDisposable
         _body = null;
     }
 
-    private void Run(nint[] first, ReadOnlySpan<float> second, Span<float> output, int threads)
+    private void Run(nint[] first, ReadOnlySpan<float> second, nint[] outputs, int threads)
     {
         ObjectDisposedException.ThrowIf(_body is null, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         CheckSize(nameof(second), second.Length, (long)first.Length * _secondSize);
-        CheckSize(nameof(output), output.Length, (long)first.Length * _outputSize);
-        if (first.Length == 0)
-        {
-            return;
-        }
         fixed (float* inputs = second)
-        fixed (float* outputs = output)
         {
-            _body.Run(first.Length, new(first, inputs, _secondSize, outputs, _outputSize), threads);
+            if (first.Length > 0)
+            {
+                _body.Run(first.Length, new(first, inputs, _secondSize, outputs), threads);
+            }
         }
+    }
+
+    /// <summary>Input 0 says how many samples there are, or, where the program does not read it, input 1.</summary>
+    private int Samples(IReadOnlyList<NativeFloats> first, ReadOnlySpan<float> second) =>
+        first.Count > 0 || _firstSize > 0 || _secondSize == 0 ? first.Count : second.Length / _secondSize;
+
+    private static nint[] Pointers(string name, IReadOnlyList<NativeFloats> rows, int size, int samples)
+    {
+        var pointers = new nint[samples];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            CheckSize(name, rows[i].Length, size);
+            pointers[i] = (nint)rows[i].Pointer;
+        }
+        return pointers;
     }
 
     private static void CheckSize(string name, int actual, long expected)

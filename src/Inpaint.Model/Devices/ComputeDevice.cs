@@ -11,6 +11,8 @@ public static partial class ComputeDevice
     /// <summary>The names, as a pattern.</summary>
     public const string Pattern = "auto|cpu|cuda(:[0-9]{1,2})?";
 
+    private static readonly string[] Libraries = ["libtorch_cuda.so", "torch_cuda.dll"];
+
     /// <summary>The names, for a person.</summary>
     public const string Names = "auto, cpu, cuda or cuda:N";
 
@@ -18,16 +20,23 @@ public static partial class ComputeDevice
     /// <param name="name">"auto" takes the first GPU where there is one and the processor elsewhere.</param>
     /// <exception cref="DeviceException">No such name, no such device, or no such precision.</exception>
     /// <exception cref="LibtorchException">libtorch cannot be loaded.</exception>
-    public static torch.Device Find(string name) => Find(name, GpuCount());
+    public static torch.Device Find(string name) => FindGpu(name) ?? Processor();
 
-    /// <summary>The device of a name on a machine with so many GPUs.</summary>
-    /// <exception cref="DeviceException">No such name, no such device, or no such precision.</exception>
-    public static torch.Device Find(string name, int gpus)
+    /// <summary>The GPU of a name, or null where the processor is meant; libtorch is not loaded unless a GPU may be meant.</summary>
+    /// <inheritdoc cref="Find(string)"/>
+    public static torch.Device? FindGpu(string name)
     {
-        if (!Known().IsMatch(name))
-            throw new DeviceException($"Expected the device {Names}, got \"{name}\".");
+        Check(name);
+        return name == "cpu" || (name == "auto" && !HasCudaBuild()) ? null : FindGpu(name, GpuCount());
+    }
+
+    /// <summary>The GPU of a name on a machine with so many of them, or null where the processor is meant.</summary>
+    /// <exception cref="DeviceException">No such name, no such device, or no such precision.</exception>
+    public static torch.Device? FindGpu(string name, int gpus)
+    {
+        Check(name);
         if (name == "cpu" || (name == "auto" && gpus == 0))
-            return torch.CPU;
+            return null;
         if (gpus == 0)
             throw new DeviceException($"The device {name} was asked for, but libtorch {torch.__version__} sees no CUDA device here. Use cpu or auto.");
         var index = name.Contains(':', StringComparison.Ordinal) ? int.Parse(name.AsSpan("cuda:".Length), CultureInfo.InvariantCulture) : 0;
@@ -35,6 +44,12 @@ public static partial class ComputeDevice
             throw new DeviceException($"The device {name} was asked for, but there are only cuda:0 to cuda:{gpus - 1}.");
         AllowPrecision();
         return new torch.Device(DeviceType.CUDA, index);
+    }
+
+    private static void Check(string name)
+    {
+        if (!Known().IsMatch(name))
+            throw new DeviceException($"Expected the device {Names}, got \"{name}\".");
     }
 
     private static void AllowPrecision()
@@ -47,6 +62,19 @@ public static partial class ComputeDevice
         {
             throw new DeviceException(error.Message);
         }
+    }
+
+    /// <summary>True where a libtorch that knows CUDA lies where the runtime looks for libraries.</summary>
+    private static bool HasCudaBuild()
+    {
+        var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.Append(AppContext.BaseDirectory).Any(folder => Libraries.Any(name => File.Exists(Path.Combine(folder, name))));
+    }
+
+    private static torch.Device Processor()
+    {
+        Libtorch.Require();
+        return torch.CPU;
     }
 
     private static int GpuCount()

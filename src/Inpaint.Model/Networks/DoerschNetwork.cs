@@ -1,4 +1,5 @@
 using Inpaint.Core;
+using Inpaint.Engine.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

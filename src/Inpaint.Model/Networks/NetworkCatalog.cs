@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Inpaint.Core;
+using Inpaint.Engine.Networks;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks.Ladder;
 using TorchSharp;

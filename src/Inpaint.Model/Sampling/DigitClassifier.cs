@@ -1,6 +1,5 @@
 using Inpaint.Core;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Compiled;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using TorchSharp;
@@ -9,10 +8,9 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Sampling;
 
 /// <summary>
-/// A trained classifier: which digit an image shows, or, for a network with the seen channel, which digit the seen pixels belong to. It is
-/// compiled where it can be.
+/// A trained classifier on libtorch: which digit an image shows, or, for a network with the seen channel, which digit the seen pixels belong to.
 /// </summary>
-public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
+public sealed class DigitClassifier : IClassifier
 {
     /// <summary>Name of the shipped classifier of whole images, and of the one of seen pixels.</summary>
     public const string DefaultName = "classifier", SeenName = "classifier-seen";
@@ -21,8 +19,6 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
 
     private readonly ClassifierNetwork _network;
     private readonly Device _device;
-    private readonly CompiledClassifier? _compiled;
-    private readonly Lock _turn = new();
 
     /// <param name="network">Holds the weights, on <paramref name="device"/>; disposed with this classifier.</param>
     /// <param name="device">Where to compute; null for the processor.</param>
@@ -31,7 +27,6 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
         _network = network;
         _device = device ?? CPU;
         network.eval();
-        _compiled = CompiledClassifier.TryCreate(network, _device);
     }
 
     /// <inheritdoc/>
@@ -51,22 +46,10 @@ public sealed class DigitClassifier : IDigitClassifier, IHoleClassifier
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _compiled?.Dispose();
-        _network.Dispose();
-    }
+    public void Dispose() => _network.Dispose();
 
     private IEnumerable<float[]> Pass(HoleImage[] images)
     {
-        if (_compiled is not null)
-        {
-            var planes = new float[images.Length * _compiled.InputSize];
-            for (var i = 0; i < images.Length; i++)
-                images[i].WritePlanes(planes.AsSpan(i * _compiled.InputSize, _compiled.InputSize));
-            lock (_turn)
-                return _compiled.Probabilities(planes, get_num_threads());
-        }
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var batch = HoleImageBatch.From(images, _device);

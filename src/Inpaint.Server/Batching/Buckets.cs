@@ -1,8 +1,8 @@
 namespace Inpaint.Server.Batching;
 
 /// <summary>
-/// The batch sizes that ever run: few enough to be warmed one by one (libtorch and oneDNN prepare themselves anew for every shape), and a
-/// fixed set for plans and graphs compiled per shape.
+/// The batch sizes that ever run: few enough to be warmed one by one, as kernels are compiled, and libtorch prepares itself, when a size is first
+/// met.
 /// </summary>
 internal static class Buckets
 {

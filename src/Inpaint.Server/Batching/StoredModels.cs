@@ -1,5 +1,6 @@
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
+using Inpaint.Engine;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
@@ -17,7 +18,7 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     private static readonly string[] Preferred = ["ladder", "doersch"];
 
     private readonly ModelStore _store = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
-    private torch.Device? _device;
+    private torch.Device? _device; // none: the processor
 
     /// <inheritdoc/>
     public string Device => _device?.ToString() ?? "cpu";
@@ -28,10 +29,10 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     /// <inheritdoc/>
     public void Configure()
     {
+        EngineThreads.Count = options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount;
         try
         {
-            _device = ComputeDevice.Find(options.Value.Device);
-            torch.set_num_threads(options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount);
+            _device = ComputeDevice.FindGpu(options.Value.Device);
         }
         catch (LibtorchException error)
         {
@@ -44,7 +45,7 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
     }
 
     /// <inheritdoc/>
-    public void FallBack() => _device = torch.CPU;
+    public void FallBack() => _device = null;
 
     /// <inheritdoc/>
     public IReadOnlyList<ICompletionModel> LoadModels()

@@ -1,12 +1,15 @@
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Weights;
+using Inpaint.Engine;
 using Inpaint.Model.Checkpoints;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
+using TorchSharp;
 
 namespace Inpaint.Server.Lab;
 
@@ -68,13 +71,15 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
             return (TNetwork)loaded.Network;
         try
         {
+            Libtorch.Require(); // the first touch of it: until here, the engine served alone
+            torch.set_num_threads(EngineThreads.Count);
             var network = Found[name].Store.LoadNetwork<TNetwork>(card);
             network.eval();
             loaded.Network?.Dispose();
             _networks[name] = (card.Sha256, network);
             return network;
         }
-        catch (WeightsException error)
+        catch (Exception error) when (error is WeightsException or LibtorchException)
         {
             throw new CompletionRefusedException(RefusalReason.Unavailable, "model", error.Message);
         }

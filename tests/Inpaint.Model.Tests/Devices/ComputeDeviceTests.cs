@@ -16,7 +16,7 @@ public sealed class ComputeDeviceTests
     [InlineData("cuda", 2, "cuda:0")]
     [InlineData("cuda:0", 1, "cuda:0")]
     [InlineData("cuda:11", 12, "cuda:11")]
-    public void Find_KnownName_IsTheDevice(string name, int gpus, string device) => Assert.Equal(device, ComputeDevice.Find(name, gpus).ToString());
+    public void Find_KnownName_IsTheDevice(string name, int gpus, string device) => Assert.Equal(device, (ComputeDevice.FindGpu(name, gpus)?.ToString() ?? "cpu"));
 
     [Theory]
     [InlineData("")]
@@ -29,7 +29,7 @@ public sealed class ComputeDeviceTests
     [InlineData("cuda:0\n")]
     public void Find_OtherName_SaysWhatIsExpected(string name)
     {
-        var error = Assert.Throws<DeviceException>(() => ComputeDevice.Find(name, 1));
+        var error = Assert.Throws<DeviceException>(() => ComputeDevice.FindGpu(name, 1));
         Assert.Equal($"Expected the device auto, cpu, cuda or cuda:N, got \"{name}\".", error.Message);
     }
 
@@ -38,13 +38,13 @@ public sealed class ComputeDeviceTests
     [InlineData("cuda:1")]
     public void Find_NoGpu_SaysSo(string name)
     {
-        var error = Assert.Throws<DeviceException>(() => ComputeDevice.Find(name, 0));
+        var error = Assert.Throws<DeviceException>(() => ComputeDevice.FindGpu(name, 0));
         Assert.Contains($"The device {name} was asked for, but libtorch {torch.__version__} sees no CUDA device", error.Message);
     }
 
     [Fact]
     public void Find_TooHighAnIndex_SaysWhichThereAre() =>
-        Assert.Equal("The device cuda:2 was asked for, but there are only cuda:0 to cuda:1.", Assert.Throws<DeviceException>(() => ComputeDevice.Find("cuda:2", 2)).Message);
+        Assert.Equal("The device cuda:2 was asked for, but there are only cuda:0 to cuda:1.", Assert.Throws<DeviceException>(() => ComputeDevice.FindGpu("cuda:2", 2)).Message);
 
     [Theory]
     [InlineData(null, false)]
@@ -54,13 +54,13 @@ public sealed class ComputeDeviceTests
     public void Find_Gpu_EverythingMultipliesInThePrecisionOfTheEnvironment(string? precision, bool tf32) => WithPrecision(precision, () =>
     {
         torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = !tf32; // convolutions start with TF32 allowed
-        ComputeDevice.Find("cuda", 1);
+        ComputeDevice.FindGpu("cuda", 1);
         Assert.Equal((tf32, tf32), (torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32));
     });
 
     [Fact]
     public void Find_GpuAndOtherPrecision_SaysWhatIsExpected() => WithPrecision("half", () =>
-        Assert.Contains("float32, tf32 or bfloat16, got \"half\"", Assert.Throws<DeviceException>(() => ComputeDevice.Find("cuda", 1)).Message));
+        Assert.Contains("float32, tf32 or bfloat16, got \"half\"", Assert.Throws<DeviceException>(() => ComputeDevice.FindGpu("cuda", 1)).Message));
 
     private static void WithPrecision(string? name, Action check)
     {

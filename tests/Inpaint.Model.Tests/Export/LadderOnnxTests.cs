@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Inpaint.Engine.Networks;
 using Inpaint.Model.Export;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
+using Inpaint.TestSupport;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
+using Inpaint.Engine.Networks;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
+using Inpaint.TestSupport;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Tests.Training;

@@ -62,6 +62,26 @@ public sealed class StartupTests : IDisposable
     }
 
     [WeightsFact]
+    public async Task Serving_OnAProcessor_NeverLoadsLibtorch()
+    {
+        using var process = Start(ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Inference:Device=auto");
+        using var http = new HttpClient { BaseAddress = await AddressAsync(process) };
+        foreach (var model in ModelStore.Default().List())
+        {
+            var body = ApiCalls.Body(count: 3);
+            body["model"] = model.Name;
+            using var response = await http.CompleteAsync(body);
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        }
+        using var metrics = await http.GetAsync("/metrics");
+        var maps = await File.ReadAllLinesAsync($"/proc/{process.Id}/maps");
+        Assert.Contains(maps, line => line.EndsWith("/libcoreclr.so", StringComparison.Ordinal));
+        Assert.DoesNotContain(maps, line => line.Contains("torch_cpu", StringComparison.Ordinal) || line.Contains("libLibTorchSharp", StringComparison.Ordinal));
+        Assert.Equal(0, Kill(process.Id, SigTerm));
+        await AssertEndedWellAsync(process);
+    }
+
+    [WeightsFact]
     public async Task SigTerm_StreamInFlight_IsFinishedFirst()
     {
         using var process = StartSlow();

@@ -1,3 +1,4 @@
+using Inpaint.Engine.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Inpaint.Engine.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -51,7 +52,7 @@ public sealed class LadderNetwork : ConditionalModel
     public override IReadOnlyList<int> NoiseSizes { get; }
 
     /// <summary>The global latent and the upper half of the blocks at 7x7: they decide the digit, the rest decides how it is written.</summary>
-    public override int CoarseLayers => 1 + (options.CoarseLatents.Count + 1) / 2;
+    public override int CoarseLayers => 1 + options.KeptBlocks;
 
     /// <inheritdoc/>
     public override int FirstFineLayer => 1 + options.CoarseLatents.Count;

@@ -1,3 +1,4 @@
+using Inpaint.Engine.Networks;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
 using Inpaint.Model.Objectives;

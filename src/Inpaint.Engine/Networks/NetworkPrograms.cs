@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Inpaint.Core.Weights;
+using Inpaint.Engine.Plans;
+
+namespace Inpaint.Engine.Networks;
+
+/// <summary>The networks that the engine computes, by the names on model cards.</summary>
+internal static class NetworkPrograms
+{
+    /// <summary>The likelihood whose mean is the sigmoid of the logits.</summary>
+    private const string Likelihood = "bernoulli";
+
+    private const string Classifier = "classifier";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    private static readonly Dictionary<string, Func<JsonElement?, NetworkLayers, ConditionalPrograms>> Conditional = new(StringComparer.Ordinal)
+    {
+        ["ladder"] = (options, layers) => LadderPrograms.Write(Options<LadderOptions>(options), layers),
+        ["doersch"] = (options, layers) => PerceptronPrograms.WriteCvae(Options<DoerschOptions>(options), layers),
+        ["regressor"] = (options, layers) => PerceptronPrograms.WriteRegressor(Options<DoerschOptions>(options), layers),
+    };
+
+    /// <summary>True where a model completes holes and has programs.</summary>
+    public static bool Completes(ModelCard card) => Conditional.ContainsKey(card.Network) && card.Likelihood == Likelihood && card.Degradation is null;
+
+    /// <summary>True where a model classifies and has a program.</summary>
+    public static bool Classifies(ModelCard card) => card.Network == Classifier;
+
+    /// <summary>The programs of a model that completes holes.</summary>
+    /// <exception cref="WeightsException">The weights are not those that the card's options ask for, or the options are unknown.</exception>
+    public static ConditionalPrograms Complete(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights) =>
+        Follow(card, () => Conditional[card.Network](card.Options, new(weights)));
+
+    /// <summary>The program of a classifier, and whether it reads which pixels are seen.</summary>
+    /// <inheritdoc cref="Complete"/>
+    public static PlanProgram Classify(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights) =>
+        Follow(card, () => ClassifierProgram.Write(Options<ClassifierOptions>(card.Options), new(weights)));
+
+    private static T Follow<T>(ModelCard card, Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or OverflowException or WeightsException)
+        {
+            throw new WeightsException($"Model \"{card.Name}\" cannot be computed: {error.Message}", error);
+        }
+    }
+
+    private static TOptions Options<TOptions>(JsonElement? options) where TOptions : new() =>
+        options is { ValueKind: JsonValueKind.Object } json ? json.Deserialize<TOptions>(Json)! : new();
+}

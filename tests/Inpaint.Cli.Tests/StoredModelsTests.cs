@@ -77,11 +77,11 @@ public sealed class StoredModelsTests : IDisposable
     }
 
     [Fact]
-    public void FindWeights_ModelsThere_AreNamedWithTheirSize()
+    public void FindWeights_ModelsThere_AreNamed()
     {
         var finding = MachineChecks.FindWeights(Store("doersch"));
         Assert.Equal(FindingState.Good, finding.State);
-        Assert.Matches(@"doersch \([0-9,]+ parameters\)", finding.Text);
+        Assert.StartsWith("doersch in ", finding.Text);
     }
 
     [Fact]

@@ -27,13 +27,11 @@ public sealed class WithoutLibtorchTests : IDisposable
     public async Task Verbs_ThatNeedIt_EndWithOneSentence()
     {
         var picture = _program.PathOf("holes.png");
-        Assert.Equal((0, ""), await ExitAsync("masks", "--out", picture)); // needs none
+        Assert.Equal((0, ""), await ExitAsync("masks", "--out", picture)); // needs none, nor does this:
+        Assert.Equal((0, ""), await ExitAsync("complete", "--image", picture, "--preset", "left-half", "--out", _program.PathOf("out.png")));
         string[][] all =
         [
-            ["complete", "--image", picture, "--preset", "left-half", "--out", _program.PathOf("out.png"), "--model", "doersch"],
-            ["starters", "--pick", "3:1", "--out", _program.PathOf("starters.json")],
             ["export", "--out", _program.PathOf("ladder.onnx")],
-            ["bench", "ops"],
         ];
         foreach (var arguments in all)
         {
@@ -62,7 +60,7 @@ public sealed class WithoutLibtorchTests : IDisposable
             return;
         }
         _program.BreakLibtorch();
-        var (exitCode, output, error) = await _program.RunAsync("bench", "ops");
+        var (exitCode, output, error) = await _program.RunAsync("export", "--out", _program.PathOf("ladder.onnx"));
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith("inpaint: libtorch cannot be loaded (", error);
         Assert.Contains("libtorch_cpu.so", error);

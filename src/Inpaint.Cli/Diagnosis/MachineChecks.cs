@@ -59,7 +59,7 @@ public static class MachineChecks
         {
             try
             {
-                store.LoadNetwork<ImageNetwork>(card).Dispose();
+                Load(store, card);
             }
             catch (WeightsException error)
             {
@@ -68,7 +68,28 @@ public static class MachineChecks
         }
         return problems.Count > 0
             ? Finding.Broken(string.Join(" ", problems))
-            : Finding.Good($"{cards.Count} models in {store.Folder}: {string.Join(", ", cards.Select(card => card.Name))}");
+            : Finding.Good($"{string.Join(", ", cards.Select(card => card.Name))} in {store.Folder}");
+    }
+
+    /// <summary>By what computes the model; where that is a libtorch that is missing, the file alone is checked.</summary>
+    private static void Load(ModelStore store, ModelCard card)
+    {
+        if (EngineModel.CanCompute(card))
+        {
+            store.Load(card.Name).Dispose();
+        }
+        else if (EngineClassifier.CanCompute(card))
+        {
+            store.LoadClassifier(card.Name).Dispose();
+        }
+        else if (Libtorch.Unavailable is null)
+        {
+            store.LoadNetwork<ImageNetwork>(card).Dispose();
+        }
+        else
+        {
+            store.ReadWeights(card);
+        }
     }
 
     /// <summary>Whether MNIST is there.</summary>

@@ -33,6 +33,7 @@ public sealed class EngineModel : ICompletionModel
         var programs = NetworkPrograms.Complete(card, weights);
         (NoiseSize, CoarseNoiseSize, _labels, _rowSize) = (programs.NoiseSize, programs.CoarseNoiseSize, programs.Labels, programs.Encoder.OutputSize);
         (EncodeFlops, DecodeFlops) = (programs.Encoder.Flops, programs.Decoder.Flops);
+        (EncodeWinogradFlops, DecodeWinogradFlops) = (programs.Encoder.WinogradFlops, programs.Decoder.WinogradFlops);
         _encoder = new(programs.Encoder, programs.LargestChunk);
         _decoder = new(programs.Decoder, programs.LargestChunk);
     }
@@ -57,6 +58,12 @@ public sealed class EngineModel : ICompletionModel
 
     /// <summary>Multiplications and additions for one sample, as the network's layers are defined.</summary>
     public long DecodeFlops { get; }
+
+    /// <summary>The same as the engine does them: 3x3 convolutions by Winograd's algorithm, its transforms not counted.</summary>
+    public long EncodeWinogradFlops { get; }
+
+    /// <inheritdoc cref="EncodeWinogradFlops"/>
+    public long DecodeWinogradFlops { get; }
 
     /// <summary>True where the engine has a plan for the network of a card.</summary>
     public static bool CanCompute(ModelCard card) => NetworkPrograms.Completes(card);

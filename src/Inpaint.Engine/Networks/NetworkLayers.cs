@@ -46,7 +46,7 @@ internal sealed class NetworkLayers(IReadOnlyDictionary<string, FloatArray> weig
         var expected = $"[{string.Join(", ", shape)}]";
         if (!weights.TryGetValue(name, out var array))
         {
-            throw new WeightsException($"Expected a tensor {name} of the shape {expected}, there is none.");
+            throw new WeightsException($"The tensor {name} is missing, of the shape {expected}.");
         }
         return array.Shape.SequenceEqual(shape)
             ? array.Values

@@ -18,7 +18,7 @@ byte[][] drawn = [];
 foreach (var name in new[] { "doersch", "ladder", "regressor" })
 {
     using var model = EngineModels.Load(folder, name);
-    var conditions = model.Prepare([new(picture, HolePresets.Get("left-half").Missing), new(picture, HolePresets.Get("centre").Missing, model.AcceptsLabel ? 3 : null)]);
+    var conditions = model.Prepare([new(picture, HolePresets.Get("left-half").Make()), new(picture, HolePresets.Get("centre").Make(), model.AcceptsLabel ? 3 : null)]);
     drawn = [.. model.Draw([.. recipes.Select((recipe, i) => new SampleSlot(conditions[i % 2], recipe, 1 - 0.2f * i))])];
     Print(name, drawn.SelectMany(pixels => pixels.Select(pixel => (uint)pixel)));
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Behind `./inpaint test [FILTER]`: builds the solution, runs the test projects one after another, and ends with a line of totals.
+# Behind `./inpaint test [FILTER]`: builds the solution (style and analyzers are part of that), checks the formatting, runs the test projects one after
+# another, lists what failed, and ends with a line of totals.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 results=$root/artifacts/test
@@ -25,6 +26,12 @@ done < <(find "$root/tests" "$root/e2e" "$root/examples" \( -name node_modules -
 echo "Building the solution ..."
 dotnet build "$root/Inpaint.sln" -c Release -v q --nologo "-clp:ErrorsOnly;NoSummary" </dev/null || { echo "The build failed."; finish 0 1 0; }
 
+if [ -z "${1:-}" ]; then
+  echo "Checking the formatting ..."
+  dotnet format whitespace "$root" --folder --verify-no-changes --verbosity quiet ||
+    { echo "The formatting differs from .editorconfig: dotnet format whitespace . --folder"; finish 0 1 0; }
+fi
+
 filter=()
 case ${1:-} in
   '') ;;
@@ -36,7 +43,11 @@ count() { # count FILE NAME: a counter of a .trx file, 0 where it is absent
   sed -n "s/.*<Counters .*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" 2>/dev/null | grep . || echo 0
 }
 
-passed=0 failed=0 skipped=0 summary=
+failures() { # failures FILE: the names of the tests in a .trx file that failed
+  sed -n 's/.*<UnitTestResult .*testName="\([^"]*\)".* outcome="Failed".*/  \1/p' "$1" 2>/dev/null | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
+
+passed=0 failed=0 skipped=0 summary= broken=
 for project in "$root"/tests/*.Tests/*.csproj "$root"/e2e/*.csproj; do
   name=$(basename "$project" .csproj)
   trx=$results/$name.trx
@@ -48,12 +59,14 @@ for project in "$root"/tests/*.Tests/*.csproj "$root"/e2e/*.csproj; do
   p=$(count "$trx" passed) f=$(count "$trx" failed) s=$(($(count "$trx" total) - $(count "$trx" executed)))
   # A test host that died reports no failed test, but has failed.
   [ "$code" != 0 ] && [ "$f" = 0 ] && f=1
+  [ "$code" != 0 ] && [ "$f" = 1 ] && [ ! -e "$trx" ] && broken+="  $name: the test host ended with status $code"$'\n'
   # Without a filter, a project in which nothing ran is a mistake, not a success.
   [ ${#filter[@]} = 0 ] && [ $((p + f + s)) = 0 ] && f=1
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  [ "$f" = 0 ] || broken+=$(failures "$trx")$'\n'
   summary+=$(printf '%-26s %5d passed %4d failed %4d skipped %5d s' "$name" "$p" "$f" "$s" $((SECONDS - start)))$'\n'
 done
 
 printf '\n%s' "$summary"
-[ "$failed" = 0 ] || echo "Pictures, pages and logs of failed browser tests are in artifacts/e2e."
+[ "$failed" = 0 ] || printf '\nFailed:\n%sDetails are above and in artifacts/test; pictures, pages and logs of browser tests in artifacts/e2e.\n' "$broken"
 finish "$passed" "$failed" "$skipped"

@@ -25,6 +25,6 @@ internal static class SpecialFile
     }
 
     /// <summary>Its structure, unlike that of stat, is the same on every processor: 256 bytes, the mode at 28.</summary>
-    [DllImport("libc", EntryPoint = "statx")]
+    [DllImport("libc", EntryPoint = "statx", CharSet = CharSet.Ansi, BestFitMapping = false)]
     private static extern int Status(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, ref byte status);
 }

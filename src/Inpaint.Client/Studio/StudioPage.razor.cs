@@ -112,7 +112,7 @@ public sealed partial class StudioPage(
 
     private Task OnClear() => OnErased(new byte[Session.Drawing.Missing.Length]);
 
-    private byte[] FirstHole() => HolePresets.Get("bottom-half").Make();
+    private static byte[] FirstHole() => HolePresets.Get("bottom-half").Make();
 
     private async Task DrawOwnAsync()
     {

@@ -48,7 +48,7 @@ public sealed class StudioSession : IDisposable
     public BlurredAnswer Blurred => _blurred;
 
     /// <summary>Model that the next run asks, or null where no weights are loaded.</summary>
-    public ModelInfo? Model => _service.Models.FirstOrDefault(model => model.Name == Settings.Model) ?? _service.Models.FirstOrDefault();
+    public ModelInfo? Model => _service.Models.FirstOrDefault(model => model.Name == Settings.Model) ?? (_service.Models is [var first, ..] ? first : null);
 
     /// <summary>Models that give more than one answer.</summary>
     public IEnumerable<ModelInfo> SamplingModels => _service.Models.Where(model => model.Stochastic);

@@ -16,7 +16,7 @@ public sealed partial class WalkFigure(ILab lab, IStringLocalizer<Text> localize
     private readonly Dictionary<string, Atlas> _atlases = [];
     private readonly Dictionary<string, DecodedDigits> _ways = [];
     private int _from = 1;
-    private int _to = 0;
+    private int _to;
 
     /// <summary>Names the files.</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
@@ -24,7 +25,7 @@ internal static class WorkIntake
     /// <summary>How many workers had it before.</summary>
     public static long TriesBefore(BasicDeliverEventArgs message) =>
         message.BasicProperties.Headers?.TryGetValue("x-delivery-count", out var count) == true && count is long or int or short or byte
-            ? Convert.ToInt64(count) : 0;
+            ? Convert.ToInt64(count, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>The job that a message asks for.</summary>
     /// <param name="message">Off the queue of <paramref name="model"/>.</param>

@@ -1,22 +1,16 @@
-using Inpaint.EndToEnd.Support;
+using Inpaint.Browser;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Inpaint.EndToEnd.Measurements;
+namespace Inpaint.Film;
 
 /// <summary>The pictures of the documentation, taken from the real page.</summary>
-[Collection(SiteCollection.Name)]
-public sealed class Pictures(Site site)
+internal sealed class Pictures(BrowserSite site, string output)
 {
-    /// <summary>Names the folder for the pictures.</summary>
-    internal const string Folder = "INPAINT_PICTURES";
     private const int Quality = 72;
     private const int FrameWidth = 640;
 
-    private static string Output => Environment.GetEnvironmentVariable(Folder)!;
-
     /// <summary>The main story in four frames, side by side.</summary>
-    [OnRequestFact(Folder)]
     public Task Filmstrip() => site.VisitAsync(nameof(Filmstrip), async page =>
     {
         var studio = new StudioDriver(page);
@@ -50,7 +44,6 @@ public sealed class Pictures(Site site)
     }, new() { ViewportSize = new() { Width = 1440, Height = 900 } });
 
     /// <summary>The Studio at three widths, in both themes.</summary>
-    [OnRequestFact(Folder)]
     public async Task Screens()
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
@@ -60,24 +53,18 @@ public sealed class Pictures(Site site)
                 await site.VisitAsync($"{nameof(Screens)}-{scheme}-{width}", async page =>
                 {
                     await new StudioDriver(page).OpenAsync();
-                    await page.ScreenshotAsync(new() { Path = PathOf($"studio-{width}-{scheme.ToString().ToLowerInvariant()}.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality });
+                    await page.ScreenshotAsync(new() { Path = Path.Combine(output, $"studio-{width}-{scheme.ToString().ToLowerInvariant()}.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality });
                 }, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
             }
         }
     }
 
-    private static async Task ComposeAsync(IPage page, List<byte[]> frames)
+    private async Task ComposeAsync(IPage page, List<byte[]> frames)
     {
         var sheet = await page.Context.NewPageAsync();
         await sheet.SetViewportSizeAsync(2 * FrameWidth + 24, 100);
         var images = string.Concat(frames.Select(frame => $"<img src='data:image/png;base64,{Convert.ToBase64String(frame)}' style='width:{FrameWidth}px'>"));
         await sheet.SetContentAsync($"<body style='margin:8px;display:grid;grid-template-columns:repeat(2,{FrameWidth}px);gap:8px;background:#888'>{images}</body>");
-        await sheet.ScreenshotAsync(new() { Path = PathOf("story.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality, FullPage = true });
-    }
-
-    internal static string PathOf(string name)
-    {
-        Directory.CreateDirectory(Output);
-        return Path.Combine(Output, name);
+        await sheet.ScreenshotAsync(new() { Path = Path.Combine(output, "story.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality, FullPage = true });
     }
 }

@@ -1,18 +1,15 @@
 using System.Text.Json;
 using Inpaint.Harness.Processes;
-using Inpaint.EndToEnd.Support;
+using Inpaint.Browser;
 
-namespace Inpaint.EndToEnd.Measurements;
+namespace Inpaint.Film;
 
 /// <summary>What open pages cost the server, each with its first run on screen and then idle.</summary>
-[Collection(SiteCollection.Name)]
-public sealed class CircuitMemory(Site site)
+internal sealed class CircuitMemory(BrowserSite site, string output)
 {
-    private const string Folder = "INPAINT_MEASURE";
     private const int Pages = 40;
     private const int Step = 10;
 
-    [OnRequestFact(Folder)]
     public async Task OfIdlePages()
     {
         await using var server = await ServedProcess.StartAsync(["dotnet", Repository.ServerAssembly], ["--Inpaint:Limits:CircuitsPerAddress=1000"], default);
@@ -28,9 +25,7 @@ public sealed class CircuitMemory(Site site)
                     rows.Add(await MeasureAsync(server.Address));
             }
         }, expected: _ => true);
-        var folder = Environment.GetEnvironmentVariable(Folder)!;
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "circuit-memory.json"), JsonSerializer.Serialize(rows));
+        await File.WriteAllTextAsync(Path.Combine(output, "circuit-memory.json"), JsonSerializer.Serialize(rows));
     }
 
     private static async Task<object> MeasureAsync(Uri server)

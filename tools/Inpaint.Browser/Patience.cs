@@ -1,4 +1,4 @@
-namespace Inpaint.EndToEnd.Support;
+namespace Inpaint.Browser;
 
 /// <summary>How long a story waits for what must come: long, because nothing here is about speed, and continuous integration may stall for seconds.</summary>
 internal static class Patience

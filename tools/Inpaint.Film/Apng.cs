@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Inpaint.EndToEnd.Support;
+namespace Inpaint.Film;
 
 /// <summary>One step of an animation.</summary>
 /// <param name="Png">What changed, 8 bits per sample, as the browser encodes it.</param>

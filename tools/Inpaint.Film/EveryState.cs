@@ -1,28 +1,31 @@
 using System.Text.RegularExpressions;
-using Inpaint.EndToEnd.Support;
+using Inpaint.Browser;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Inpaint.EndToEnd.Measurements;
+namespace Inpaint.Film;
 
 /// <summary>Every state of the Studio at three widths and in both themes, for people to look at.</summary>
-[Collection(SiteCollection.Name)]
-public sealed partial class EveryState(Site site)
+internal sealed partial class EveryState(BrowserSite site, string output)
 {
-    private const string Folder = "INPAINT_STATES";
-
     private static readonly (int Width, int Height)[] Windows = [(390, 844), (820, 1180), (1440, 900)];
 
-    [OnRequestFact(Folder)]
-    public Task OfAnOrdinaryVisit() => VisitAsync("visit", "en", site.Address, OrdinaryAsync);
+    private static readonly string[] Languages = ["en", "zh-Hans"];
 
-    [OnRequestFact(Folder)]
-    public Task OfAnOrdinaryVisitInChinese() => VisitAsync("visit-zh", "zh-Hans", site.Address, OrdinaryAsync);
+    /// <summary>Takes them all, into files named after the state.</summary>
+    public async Task TakeAsync()
+    {
+        foreach (var language in Languages)
+        {
+            await VisitAsync(language == "en" ? "visit" : "visit-zh", language, site.Address, OrdinaryAsync);
+            await OfABusyServer(language);
+            await OfAFullServer(language);
+            await OfAServerWithoutWeights(language);
+            await OfAGpuThatFails(language);
+        }
+    }
 
-    [OnRequestTheory(Folder)]
-    [InlineData("en")]
-    [InlineData("zh-Hans")]
-    public async Task OfABusyServer(string language)
+    private async Task OfABusyServer(string language)
     {
         await using var server = await ServerProcess.StartAsync(
             "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:QueueSamples=100000", "--Inpaint:Batching:DeadlineSeconds=600");
@@ -58,10 +61,7 @@ public sealed partial class EveryState(Site site)
         });
     }
 
-    [OnRequestTheory(Folder)]
-    [InlineData("en")]
-    [InlineData("zh-Hans")]
-    public async Task OfAFullServer(string language)
+    private async Task OfAFullServer(string language)
     {
         await using var server = await ServerProcess.StartAsync("--Inpaint:Batching:QueueSamples=8");
         await VisitAsync($"full-{language}", language, server.Address, async (studio, shoot) =>
@@ -72,10 +72,7 @@ public sealed partial class EveryState(Site site)
         });
     }
 
-    [OnRequestTheory(Folder)]
-    [InlineData("en")]
-    [InlineData("zh-Hans")]
-    public async Task OfAServerWithoutWeights(string language)
+    private async Task OfAServerWithoutWeights(string language)
     {
         await using var server = await ServerProcess.StartWithoutWeightsAsync();
         await VisitAsync($"none-{language}", language, server.Address, async (studio, shoot) =>
@@ -86,10 +83,7 @@ public sealed partial class EveryState(Site site)
         });
     }
 
-    [OnRequestTheory(Folder)]
-    [InlineData("en")]
-    [InlineData("zh-Hans")]
-    public async Task OfAGpuThatFails(string language)
+    private async Task OfAGpuThatFails(string language)
     {
         await using var server = await FailingGpu.StartAsync();
         await VisitAsync($"gpu-{language}", language, server.Address, async (studio, shoot) =>
@@ -164,10 +158,8 @@ public sealed partial class EveryState(Site site)
     [GeneratedRegex("^(Queued|排队)")]
     private static partial Regex Queued();
 
-    private static async Task ShootAsync(IPage page, string state)
+    private async Task ShootAsync(IPage page, string state)
     {
-        var folder = Environment.GetEnvironmentVariable(Folder)!;
-        Directory.CreateDirectory(folder);
         foreach (var (width, height) in Windows)
         {
             await page.SetViewportSizeAsync(width, height);
@@ -175,7 +167,7 @@ public sealed partial class EveryState(Site site)
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-                var path = Path.Combine(folder, $"{state}-{width}-{scheme.ToString().ToLowerInvariant()}.png");
+                var path = Path.Combine(output, $"{state}-{width}-{scheme.ToString().ToLowerInvariant()}.png");
                 await page.ScreenshotAsync(new() { Path = path, FullPage = true });
             }
         }

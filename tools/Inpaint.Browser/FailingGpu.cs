@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Inpaint.EndToEnd.Support;
+namespace Inpaint.Browser;
 
 /// <summary>
 /// The real server and weights on a GPU that fails when a story says so, played by the processor. It is in the process of the tests, where one

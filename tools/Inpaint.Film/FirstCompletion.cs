@@ -1,13 +1,11 @@
 using System.Text.Json;
-using Inpaint.EndToEnd.Support;
+using Inpaint.Browser;
 
-namespace Inpaint.EndToEnd.Measurements;
+namespace Inpaint.Film;
 
 /// <summary>How long a person waits: from lifting the pointer to the first completion on screen.</summary>
-[Collection(SiteCollection.Name)]
-public sealed class FirstCompletion(Site site)
+internal sealed class FirstCompletion(BrowserSite site, string output)
 {
-    private const string Folder = "INPAINT_MEASURE";
     private const int Strokes = 40;
 
     // In the page itself, so that the driver's own delays do not count. A picture counts when the frame that shows it begins.
@@ -28,7 +26,6 @@ public sealed class FirstCompletion(Site site)
         }
         """;
 
-    [OnRequestFact(Folder)]
     public Task FromPointerUpToTheFirstCompletion() => site.VisitAsync(nameof(FromPointerUpToTheFirstCompletion), async page =>
     {
         var studio = new StudioDriver(page);
@@ -46,9 +43,7 @@ public sealed class FirstCompletion(Site site)
 
         var waits = (await page.EvaluateAsync<double[]>("window.waits")).Order().ToArray();
         var result = new { strokes = waits.Length, processors = Environment.ProcessorCount, p50 = At(0.5), p95 = At(0.95), max = waits[^1] };
-        var folder = Environment.GetEnvironmentVariable(Folder)!;
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "first-completion.json"), JsonSerializer.Serialize(result));
+        await File.WriteAllTextAsync(Path.Combine(output, "first-completion.json"), JsonSerializer.Serialize(result));
 
         double At(double share) => Math.Round(waits[(int)(share * (waits.Length - 1))], 1);
     });

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Inpaint.Harness.Processes;
 
-namespace Inpaint.EndToEnd.Support;
+namespace Inpaint.Browser;
 
 /// <summary>The real server in a process of its own, on a free port of the loopback interface.</summary>
 internal sealed class ServerProcess : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Inpaint.EndToEnd.Support;
+namespace Inpaint.Browser;
 
 /// <summary>Where things lie in the checkout that these tests were built from.</summary>
 internal static class Repository

@@ -1,13 +1,12 @@
 using System.Text.Json;
-using Inpaint.EndToEnd.Support;
+using Inpaint.Browser;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Inpaint.EndToEnd.Measurements;
+namespace Inpaint.Film;
 
 /// <summary>The main story as an animated picture, frame by frame from the real page.</summary>
-[Collection(SiteCollection.Name)]
-public sealed class Film(Site site)
+internal sealed class Story(BrowserSite site, string output)
 {
     private const int Width = 1280;
     private const int Height = 860;
@@ -50,11 +49,10 @@ public sealed class Film(Site site)
         }
         """;
 
-    [OnRequestFact(Pictures.Folder)]
-    public async Task PicturesOfTheStory()
+    public async Task RecordAsync()
     {
         await using var server = await ServerProcess.StartAsync("--Inpaint:Batching:Enabled=false");
-        await site.VisitAsync(nameof(PicturesOfTheStory), async page =>
+        await site.VisitAsync(nameof(Story), async page =>
         {
             var studio = new StudioDriver(page);
             var shots = new List<(byte[] Png, int Milliseconds)>();
@@ -69,7 +67,7 @@ public sealed class Film(Site site)
             await studio.Part("view-Completions").ClickAsync();
             await studio.ArrivedAsync(StudioDriver.Run);
             await MorphAsync(studio, ShootAsync);
-            await File.WriteAllBytesAsync(Pictures.PathOf("story.png"), Apng.Assemble(await FramesAsync(page, shots)));
+            await File.WriteAllBytesAsync(Path.Combine(output, "story.png"), Apng.Assemble(await FramesAsync(page, shots)));
 
             async Task ShootAsync(int milliseconds) => shots.Add((await page.ScreenshotAsync(), milliseconds));
         }, new() { BaseURL = server.Address.ToString(), ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = Width, Height = Height } });

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Inpaint.Harness.Processes;
 
-namespace Inpaint.EndToEnd.Support;
+namespace Inpaint.Browser;
 
 /// <summary>Other people who ask the same server for many completions at once, until they are sent away.</summary>
 internal sealed class Crowd : IAsyncDisposable

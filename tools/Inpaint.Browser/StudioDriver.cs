@@ -3,7 +3,7 @@ using Inpaint.Client.Studio.Keep;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Inpaint.EndToEnd.Support;
+namespace Inpaint.Browser;
 
 /// <summary>What a visitor can do on the Studio page, and what can be read from it.</summary>
 internal sealed class StudioDriver(IPage page)

@@ -11,10 +11,10 @@ public sealed class AssemblyTests
     {
         ["Inpaint.Core"] = [],
         ["Inpaint.Engine"] = ["Inpaint.Core"],
-        ["Inpaint.Model"] = ["Inpaint.Core", "Inpaint.Engine", "Inpaint.Compiled"],
+        ["Inpaint.Model"] = ["Inpaint.Core", "Inpaint.Engine"],
         ["Inpaint.Client"] = ["Inpaint.Core"],
         ["Inpaint.Server"] = ["Inpaint.Core", "Inpaint.Engine", "Inpaint.Model", "Inpaint.Client"],
-        ["Inpaint.Cli"] = ["Inpaint.Core", "Inpaint.Engine", "Inpaint.Model", "Inpaint.Harness"],
+        ["Inpaint.Cli"] = ["Inpaint.Core", "Inpaint.Engine", "Inpaint.Model"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -10,7 +10,7 @@ public sealed class FolderTests
     [InlineData("Inpaint.Engine", "Kernels", "Plans")]
     [InlineData("Inpaint.Harness")]
     [InlineData("Inpaint.Client", "Localization", "Studio")]
-    [InlineData("Inpaint.Model", "Checkpoints", "Compiled", "Cuda", "Devices", "Evaluation", "Networks", "Sampling", "Training")]
+    [InlineData("Inpaint.Model", "Checkpoints", "Cuda", "Devices", "Evaluation", "Networks", "Sampling", "Training")]
     [InlineData("Inpaint.Server", "Api", "Batching", "Completions", "Health", "Lab", "Security")]
     public void Folders_OfAnAssembly_FormNoCycle(string assembly, params string[] still)
     {

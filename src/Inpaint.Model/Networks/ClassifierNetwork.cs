@@ -52,8 +52,8 @@ public sealed class ClassifierNetwork : ImageNetwork
         var planes = seenChannel ? Planes(image * seen, seen) : Planes(image * seen);
         var atFine = fine.Aggregate(input.call(nn.functional.pixel_unshuffle(planes, 2)), (h, block) => block.call(h));
         var atCoarse = coarse.Aggregate(down.call(atFine.relu()), (h, block) => block.call(h));
-        var features = squeeze.call(atCoarse.relu()).relu().flatten(1);
-        var summary = hidden.call(Drop(features, noise?.narrow(1, 0, Features))).relu();
+        var features = squeeze.call(atCoarse.relu()).relu_().flatten(1);
+        var summary = hidden.call(Drop(features, noise?.narrow(1, 0, Features))).relu_();
         return output.call(Drop(summary, noise?.narrow(1, Features, Options.Hidden))).to(float32).log_softmax(1);
     }
 

@@ -31,8 +31,8 @@ public sealed class ImageDecoder : nn.Module<Tensor, Tensor>
     /// <returns>Logits of the pixels, [batch, 1, 28, 28], of the input's type.</returns>
     public override Tensor forward(Tensor z)
     {
-        var coarse = maps.call(hidden.call(z).relu()).relu().view(-1, squeezed, 7, 7);
-        var shuffled = nn.functional.pixel_shuffle(up.call(widen.call(coarse).relu()), 2).relu();
-        return nn.functional.pixel_shuffle(output.call(fine.call(shuffled).relu()), 2);
+        var coarse = maps.call(hidden.call(z).relu_()).relu_().view(-1, squeezed, 7, 7);
+        var shuffled = nn.functional.pixel_shuffle(up.call(widen.call(coarse).relu_()), 2).relu_();
+        return nn.functional.pixel_shuffle(output.call(fine.call(shuffled).relu_()), 2);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ImageEncoder : nn.Module<Tensor, Tensor>
     /// <returns>[batch, outputs], of the input's type.</returns>
     public override Tensor forward(Tensor image)
     {
-        var maps = down.call(fine.call(nn.functional.pixel_unshuffle(image, 2)).relu()).relu();
-        return output.call(hidden.call(squeeze.call(maps).relu().flatten(1)).relu());
+        var maps = down.call(fine.call(nn.functional.pixel_unshuffle(image, 2)).relu_()).relu_();
+        return output.call(hidden.call(squeeze.call(maps).relu_().flatten(1)).relu_());
     }
 }

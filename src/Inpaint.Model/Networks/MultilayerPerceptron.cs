@@ -27,7 +27,7 @@ public sealed class MultilayerPerceptron : nn.Module<Tensor, Tensor>
     {
         var hidden = layers[0].call(input);
         for (var i = 1; i < layers.Count; i++)
-            hidden = layers[i].call(hidden.relu());
+            hidden = layers[i].call(hidden.relu_());
         return hidden;
     }
 }

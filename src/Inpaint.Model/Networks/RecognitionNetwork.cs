@@ -25,7 +25,7 @@ public sealed class RecognitionNetwork : nn.Module<Tensor, Tensor, DiagonalGauss
     /// <param name="image">[batch, 1, 28, 28], 0 to 1.</param>
     /// <param name="seen">[batch, 1, 28, 28], {0, 1}; 1 = seen.</param>
     /// <returns>[batch, hidden].</returns>
-    public Tensor Read(Tensor image, Tensor seen) => this.image.call(options.Rows(image, seen)).relu();
+    public Tensor Read(Tensor image, Tensor seen) => this.image.call(options.Rows(image, seen)).relu_();
 
     /// <summary>The rest: mean and logarithm of sigma of z.</summary>
     /// <param name="read">Of <see cref="Read"/>.</param>

@@ -47,21 +47,21 @@ public sealed class GlobalLatent : nn.Module
     public (Tensor State, LatentLayer Layer) Infer(Tensor condition, Tensor image, Tensor noise)
     {
         var p = Prior(condition);
-        var q = p.Shifted(posterior.call(posteriorHidden.call(cat([condition, image], 1).relu()).relu()));
+        var q = p.Shifted(posterior.call(posteriorHidden.call(cat([condition, image], 1).relu_()).relu_()));
         var z = q.Sample(noise);
         return (State(condition, z), new(z, p, q));
     }
 
     private DiagonalGaussian Prior(Tensor condition)
     {
-        var parameters = prior.call(hidden.call(condition.relu()).relu());
+        var parameters = prior.call(hidden.call(condition.relu()).relu_());
         return learnedPrior ? DiagonalGaussian.FromParameters(parameters) : DiagonalGaussian.Standard(parameters.narrow(1, 0, latent).to(float32));
     }
 
     private Tensor State(Tensor condition, Tensor z)
     {
-        var mixed = (fromLatent.call(z.to(condition.dtype)) + fromCondition.call(condition)).relu();
-        var map = state.call(mixed).relu().view(-1, 7, 7, StateChannels).permute(0, 3, 1, 2);
+        var mixed = fromLatent.call(z.to(condition.dtype)).add_(fromCondition.call(condition)).relu_();
+        var map = state.call(mixed).relu_().view(-1, 7, 7, StateChannels).permute(0, 3, 1, 2);
         return widen.call(map);
     }
 }

@@ -14,12 +14,17 @@ internal sealed class TrainingLauncher : ITrainingLauncher
     {
         private readonly Process _process;
 
+        /// <summary>The C library keeps the blocks that every step asks for again, in large pages; as ./inpaint has it for the command line.</summary>
+        private const string MemoryForTraining = "glibc.malloc.arena_max=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=4294967296"
+            + ":glibc.malloc.top_pad=67108864:glibc.malloc.hugetlb=1";
+
         public Worker(string folder, string data, Action<TrainingMessage> told)
         {
             var start = new ProcessStartInfo
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             };
+            start.Environment.TryAdd("GLIBC_TUNABLES", MemoryForTraining);
             var assembly = typeof(TrainingWorker).Assembly.Location;
             var host = Environment.ProcessPath;
             if (Path.GetFileNameWithoutExtension(host) == Path.GetFileNameWithoutExtension(assembly))

@@ -19,13 +19,14 @@ public static class DurableFile
     /// <exception cref="IOException">The file is read-only, or the disk did not keep what was written; the older file is untouched.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        var target = Path.GetFullPath(Follow(Path.GetFullPath(path)));
-        if (SpecialFile.Is(target))
+        var named = Path.GetFullPath(path);
+        if (SpecialFile.Is(named)) // before links are followed: that of /dev/stdout names a pipe that is at no path
         {
-            using var special = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            using var special = new FileStream(named, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             special.Write(bytes);
             return;
         }
+        var target = Path.GetFullPath(Follow(named));
         var folder = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(folder);
         var part = $"{target}.{Guid.NewGuid():n}.part";

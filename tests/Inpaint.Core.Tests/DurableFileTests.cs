@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Runtime.Versioning;
 using Inpaint.Core;
 using Inpaint.TestSupport;
@@ -84,6 +85,18 @@ public sealed class DurableFileTests
         DurableFile.Write(folder.File("pipe"), [1, 2, 3]);
         Assert.Equal([1, 2, 3], await read.WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.True(SpecialFile.Is(folder.File("pipe")));
+    }
+
+    [UnixFact]
+    public async Task Write_ToTheOutputOfAPipeline_GoesIntoThePipe()
+    {
+        using var server = new AnonymousPipeServerStream(PipeDirection.In);
+        var output = $"/dev/fd/{server.GetClientHandleAsString()}";
+        DurableFile.Write(output, [1, 2, 3]);
+        server.DisposeLocalCopyOfClientHandle();
+        var read = new MemoryStream();
+        await server.CopyToAsync(read).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal([1, 2, 3], read.ToArray());
     }
 
     [UnixFact]

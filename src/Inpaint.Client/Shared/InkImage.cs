@@ -7,9 +7,11 @@ namespace Inpaint.Client.Shared;
 /// <remarks>The light theme turns the picture around with a CSS filter that keeps the hue.</remarks>
 public static class InkImage
 {
-    private static ReadOnlySpan<byte> Seen => [255, 255, 255];
+    /// <summary>Red, green and blue of ink that a model was told.</summary>
+    public static ReadOnlySpan<byte> Seen => [255, 255, 255];
 
-    private static ReadOnlySpan<byte> Drawn => [255, 150, 110];
+    /// <summary>Red, green and blue of ink that a model drew.</summary>
+    public static ReadOnlySpan<byte> Drawn => [255, 150, 110];
 
     /// <summary>A data URI of an RGBA picture, 28x28.</summary>
     /// <param name="pixels">784 grey values.</param>

@@ -2,6 +2,7 @@ using Inpaint.Core.Completions;
 using Inpaint.Core.Imaging;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Completions;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Security;
 
 namespace Inpaint.Server.Api;
@@ -9,11 +10,11 @@ namespace Inpaint.Server.Api;
 /// <summary>POST /api/v1/classify: which digit an image shows, given as 784 values or as a PNG of any size.</summary>
 internal static class ClassifyEndpoint
 {
-    public static async Task<IResult> HandleAsync(HttpContext context, IClassifications classifications, RateLimits rates)
+    public static async Task<IResult> HandleAsync(HttpContext context, IClassifications classifications, CallerLimits limits)
     {
         try
         {
-            rates.Work(AddressKey.Of(context));
+            limits.Work(AddressKey.Of(context));
             var isPng = context.Request.ContentType == MediaTypes.Png;
             if (!isPng && !context.Request.HasJsonContentType())
                 return MediaTypes.Unsupported(MediaTypes.Json, MediaTypes.Png);

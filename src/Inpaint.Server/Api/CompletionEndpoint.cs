@@ -1,6 +1,7 @@
 using Inpaint.Core.Completions;
 using Inpaint.Core.Imaging;
 using Inpaint.Server.Completions;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Security;
 
 namespace Inpaint.Server.Api;
@@ -10,7 +11,7 @@ internal static class CompletionEndpoint
 {
     private static readonly string[] Offers = [MediaTypes.Json, MediaTypes.Png, MediaTypes.EventStream];
 
-    public static async Task<IResult> HandleAsync(HttpContext context, CompletionService completions, RateLimits rates)
+    public static async Task<IResult> HandleAsync(HttpContext context, CompletionService completions, CallerLimits limits)
     {
         try
         {
@@ -19,7 +20,7 @@ internal static class CompletionEndpoint
             if (!context.Request.HasJsonContentType())
                 return MediaTypes.Unsupported(MediaTypes.Json);
             var address = AddressKey.Of(context);
-            rates.Work(address);
+            limits.Work(address);
             var request = await RequestReader.ReadJsonAsync<CompletionRequest>(context.Request, "image", "missing");
             var frames = completions.StreamAsync(request, $"api:{address}:{context.Connection.Id}", context.RequestAborted);
             if (format != MediaTypes.EventStream)

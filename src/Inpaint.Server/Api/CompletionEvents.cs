@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Inpaint.Core.Completions;
+using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Api;
 

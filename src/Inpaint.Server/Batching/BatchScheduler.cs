@@ -1,4 +1,5 @@
 using Inpaint.Core.Completions;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;

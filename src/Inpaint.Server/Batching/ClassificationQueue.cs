@@ -1,3 +1,5 @@
+using Inpaint.Server.Errors;
+
 namespace Inpaint.Server.Batching;
 
 /// <summary>Images that callers want classified, one batch of them between two batches of completions.</summary>

@@ -1,4 +1,5 @@
 using Inpaint.Core.Completions;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 
 namespace Inpaint.Server.Batching;

@@ -1,5 +1,6 @@
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Sampling;
+using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Batching;
 

@@ -5,6 +5,7 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 using TorchSharp;

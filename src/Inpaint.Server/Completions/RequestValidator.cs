@@ -1,6 +1,7 @@
 using Inpaint.Core;
 using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
+using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Completions;
 

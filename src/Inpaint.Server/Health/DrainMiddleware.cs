@@ -1,5 +1,6 @@
 using Inpaint.Server.Api;
 using Inpaint.Server.Batching;
+using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Health;
 

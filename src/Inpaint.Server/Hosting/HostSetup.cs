@@ -1,4 +1,5 @@
 using Inpaint.Server.Batching;
+using Inpaint.Server.Errors;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;

@@ -6,11 +6,9 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Inpaint.Server.Hubs;
 
-/// <summary>Completions for any SignalR client, at <see cref="Path"/>.</summary>
-internal sealed class CompletionHub(CompletionService completions, HubGates gates, RateLimits rates) : Hub
+/// <summary>Completions for any SignalR client, at <see cref="Paths.Hub"/>.</summary>
+internal sealed class CompletionHub(CompletionService completions, CallerLimits limits) : Hub
 {
-    public const string Path = "/hubs/completions";
-
     /// <summary>The models that can be asked, the default first.</summary>
     public IReadOnlyList<ModelInfo> Models() => completions.Models;
 
@@ -19,8 +17,8 @@ internal sealed class CompletionHub(CompletionService completions, HubGates gate
     {
         using var pass = HubErrors.Translate(() =>
         {
-            rates.Work(AddressKey.Of(Context.GetHttpContext()?.Connection.RemoteIpAddress));
-            return gates.Of(Context).Enter();
+            limits.Work(AddressKey.Of(Context.GetHttpContext()?.Connection.RemoteIpAddress));
+            return limits.Connection.Enter(Context.ConnectionId);
         });
         await foreach (var frame in completions.StreamAsync(request, $"hub:{Context.ConnectionId}", cancellationToken).Translate(cancellationToken))
             yield return frame;

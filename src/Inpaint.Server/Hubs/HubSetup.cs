@@ -9,7 +9,6 @@ internal static class HubSetup
     private const int LargestBuffer = 64 << 10;
 
     public static void AddInpaintHub(this IServiceCollection services) => services
-        .AddSingleton<HubGates>()
         .AddSignalR()
         .AddHubOptions<CompletionHub>(options =>
         {
@@ -19,7 +18,7 @@ internal static class HubSetup
         });
 
     public static void MapInpaintHub(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapHub<CompletionHub>(CompletionHub.Path, options =>
+        endpoints.MapHub<CompletionHub>(Paths.Hub, options =>
         {
             options.ApplicationMaxBufferSize = LargestMessage;
             options.TransportMaxBufferSize = LargestBuffer;

@@ -4,6 +4,7 @@ using Inpaint.Core.Completions;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Server.Batching;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 using Inpaint.Server.Options;
 using Inpaint.Server.Security;
@@ -13,13 +14,11 @@ namespace Inpaint.Server.Lab;
 
 /// <summary>The Lab as one open page sees it: one question is computed at a time, the page's others wait here, and so many and so fast at most.</summary>
 internal sealed class CircuitLab(
-    LabQueue queue, LabModels models, LabAnswers answers, IEnumerable<LabHandler> handlers, IOptions<LabOptions> options,
-    IOptions<LimitOptions> limits, TimeProvider time, ServerMetrics metrics) : ILab
+    LabQueue queue, LabModels models, LabAnswers answers, IEnumerable<LabHandler> handlers, CallerLimits limits) : ILab
 {
     private readonly Dictionary<Type, LabHandler> _handlers = handlers.ToDictionary(handler => handler.Query);
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly TokenBucket? _rate = limits.Value.RatesEnabled ? new(options.Value.Burst, options.Value.PerSecond, time) : null;
-    private int _waiting;
+    private readonly string _page = Guid.NewGuid().ToString("N");
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, LabModelInfo> Models => models.Cards.ToDictionary(pair => pair.Key, pair => Describe(pair.Value));
@@ -39,47 +38,26 @@ internal sealed class CircuitLab(
                 yield return (TAnswer)answer;
             yield break;
         }
-        Admit();
+        using var open = limits.Lab.Enter(_page);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
-            await _turn.WaitAsync(cancellationToken);
+            var job = new LabJob(Guid.NewGuid().ToString("N")[..12], query, handler.Answer(query, models));
+            queue.Submit(job);
             try
             {
-                var job = new LabJob(Guid.NewGuid().ToString("N")[..12], query, handler.Answer(query, models));
-                queue.Submit(job);
-                try
-                {
-                    await foreach (var answer in job.Answers.ReadAllAsync(cancellationToken))
-                        yield return (TAnswer)answer;
-                }
-                finally
-                {
-                    job.Cancel();
-                }
+                await foreach (var answer in job.Answers.ReadAllAsync(cancellationToken))
+                    yield return (TAnswer)answer;
             }
             finally
             {
-                _turn.Release();
+                job.Cancel();
             }
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            _turn.Release();
         }
-    }
-
-    private void Admit()
-    {
-        if (_rate is not null && !_rate.TryTake(out var retryAfter))
-        {
-            metrics.Limited("lab_rate");
-            throw Refusals.TooFast(retryAfter);
-        }
-        if (Interlocked.Increment(ref _waiting) <= options.Value.QuestionsPerPage)
-            return;
-        Interlocked.Decrement(ref _waiting);
-        metrics.Limited("lab_questions");
-        throw Refusals.TooManyStreams(options.Value.QuestionsPerPage);
     }
 
     private static LabModelInfo Describe(ModelCard card) => new(

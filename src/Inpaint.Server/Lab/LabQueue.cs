@@ -1,5 +1,6 @@
 using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using Inpaint.Server.Batching;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Options;
 
 namespace Inpaint.Server.Security;

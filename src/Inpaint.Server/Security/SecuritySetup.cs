@@ -4,6 +4,7 @@ using Inpaint.Server.Options;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Inpaint.Server.Security;
 
@@ -13,7 +14,7 @@ internal static class SecuritySetup
     public static void AddInpaintSecurity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<RateLimits>().AddSingleton<ConnectionCaps>();
+        services.AddInpaintRateLimits();
         services.AddAntiforgery();
         services.AddCors();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
@@ -35,17 +36,19 @@ internal static class SecuritySetup
     {
         var options = app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value;
         var caps = app.Services.GetRequiredService<ConnectionCaps>();
-        app.Services.GetRequiredService<ServerMetrics>().Watch("inpaint_circuits", () => caps.Circuits.Total, "Pages that are open.");
+        app.Services.GetRequiredService<ServerMetrics>().Watch("inpaint_circuits", () => caps.OpenCircuits, "Pages that are open.");
         if (options.KnownProxies.Length > 0)
             app.UseForwardedHeaders(Forwarding(options.KnownProxies));
         app.UseMiddleware<SecurityHeadersMiddleware>();
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler().UseHsts();
         app.UseMiddleware<OriginMiddleware>();
-        app.UseMiddleware<RateLimitMiddleware>();
-        app.UseMiddleware<ConnectionCapMiddleware>();
         if (options.AllowedOrigins.Length > 0)
-            app.UseCors(cors => cors.WithOrigins(options.AllowedOrigins).WithMethods("GET", "POST").AllowAnyHeader().AllowCredentials());
+        {
+            app.UseCors(cors => cors.WithOrigins(options.AllowedOrigins).WithMethods("GET", "POST").AllowAnyHeader().AllowCredentials()
+                .WithExposedHeaders(HeaderNames.RetryAfter, "X-Request-Id"));
+        }
+        app.UseRateLimiter();
     }
 
     private static ForwardedHeadersOptions Forwarding(string[] proxies)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Inpaint.Server.Batching;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Options;
 using Inpaint.Server.Pool.Broker;
 using Inpaint.Server.Pool.Messages;

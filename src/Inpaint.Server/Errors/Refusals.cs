@@ -1,7 +1,8 @@
+using System.Threading.RateLimiting;
 using Inpaint.Core.Completions;
 using Inpaint.Model.Devices;
 
-namespace Inpaint.Server.Batching;
+namespace Inpaint.Server.Errors;
 
 /// <summary>What callers read when a request gets no (further) completions.</summary>
 internal static class Refusals
@@ -20,8 +21,16 @@ internal static class Refusals
     { RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static CompletionRefusedException TooFast(TimeSpan retryAfter) => new(
-        RefusalReason.RateLimited, null, $"Too many requests at once. Please try again in {Math.Ceiling(retryAfter.TotalSeconds)} s.")
+        RefusalReason.RateLimited, null, $"Too many requests at once. Please try again in {Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds))} s.")
     { RetryAfter = retryAfter };
+
+    /// <param name="lease">Refused by a limiter that knows when there is room again.</param>
+    public static CompletionRefusedException TooFast(RateLimitLease lease) =>
+        TooFast(lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1));
+
+    public static CompletionRefusedException TooManyConnections() => new(
+        RefusalReason.RateLimited, null, "Too many pages or connections are open. Please try again later.")
+    { RetryAfter = TimeSpan.FromSeconds(10) };
 
     public static CompletionRefusedException TooManyStreams(int most) => new(
         RefusalReason.RateLimited, null, $"At most {most} requests may be open at once on one connection. Please wait for one of them, or cancel it.")

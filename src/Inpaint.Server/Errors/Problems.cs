@@ -2,7 +2,7 @@ using System.Globalization;
 using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Inpaint.Server.Api;
+namespace Inpaint.Server.Errors;
 
 /// <summary>Refusals as application/problem+json (RFC 9457), with the members field and requestId.</summary>
 internal static class Problems

@@ -1,0 +1,10 @@
+namespace Inpaint.Server;
+
+/// <summary>Where the parts of the server are, below its base path.</summary>
+internal static class Paths
+{
+    public const string Hub = "/hubs/completions";
+    public const string Circuit = "/_blazor";
+    public const string Health = "/healthz";
+    public const string Metrics = "/metrics";
+}

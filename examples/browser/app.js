@@ -56,12 +56,14 @@ async function complete() {
   try {
     await connect();
     byId("cancel").disabled = false;
+    let refused;
     subscription = connection.stream("Complete", request()).subscribe({
-      next: ({ queuePosition, completion }) => {
-        if (completion) show(completion);
+      next: ({ queuePosition, completion, refusal }) => {
+        if (refusal) refused = refusal.message;
+        else if (completion) show(completion);
         else byId("status").textContent = `${queuePosition} requests ahead`;
       },
-      complete: () => end("Done."),
+      complete: () => end(refused ?? "Done."),
       error: (error) => end(error.message),
     });
   } catch (error) {

@@ -37,7 +37,8 @@ const connection = new HubConnectionBuilder().withUrl(new URL("/hubs/completions
 await connection.start();
 try {
   await new Promise((resolve, reject) => connection.stream("Complete", request).subscribe({
-    next: ({ queuePosition, completion }) => {
+    next: ({ queuePosition, completion, refusal }) => {
+      if (refusal) return reject(new Error(refusal.message));
       if (!completion) return console.log(`${queuePosition} requests ahead`);
       const guess = completion.looksLike === null ? "" : `, looks like ${completion.looksLike} (${Math.round(completion.confidence * 100)} %)`;
       console.log(`sample ${completion.index} of seed ${completion.seed}${guess}\n${asText(Buffer.from(completion.pixels, "base64"))}\n`);

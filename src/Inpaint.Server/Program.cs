@@ -4,6 +4,7 @@ using Inpaint.Server.Health;
 using Inpaint.Server.Hosting;
 using Inpaint.Server.Hubs;
 using Inpaint.Server.Lab.Training;
+using Inpaint.Server.Lifetime;
 using Inpaint.Server.Options;
 using Inpaint.Server.Pool;
 using Inpaint.Server.Pool.Workers;
@@ -23,7 +24,7 @@ return await HostSetup.RunAsync(() =>
     builder.AddInpaintInference();
     builder.Services
         .AddInpaintOptions()
-        .AddInpaintHealth()
+        .AddInpaintMetrics(builder.Configuration)
         .AddInpaintCompletions()
         .AddInpaintTraining()
         .AddInpaintApi()

@@ -22,7 +22,7 @@ internal static class ApiSetup
     {
         endpoints.MapOpenApi("/api/openapi/{documentName}.json");
         endpoints.MapGet("/api", () => Results.LocalRedirect("~/api/index.html")).ExcludeFromDescription();
-        var api = endpoints.MapGroup("/api/v1");
+        var api = endpoints.MapGroup("/api/v1").AddEndpointFilter<RefusalFilter>();
         api.MapGet("/models", (CompletionService completions) => completions.Models)
             .WithName("Models").WithSummary("The models that can be asked, the default first.")
             .WithDescription("The same hash and the same request always give the same pixels.")
@@ -32,20 +32,20 @@ internal static class ApiSetup
             .WithDescription(
                 "Accept: application/json gives all completions at once, image/png one picture with all of them in a grid, and text/event-stream "
                 + "every completion as soon as it is drawn (events queue, completion, done, error). Byte arrays are base64.")
-            .Accepts<CompletionRequest>(MediaTypes.Json)
+            .Accepts<CompletionRequest>(MediaTypes.Json, BinaryAnswers.Anything)
             .Produces<CompletionAnswer>(contentType: MediaTypes.Json, additionalContentTypes: [MediaTypes.Png, MediaTypes.EventStream])
             .ProducesProblems();
         api.MapPost("/classify", ClassifyEndpoint.HandleAsync).WithName("Classify")
             .WithSummary("Says which digit an image shows.")
             .WithDescription("Takes the 784 values as JSON, or a PNG of at most 64 KiB (image/png), which is centred and scaled as MNIST's digits are.")
-            .Accepts<ClassificationRequest>(MediaTypes.Json, MediaTypes.Png)
+            .Accepts<ClassificationRequest>(MediaTypes.Json, MediaTypes.Png, BinaryAnswers.Anything)
             .Produces<ClassificationAnswer>()
             .ProducesProblems();
     }
 
     private static void ProducesProblems(this RouteHandlerBuilder endpoint)
     {
-        foreach (var status in (int[])[400, 415, 429, 500, 503])
+        foreach (var status in (int[])[400, 406, 408, 415, 429, 500, 503])
             endpoint.Produces<ProblemDetails>(status, Problem);
     }
 }

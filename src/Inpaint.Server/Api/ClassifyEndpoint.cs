@@ -2,7 +2,6 @@ using Inpaint.Core.Completions;
 using Inpaint.Core.Imaging;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Completions;
-using Inpaint.Server.Errors;
 using Inpaint.Server.Security;
 
 namespace Inpaint.Server.Api;
@@ -12,34 +11,29 @@ internal static class ClassifyEndpoint
 {
     public static async Task<IResult> HandleAsync(HttpContext context, IClassifications classifications, CallerLimits limits)
     {
-        try
+        limits.Work(AddressKey.Of(context));
+        var isPng = MediaTypes.Is(context.Request, MediaTypes.Png);
+        if (!isPng && !MediaTypes.IsJson(context.Request))
         {
-            limits.Work(AddressKey.Of(context));
-            var isPng = context.Request.ContentType == MediaTypes.Png;
-            if (!isPng && !context.Request.HasJsonContentType())
-                return MediaTypes.Unsupported(MediaTypes.Json, MediaTypes.Png);
-            var (pixels, whatWasDone) = isPng ? await ReadPngAsync(context.Request) : (await ReadJsonAsync(context.Request), null);
-            var probabilities = await classifications.ClassifyAsync(pixels, context.RequestAborted);
-            return Results.Json(new ClassificationAnswer(Array.IndexOf(probabilities, probabilities.Max()), probabilities, whatWasDone));
+            return MediaTypes.Unsupported(context.Request, MediaTypes.Json, MediaTypes.Png);
         }
-        catch (CompletionRefusedException refusal)
-        {
-            return Problems.Of(context, refusal);
-        }
+        var (pixels, whatWasDone) = isPng ? await ReadPngAsync(context.Request) : (await ReadJsonAsync(context.Request), null);
+        var probabilities = await classifications.ClassifyAsync(pixels, context.RequestAborted);
+        return Results.Json(new ClassificationAnswer(Array.IndexOf(probabilities, probabilities.Max()), probabilities, whatWasDone));
     }
 
     private static async Task<byte[]> ReadJsonAsync(HttpRequest request)
     {
-        var body = await RequestReader.ReadJsonAsync<ClassificationRequest>(request, "image");
-        RequestValidator.CheckPixels("image", body.Image);
-        return body.Image;
+        var image = RequestJson.ReadImage(await RequestBody.ReadJsonAsync(request));
+        RequestValidator.CheckPixels("image", image);
+        return image;
     }
 
     private static async Task<(byte[] Pixels, string? WhatWasDone)> ReadPngAsync(HttpRequest request)
     {
         try
         {
-            var digit = DigitCentering.Centre(PngDecoder.Decode(await RequestReader.ReadAsync(request, RequestReader.LargestPicture), PngLimits.Upload));
+            var digit = DigitCentering.Centre(PngDecoder.Decode(await RequestBody.ReadAsync(request, RequestBody.LargestPicture), PngLimits.Upload));
             return (digit.Pixels, digit.WhatWasDone);
         }
         catch (PngException error)

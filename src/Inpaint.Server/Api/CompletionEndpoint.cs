@@ -1,7 +1,6 @@
 using Inpaint.Core.Completions;
 using Inpaint.Core.Imaging;
 using Inpaint.Server.Completions;
-using Inpaint.Server.Errors;
 using Inpaint.Server.Security;
 
 namespace Inpaint.Server.Api;
@@ -13,25 +12,24 @@ internal static class CompletionEndpoint
 
     public static async Task<IResult> HandleAsync(HttpContext context, CompletionService completions, CallerLimits limits)
     {
-        try
+        if (MediaTypes.Choose(context.Request, Offers) is not { } format)
         {
-            if (MediaTypes.Choose(context.Request, Offers) is not { } format)
-                return MediaTypes.NotAcceptable(Offers);
-            if (!context.Request.HasJsonContentType())
-                return MediaTypes.Unsupported(MediaTypes.Json);
-            var address = AddressKey.Of(context);
-            limits.Work(address);
-            var request = await RequestReader.ReadJsonAsync<CompletionRequest>(context.Request, "image", "missing");
-            var frames = completions.StreamAsync(request, $"api:{address}:{context.Connection.Id}", context.RequestAborted);
-            if (format != MediaTypes.EventStream)
-                return await CollectAsync(context, frames, format);
-            context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold the events back
-            return await CompletionEvents.StartAsync(frames, context.RequestAborted);
+            return MediaTypes.NotAcceptable(context.Request, Offers);
         }
-        catch (CompletionRefusedException refusal)
+        if (!MediaTypes.IsJson(context.Request))
         {
-            return Problems.Of(context, refusal);
+            return MediaTypes.Unsupported(context.Request, MediaTypes.Json);
         }
+        var address = AddressKey.Of(context);
+        limits.Work(address);
+        var request = RequestJson.ReadCompletion(await RequestBody.ReadJsonAsync(context.Request));
+        var frames = completions.StreamAsync(request, $"api:{address}:{context.Connection.Id}", context.RequestAborted);
+        if (format != MediaTypes.EventStream)
+        {
+            return await CollectAsync(context, frames, format);
+        }
+        context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold the events back
+        return await CompletionEvents.StartAsync(frames, context.RequestAborted);
     }
 
     private static async Task<IResult> CollectAsync(HttpContext context, IAsyncEnumerable<CompletionFrame> frames, string format)

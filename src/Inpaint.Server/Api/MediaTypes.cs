@@ -1,30 +1,45 @@
+using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace Inpaint.Server.Api;
 
-/// <summary>What comes and what goes.</summary>
+/// <summary>What comes and what goes. Names of media types know no case, and parameters do not change what they are.</summary>
 internal static class MediaTypes
 {
     public const string Json = "application/json";
     public const string Png = "image/png";
     public const string EventStream = "text/event-stream";
 
-    /// <summary>The offer that the Accept header likes best, the first where it has no preference, null where it accepts none.</summary>
+    /// <summary>The offer that the Accept header prefers, the first where it has no preference, null where it accepts none.</summary>
     public static string? Choose(HttpRequest request, string[] offers)
     {
         var accepted = request.GetTypedHeaders().Accept;
         if (accepted.Count == 0)
+        {
             return offers[0];
+        }
         return accepted
             .OrderByDescending(range => range, MediaTypeHeaderValueComparer.QualityComparer)
             .Where(range => range.Quality is not 0)
+            .Select(range => new MediaTypeHeaderValue(range.MediaType))
             .Select(range => offers.FirstOrDefault(offer => new MediaTypeHeaderValue(offer).IsSubsetOf(range)))
             .FirstOrDefault(offer => offer is not null);
     }
 
-    public static IResult NotAcceptable(string[] offers) => Results.Problem(
-        $"Accept: expected one of {string.Join(", ", offers)}.", statusCode: StatusCodes.Status406NotAcceptable);
+    /// <summary>True for a body of that type, whatever its case and parameters.</summary>
+    public static bool Is(HttpRequest request, string type) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
 
-    public static IResult Unsupported(params string[] expected) => Results.Problem(
-        $"Content-Type: expected {string.Join(" or ", expected)}.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+    /// <summary>True for a JSON body in UTF-8.</summary>
+    public static bool IsJson(HttpRequest request) =>
+        request.HasJsonContentType() && MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
+        && (given.Encoding is null ? given.Charset.Length == 0 : given.Encoding is UTF8Encoding or ASCIIEncoding);
+
+    public static IResult NotAcceptable(HttpRequest request, string[] offers) => Results.Problem(
+        $"Accept: expected one of {string.Join(", ", offers)}, got {Errors.Printable.Shorten(request.Headers.Accept.ToString())}.",
+        statusCode: StatusCodes.Status406NotAcceptable);
+
+    public static IResult Unsupported(HttpRequest request, params string[] expected) => Results.Problem(
+        $"Content-Type: expected {string.Join(" or ", expected)}, got {(request.ContentType is { } type ? Errors.Printable.Shorten(type) : "none")}.",
+        statusCode: StatusCodes.Status415UnsupportedMediaType);
 }

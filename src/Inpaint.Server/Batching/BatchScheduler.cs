@@ -1,6 +1,7 @@
 using Inpaint.Core.Completions;
 using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
+using Inpaint.Server.Lifetime;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 

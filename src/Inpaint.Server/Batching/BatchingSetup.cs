@@ -1,6 +1,5 @@
-using Inpaint.Server.Completions;
-using Inpaint.Server.Health;
 using Inpaint.Server.Lab;
+using Inpaint.Server.Lifetime;
 
 namespace Inpaint.Server.Batching;
 
@@ -9,6 +8,7 @@ internal static class BatchingSetup
 {
     public static IServiceCollection AddInpaintBatching(this IServiceCollection services) => services
         .AddInpaintLifetime()
+        .AddSingleton<ModelCatalog>()
         .AddSingleton<IModelSource, StoredModels>()
         .AddSingleton<DeviceState>()
         .AddSingleton<BatchScheduler>()
@@ -18,14 +18,6 @@ internal static class BatchingSetup
         .AddSingleton<IClassifications>(provider => provider.GetRequiredService<ClassificationQueue>())
         .AddInpaintLab()
         .AddSingleton<InferenceThread>()
-        .AddSingleton<IInferenceHealth, InferenceHealth>()
+        .AddInferenceHealth()
         .AddHostedService<InferenceService>();
-
-    /// <summary>What every process has that answers requests, whoever draws.</summary>
-    public static IServiceCollection AddInpaintLifetime(this IServiceCollection services) => services
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton<ModelCatalog>()
-        .AddSingleton<OpenStreams>()
-        .AddSingleton<Drain>()
-        .AddSingleton<IHostLifetime, DrainingLifetime>();
 }

@@ -1,3 +1,5 @@
+using Inpaint.Server.Options;
+
 namespace Inpaint.Server.Batching;
 
 /// <summary>
@@ -7,10 +9,10 @@ namespace Inpaint.Server.Batching;
 internal static class Buckets
 {
     /// <summary>Most samples in one forward pass.</summary>
-    public const int Largest = 64;
+    public const int Largest = BatchingOptions.LargestBatch;
 
     /// <summary>Ascending.</summary>
-    public static IReadOnlyList<int> Sizes { get; } = [1, 2, 4, 8, 16, 32, Largest];
+    public static IReadOnlyList<int> Sizes { get; } = BatchingOptions.Sizes;
 
     /// <summary>
     /// The size at which a sample is cheapest when <paramref name="waiting"/> are there: a larger one whose surplus rows are padding, or a

@@ -78,9 +78,16 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
                 _drained.TrySetResult();
         }
         job.Deadline?.Dispose();
-        metrics.Finished(outcome); // before its caller knows, who may look at the metrics next
+        metrics.Requests(outcome); // before its caller knows, who may look at the metrics next
         job.Close(error);
         Changed();
+    }
+
+    /// <summary>Adds what waits to the metrics.</summary>
+    public void Watch(ServerMetrics metrics)
+    {
+        metrics.Watch("inpaint_queue_samples", () => WaitingSamples, "Completions that wait to be drawn.");
+        metrics.Watch("inpaint_active_requests", () => ActiveJobs, "Requests that have not ended.");
     }
 
     /// <summary>The jobs that have not ended, oldest first.</summary>

@@ -1,18 +1,18 @@
 using Inpaint.Server.Health;
 using Inpaint.Server.Lab;
+using Inpaint.Server.Lifetime;
 
 namespace Inpaint.Server.Batching;
 
 /// <summary>Starts the inference thread before the server listens, and stops it after the last request.</summary>
 internal sealed class InferenceService(
     InferenceThread thread, Drain drain, ClassificationQueue classifications, LabQueue lab, IModelSource source, BatchScheduler scheduler,
-    ServerMetrics metrics, PrometheusExporter exporter) : IHostedService
+    ServerMetrics metrics) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(exporter); // listens from here on, so that no measurement is missed
-        metrics.Watch(scheduler);
+        scheduler.Watch(metrics);
         metrics.Watch("inpaint_live_tensors", () => source.LiveTensors, "Tensors alive.");
         thread.Start();
         return thread.Loaded.WaitAsync(cancellationToken);

@@ -10,6 +10,9 @@ internal sealed class ModelCatalog
     private volatile IReadOnlyList<ServedModel> _models = [];
     private volatile IReadOnlyList<ModelInfo> _infos = [];
 
+    /// <summary>True where models are known from workers, so that an empty catalog means that none has answered yet.</summary>
+    public bool DrawnByWorkers { get; init; }
+
     /// <summary>The default first.</summary>
     public IReadOnlyList<ServedModel> Models => _models;
 

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
+using Inpaint.Server.Lifetime;
 
 namespace Inpaint.Server.Completions;
 
@@ -48,10 +50,10 @@ internal sealed partial class CompletionService(
         }
         catch (CompletionRefusedException refusal)
         {
-            metrics.Requests(refusal.Reason.ToString().ToLowerInvariant());
+            metrics.Requests(refusal.Reason);
             // Being busy is no event but a state, which the metrics show; under load the log would be full of it.
             Log.Refused(logger, refusal.Reason == RefusalReason.Busy ? LogLevel.Debug : LogLevel.Information, id, refusal.Reason, refusal.Message, caller);
-            throw new CompletionRefusedException(refusal.Reason, refusal.Field, refusal.Message, id) { RetryAfter = refusal.RetryAfter };
+            throw refusal.WithId(id);
         }
     }
 

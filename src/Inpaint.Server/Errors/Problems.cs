@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Inpaint.Server.Errors;
 
-/// <summary>Refusals as application/problem+json (RFC 9457), with the members field and requestId.</summary>
+/// <summary>Refusals as application/problem+json (RFC 9457), with the members of <see cref="Refusal"/>.</summary>
 internal static class Problems
 {
     /// <summary>Status, Retry-After and body of a refusal.</summary>
@@ -15,15 +15,33 @@ internal static class Problems
         return Results.Problem(Details(refusal));
     }
 
+    /// <summary>A request that broke off (400), did not come in time (408) or was too long (413).</summary>
+    public static IResult Of(BadHttpRequestException error) => Results.Problem(
+        error.StatusCode switch
+        {
+            StatusCodes.Status408RequestTimeout => "The body of the request did not come in time.",
+            StatusCodes.Status413PayloadTooLarge => "The body of the request is too long.",
+            _ => "The body of the request is broken: it could not be read to its end.",
+        }, statusCode: error.StatusCode);
+
     /// <summary>The body alone, for a stream that has begun.</summary>
     public static ProblemDetails Details(CompletionRefusedException refusal)
     {
         var details = new ProblemDetails { Status = Status(refusal.Reason), Title = Title(refusal.Reason), Detail = refusal.Message };
-        if (refusal.Field is not null)
-            details.Extensions["field"] = refusal.Field;
-        if (refusal.RequestId is not null)
-            details.Extensions["requestId"] = refusal.RequestId;
+        details.Extensions["kind"] = refusal.Reason;
+        Add("field", refusal.Field);
+        Add("expected", refusal.Expected);
+        Add("got", refusal.Got);
+        Add("requestId", refusal.RequestId);
         return details;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                details.Extensions[name] = value;
+            }
+        }
     }
 
     private static int Status(RefusalReason reason) => reason switch

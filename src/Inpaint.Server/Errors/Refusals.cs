@@ -7,6 +7,13 @@ namespace Inpaint.Server.Errors;
 /// <summary>What callers read when a request gets no (further) completions.</summary>
 internal static class Refusals
 {
+    /// <summary>A request that is wrong; asking again does not help.</summary>
+    /// <param name="field">Its name, or "body".</param>
+    /// <param name="expected">What it may be.</param>
+    /// <param name="got">What it was.</param>
+    public static CompletionRefusedException Invalid(string field, string expected, string got) =>
+        new(RefusalReason.Invalid, field, $"{field}: expected {expected}, got {got}.") { Expected = expected, Got = got };
+
     public static CompletionRefusedException QueueFull(string id, int waiting, int capacity, TimeSpan wait) => new(
         RefusalReason.Busy, null, $"The server is busy: {waiting} of at most {capacity} completions are waiting already. Please try again shortly.", id)
     { RetryAfter = AtLeastASecond(wait) };
@@ -44,7 +51,7 @@ internal static class Refusals
         RefusalReason.Unavailable, null, "The server cannot reach its workers at the moment. Please try again shortly.", id)
     { RetryAfter = TimeSpan.FromSeconds(2) };
 
-    public static CompletionRefusedException NoWorker(string id) => new(
+    public static CompletionRefusedException NoWorker(string? id = null) => new(
         RefusalReason.Unavailable, null, "No worker is there to draw at the moment. Please try again shortly.", id)
     { RetryAfter = TimeSpan.FromSeconds(5) };
 

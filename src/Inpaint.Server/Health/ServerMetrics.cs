@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Inpaint.Core.Completions;
-using Inpaint.Server.Batching;
+using Inpaint.Server.Options;
 
 namespace Inpaint.Server.Health;
 
@@ -35,7 +34,7 @@ internal sealed class ServerMetrics : IDisposable
         _batchSeconds = _meter.CreateHistogram("inpaint_batch_seconds", null, "One forward pass with its labels, by model.", advice: Seconds);
         _batchSamples = _meter.CreateHistogram<int>(
             "inpaint_batch_samples", null, "Completions in one forward pass, by model.",
-            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [.. Buckets.Sizes] });
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [.. BatchingOptions.Sizes] });
         PoolConnections = _meter.CreateCounter<long>("inpaint_pool_connections", null, "Times that the broker was connected.");
         PoolRedeliveries = _meter.CreateCounter<long>("inpaint_pool_redeliveries", null, "Requests that came to this worker after another had them.");
         _garbage = _meter.CreateCounter<long>("inpaint_pool_garbage", null, "Messages off a queue that were dropped, by side.");
@@ -59,11 +58,8 @@ internal sealed class ServerMetrics : IDisposable
 
     public Histogram<double> LastCompletion { get; }
 
-    /// <summary>Counts a request that was admitted and has ended.</summary>
-    public void Finished(JobOutcome outcome) => Requests(outcome.ToString().ToLowerInvariant());
-
-    /// <summary>Counts a request by outcome: those of <see cref="JobOutcome"/>, or the reason of a refusal.</summary>
-    public void Requests(string outcome) => _requests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    /// <summary>Counts a request by its outcome, or by the reason of its refusal.</summary>
+    public void Requests(Enum outcome) => _requests.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
 
     /// <summary>Counts a refusal by a rate limit or a cap.</summary>
     public void Limited(string limit) => _limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
@@ -83,13 +79,6 @@ internal sealed class ServerMetrics : IDisposable
     /// <summary>Adds a value that is read when it is asked for.</summary>
     public void Watch<T>(string name, Func<T> value, string description)
         where T : struct => _meter.CreateObservableGauge(name, value, null, description);
-
-    /// <summary>Adds what waits.</summary>
-    public void Watch(CompletionScheduler scheduler)
-    {
-        Watch("inpaint_queue_samples", () => scheduler.WaitingSamples, "Completions that wait to be drawn.");
-        Watch("inpaint_active_requests", () => scheduler.ActiveJobs, "Requests that have not ended.");
-    }
 
     public void Dispose() => _meter.Dispose();
 }

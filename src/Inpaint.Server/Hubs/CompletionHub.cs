@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Inpaint.Core.Completions;
 using Inpaint.Server.Completions;
 using Inpaint.Server.Security;
@@ -12,15 +13,46 @@ internal sealed class CompletionHub(CompletionService completions, CallerLimits 
     /// <summary>The models that can be asked, the default first.</summary>
     public IReadOnlyList<ModelInfo> Models() => completions.Models;
 
-    /// <summary>Streams completions as they are drawn; closing the stream or the connection cancels what is left.</summary>
-    public async IAsyncEnumerable<CompletionFrame> Complete(CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Streams completions as they are drawn; closing the stream or the connection cancels what is left. A refusal is the last message of the stream.
+    /// </summary>
+    /// <param name="request">A <see cref="CompletionRequest"/>, read here so that what is wrong with it can be said.</param>
+    /// <param name="cancellationToken">Cancelled by the client.</param>
+    public async IAsyncEnumerable<CompletionFrame> Complete(JsonElement request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var pass = HubErrors.Translate(() =>
+        await using var frames = Frames(request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        CompletionFrame? frame;
+        do
         {
-            limits.Work(AddressKey.Of(Context.GetHttpContext()?.Connection.RemoteIpAddress));
-            return limits.Connection.Enter(Context.ConnectionId);
-        });
-        await foreach (var frame in completions.StreamAsync(request, $"hub:{Context.ConnectionId}", cancellationToken).Translate(cancellationToken))
+            frame = await NextAsync(frames);
+            if (frame is not null)
+            {
+                yield return frame;
+            }
+        }
+        while (frame is { Refusal: null });
+    }
+
+    private async IAsyncEnumerable<CompletionFrame> Frames(JsonElement request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        limits.Work(AddressKey.Of(Context.GetHttpContext()?.Connection.RemoteIpAddress));
+        using var open = limits.Connection.Enter(Context.ConnectionId);
+        await foreach (var frame in completions.StreamAsync(RequestJson.ReadCompletion(request), $"hub:{Context.ConnectionId}", cancellationToken))
+        {
             yield return frame;
+        }
+    }
+
+    /// <summary>The next message, or null after the last.</summary>
+    private static async Task<CompletionFrame?> NextAsync(IAsyncEnumerator<CompletionFrame> frames)
+    {
+        try
+        {
+            return await frames.MoveNextAsync() ? frames.Current : null;
+        }
+        catch (CompletionRefusedException refusal)
+        {
+            return new(refusal.RequestId ?? "", null, null, refusal.ToRefusal());
+        }
     }
 }

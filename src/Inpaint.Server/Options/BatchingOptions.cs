@@ -7,12 +7,18 @@ internal sealed class BatchingOptions
 {
     public const string Section = "Inpaint:Batching";
 
+    /// <summary>Most samples that a forward pass may ever have.</summary>
+    public const int LargestBatch = 64;
+
+    /// <summary>Batch sizes that are warmed up, ascending; every pass is filled up to one of them.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [1, 2, 4, 8, 16, 32, LargestBatch];
+
     /// <summary>False draws one request after another, one sample in each forward pass; for comparison.</summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>Most samples in one forward pass.</summary>
-    [Range(1, Batching.Buckets.Largest)]
-    public int MaxBatchSamples { get; set; } = Batching.Buckets.Largest;
+    [Range(1, LargestBatch)]
+    public int MaxBatchSamples { get; set; } = LargestBatch;
 
     /// <summary>Samples that may wait; a request that does not fit is refused at once.</summary>
     [Range(1, 1_000_000)]

@@ -25,7 +25,7 @@ internal sealed class QueueOptions
 
     /// <summary>Requests of each model that a worker holds at once: what its largest pass could take.</summary>
     [Range(1, 1000)]
-    public int Prefetch { get; set; } = Batching.Buckets.Largest;
+    public int Prefetch { get; set; } = BatchingOptions.LargestBatch;
 
     /// <summary>True where <see cref="Uri"/> is one.</summary>
     public bool HasUri => System.Uri.TryCreate(Uri, UriKind.Absolute, out var uri) && (uri.Scheme is "amqp" or "amqps") && uri.Host.Length > 0;

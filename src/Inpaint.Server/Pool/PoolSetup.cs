@@ -2,6 +2,7 @@ using Inpaint.Client.Lab.Contracts;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Lab.Training;
+using Inpaint.Server.Lifetime;
 using Inpaint.Server.Options;
 using Inpaint.Server.Pool.Broker;
 using Inpaint.Server.Pool.Servers;
@@ -29,12 +30,13 @@ internal static class PoolSetup
         .AddSingleton<WorkerState>()
         .AddSingleton<MuteQueues>()
         .AddSingleton<WorkerSession>()
-        .AddSingleton<IInferenceHealth, WorkerHealth>()
-        .AddHostedService<WorkerService>();
+        .AddHostedService<WorkerService>()
+        .AddReadiness<BrokerHealth>("broker");
 
-    private static void AddInpaintPool(this IServiceCollection services) => services
+    private static IServiceCollection AddInpaintPool(this IServiceCollection services) => services
         .AddInpaintLifetime()
         .AddInpaintBroker()
+        .AddSingleton(new ModelCatalog { DrawnByWorkers = true })
         .AddSingleton<WorkerCensus>()
         .AddSingleton<PoolScheduler>()
         .AddSingleton<CompletionScheduler>(provider => provider.GetRequiredService<PoolScheduler>())
@@ -42,8 +44,16 @@ internal static class PoolSetup
         .AddSingleton<IClassifications>(provider => provider.GetRequiredService<PoolClassifications>())
         .AddScoped<ILab, AbsentLab>()
         .AddSingleton<ServerSession>()
-        .AddSingleton<IInferenceHealth, PoolHealth>()
-        .AddHostedService<PoolService>();
+        .AddHostedService<PoolService>()
+        .AddSingleton<PoolHealth>()
+        .AddReadiness<PoolHealth>("pool");
+
+    private static IServiceCollection AddReadiness<TCheck>(this IServiceCollection services, string name)
+        where TCheck : HealthCheck
+    {
+        services.AddHealthChecks().AddCheck<TCheck>(name, tags: [HealthSetup.Ready]);
+        return services;
+    }
 
     private static IServiceCollection AddInpaintBroker(this IServiceCollection services) => services
         .AddSingleton<PoolNames>()

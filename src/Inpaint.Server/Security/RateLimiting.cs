@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Inpaint.Server.Errors;
-using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 using Inpaint.Server.Options;
 using Microsoft.AspNetCore.RateLimiting;

@@ -33,6 +33,14 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     [InlineData("model", "\"nobody\"", "one of fake, plain, got \"nobody\"")]
     [InlineData("variationOf.seed", "{\"seed\":-1,\"index\":0}", "0 to 2147483647, got -1")]
     [InlineData("variationOf", "7", "an object with seed and index, or null, got 7")]
+    [InlineData("variationOf.seed", "{}", "a whole number from 0 to 2147483647, got nothing")]
+    [InlineData("variationOf.index", "{\"seed\":1,\"index\":\"0\"}", "a whole number from 0 to 2147483647, got the text \"0\"")]
+    [InlineData("variationOf", "{\"seed\":1,\"Index\":0}", "no fields but seed, index, got \"Index\" (did you mean index?)")]
+    [InlineData("morph.from", "{}", "an object with seed and index, got nothing")]
+    [InlineData("morph.to.seed", "{\"from\":{\"seed\":1,\"index\":0},\"to\":{}}", "a whole number from 0 to 2147483647, got nothing")]
+    [InlineData("count", "null", "a whole number from 1 to 64, got null")]
+    [InlineData("model", "7", "the name of a model, or null, got 7")]
+    [InlineData("model", "\"\\u001b[31m\\r\\n\\u202e\"", "got \"\\u001b[31m\\u000d\\u000a\\u202e\"")]
     [InlineData("body", "1", "no fields but model, image")]
     public async Task Post_InvalidField_IsNamedWithWhatWasExpectedAndWhatCame(string field, string value, string detail)
     {
@@ -86,6 +94,62 @@ public sealed class InvalidRequestTests : IAsyncLifetime
         Assert.Contains(detail, (await response.JsonAsync())["detail"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("Count", "got \"Count\" (did you mean count?)")]
+    [InlineData("IMAGE", "got \"IMAGE\" (did you mean image?)")]
+    [InlineData("temprature", "got \"temprature\" (did you mean temperature?)")]
+    public async Task Post_MisspelledName_IsRefusedWithTheNearest(string name, string detail)
+    {
+        var body = ApiCalls.Body();
+        body[name] = 1;
+        using var response = await _host.CreateClient().CompleteAsync(body);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(detail, (await response.JsonAsync())["detail"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Post_Refused_SaysKindExpectationAndWhatCameApart()
+    {
+        var body = ApiCalls.Body(count: 65);
+        using var response = await _host.CreateClient().CompleteAsync(body);
+        var problem = await response.JsonAsync();
+        Assert.Equal(("invalid", "count", "1 to 64", "65"), (
+            problem["kind"]!.GetValue<string>(), problem["field"]!.GetValue<string>(), problem["expected"]!.GetValue<string>(), problem["got"]!.GetValue<string>()));
+    }
+
+    /// <summary>Bytes that no text may have, and half a character, in a value and in a name.</summary>
+    [Theory]
+    [InlineData("image", "{'image':'\u00ff','missing':''}", "784 bytes in base64, got text that is not valid Unicode")]
+    [InlineData("model", "{'model':'\u00ff\u00fe'}", "the name of a model, or null, got text that is not valid Unicode")]
+    [InlineData("model", "{'model':'\\ud800'}", "the name of a model, or null, got text that is not valid Unicode")]
+    [InlineData("count", "{'count':'\\udc00'}", "a whole number from 1 to 64, got text that is not valid Unicode")]
+    [InlineData("body", "{'\\ud800':1}", "got a name that is not valid Unicode")]
+    [InlineData("body", "{'\u00ff':1}", "got a name that is not valid Unicode")]
+    [InlineData("seed", "{'seed':1,'seed':2}", "one value, got two")]
+    public async Task Post_NotUnicodeOrTwice_IsRefused(string field, string latin1, string detail)
+    {
+        foreach (var path in (string[])[ApiCalls.Completions, "/api/v1/classify"])
+        {
+            if (path != ApiCalls.Completions && field is not ("image" or "body"))
+            {
+                continue;
+            }
+            using var response = await PostAsync(path, System.Text.Encoding.Latin1.GetBytes(latin1.Replace('\'', '"')));
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            var problem = await response.JsonAsync();
+            Assert.Equal(field, problem["field"]!.GetValue<string>());
+            Assert.Contains(detail, problem["detail"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
+    public async Task Post_ByteOrderMark_IsAccepted()
+    {
+        byte[] body = [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(ApiCalls.Body().ToJsonString())];
+        using var response = await PostAsync(ApiCalls.Completions, body);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task Post_BodyTooLarge_IsRefusedBeforeItIsRead()
     {
@@ -101,8 +165,31 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     {
         using var notAcceptable = await _host.CreateClient().CompleteAsync(ApiCalls.Body(), "text/html");
         Assert.Equal(HttpStatusCode.NotAcceptable, notAcceptable.StatusCode);
+        Assert.Equal(
+            "Accept: expected one of application/json, image/png, text/event-stream, got text/html.",
+            (await notAcceptable.JsonAsync())["detail"]!.GetValue<string>());
         using var content = new StringContent("image=1", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
         using var unsupported = await _host.CreateClient().PostAsync(ApiCalls.Completions, content);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, unsupported.StatusCode);
+        Assert.Equal("application/problem+json", unsupported.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("expected application/json, got application/x-www-form-urlencoded", (await unsupported.JsonAsync())["detail"]!.GetValue<string>());
     }
+
+    [Theory]
+    [InlineData("Application/JSON", "application/json", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=UTF-8", "Text/Event-Stream; charset=utf-8", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=utf-16", "application/json", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json", "IMAGE/PNG;q=0.5, text/html", HttpStatusCode.OK)]
+    [InlineData("application/json", "application/*", HttpStatusCode.OK)]
+    public async Task Post_MediaTypes_KnowNoCaseAndMayHaveParameters(string type, string accept, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, ApiCalls.Completions) { Content = new StringContent(ApiCalls.Body().ToJsonString()) };
+        request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await _host.CreateClient().SendAsync(request);
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string path, byte[] json) => _host.CreateClient().PostAsync(
+        path, new ByteArrayContent(json) { Headers = { ContentType = new("application/json") } });
 }

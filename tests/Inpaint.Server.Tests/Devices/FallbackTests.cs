@@ -7,6 +7,7 @@ using Inpaint.Core.Noise;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Tests.Support;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Server.Tests.Devices;
@@ -17,18 +18,18 @@ public sealed class FallbackTests
     private const string OutOfMemory = "CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0; 139.81 GiB total capacity; 138.02 GiB already allocated)";
     private const string Lost = "CUDA error: an illegal memory access was encountered\nCUDA kernel errors might be asynchronously reported";
 
-    [NodeFact]
+    [Fact]
     public async Task Hub_GpuOutOfMemory_FailsThatBatchClearlyAndTheNextRequestIsDrawnByTheProcessor()
     {
         await using var host = await TestHost.StartAsync(kestrel: true, prepare: OnGpu);
         Break(host, OutOfMemory);
-        using var client = HubClient.Start(host, "twice");
-        var messages = await client.ReadToEndAsync();
-        var error = messages.Single(message => Name(message) == "a" && message.ContainsKey("error"))["error"]!.GetValue<string>();
-        Assert.Contains("failed: The GPU ran out of memory while this was drawn.", error);
-        Assert.Equal(4, messages.Count(message => Name(message) == "b" && message.ContainsKey("frame")));
-        var models = messages.Single(message => message.ContainsKey("models"))["models"]!.AsArray();
-        Assert.All(models, model => Assert.Equal(("cpu", "cuda:0"), (model!["device"]!.GetValue<string>(), model["fellBackFrom"]!.GetValue<string>())));
+        await using var hub = await HubClient.ConnectAsync(host.Address);
+        var refusal = await hub.RefusalAsync(Requests.Valid(4));
+        Assert.Equal(RefusalReason.Failed, refusal.Kind);
+        Assert.StartsWith("The GPU ran out of memory while this was drawn.", refusal.Message);
+        Assert.Equal(4, await hub.CompleteAsync(Requests.Valid(4)).CountAsync(frame => frame.Completion is not null));
+        var models = await hub.InvokeAsync<List<ModelInfo>>("Models");
+        Assert.All(models, model => Assert.Equal(("cpu", "cuda:0"), (model.Device, model.FellBackFrom)));
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class FallbackTests
             Assert.Equal("degraded", health["status"]!.GetValue<string>());
             Assert.StartsWith("cuda:0 was lost at ", health["degraded"]!.GetValue<string>());
         }
-        Assert.Contains("inpaint_device_fallbacks_total 1\n", host.Services.GetRequiredService<PrometheusExporter>().Write());
+        Assert.Contains("inpaint_device_fallbacks_total 1\n", Reports.Metrics(host.Services));
     }
 
     [Fact]
@@ -147,6 +148,4 @@ public sealed class FallbackTests
                 frames.Enqueue(frame);
         }
     }
-
-    private static string? Name(JsonObject message) => message["name"]?.GetValue<string>();
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
+using Inpaint.Server.Lifetime;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,17 @@ public sealed class HealthTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/ready"));
         Assert.Equal(Buckets.Sizes, host.Model.Passes.Select(pass => pass.Count));
         Assert.Equal(0, host.Model.LiveConditions);
+    }
+
+    [Theory]
+    [InlineData("/healthz/live")]
+    [InlineData("/healthz/ready")]
+    public async Task Get_AllIsWell_SaysOk(string path)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var response = await host.CreateClient().GetAsync(path);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("""{"status":"ok"}""", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -43,7 +55,7 @@ public sealed class HealthTests
                 throw new InvalidOperationException("The first warm-up fails, as this test wants.");
         });
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/ready"));
-        Assert.Contains("inpaint_inference_restarts_total 1\n", host.Services.GetRequiredService<PrometheusExporter>().Write());
+        Assert.Contains("inpaint_inference_restarts_total 1\n", Reports.Metrics(host.Services));
     }
 
     [Fact]
@@ -56,6 +68,7 @@ public sealed class HealthTests
         await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 1, "the request is admitted");
         var drain = host.Services.GetRequiredService<Drain>().RunAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(host, "/healthz/ready"));
+        Assert.Equal("shutting down", Reports.NotReady(host.Services));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/live"));
         using var refused = await http.CompleteAsync(ApiCalls.Body());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);

@@ -100,13 +100,15 @@ public sealed class StartupTests : IDisposable
     public async Task SigTerm_HubStreamInFlight_IsFinishedFirst()
     {
         using var process = StartSlow();
-        using var hub = await HubConnection.OpenAsync(new Uri(await AddressAsync(process), "/hubs/completions"), new(), default);
-        var request = new LoadRequest(64, null);
+        await using var hub = await HubClient.ConnectAsync(await AddressAsync(process));
         var completions = 0;
-        await foreach (var frame in hub.StreamAsync("Complete", request.ToJson(1), default))
+        await foreach (var frame in hub.CompleteAsync(Requests.Valid(64)))
         {
-            if (frame.GetProperty("completion").ValueKind == JsonValueKind.Object && completions++ == 0)
+            Assert.Null(frame.Refusal);
+            if (frame.Completion is not null && completions++ == 0)
+            {
                 Assert.Equal(0, Kill(process.Id, SigTerm));
+            }
         }
         Assert.Equal(64, completions);
         await AssertEndedWellAsync(process);

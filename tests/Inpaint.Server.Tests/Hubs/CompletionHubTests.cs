@@ -1,7 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Net.WebSockets;
 using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Inpaint.Server.Tests.Hubs;
 
@@ -9,100 +10,93 @@ public sealed class CompletionHubTests
 {
     private static readonly Dictionary<string, string> OneByOne = new() { ["Batching:MaxBatchSamples"] = "1" };
 
-    [NodeFact]
-    public async Task Complete_OverWebSockets_StreamsEveryCompletion()
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task Complete_AnyTransport_StreamsEveryCompletion(HttpTransportType transport)
     {
         await using var host = await TestHost.StartAsync(kestrel: true);
-        await AssertStreamsAsync(host, "complete");
+        await using var hub = await HubClient.ConnectAsync(host.Address, transport);
+        var frames = await hub.CompleteAsync(Requests.Valid(4, seed: 5)).Where(frame => frame.QueuePosition is null).ToListAsync();
+        Assert.Equal([0, 1, 2, 3], frames.Select(frame => frame.Completion!.Index));
+        Assert.All(frames, frame => Assert.Equal(FakeModel.HolePixel(5, frame.Completion!.Index), frame.Completion.Pixels[^1]));
     }
 
-    [NodeFact]
-    public async Task Complete_OverServerSentEvents_StreamsEveryCompletion()
-    {
-        await using var host = await TestHost.StartAsync(kestrel: true);
-        await AssertStreamsAsync(host, "server-sent events");
-    }
-
-    [NodeFact]
+    [Fact]
     public async Task Models_AreListed()
     {
         await using var host = await TestHost.StartAsync(kestrel: true);
-        using var client = HubClient.Start(host, "models");
-        var models = (await client.ReadAsync())!["models"]!.AsArray();
-        Assert.Equal(["fake", "plain"], models.Select(model => model!["name"]!.GetValue<string>()));
+        await using var hub = await HubClient.ConnectAsync(host.Address);
+        Assert.Equal(["fake", "plain"], (await hub.InvokeAsync<List<ModelInfo>>("Models")).Select(model => model.Name));
     }
 
-    [NodeFact]
+    [Fact]
     public async Task Complete_StreamDisposed_DropsWhatIsLeft()
     {
         await using var host = await TestHost.StartAsync(OneByOne, kestrel: true);
         var gate = host.HoldPasses();
-        using var client = HubClient.Start(host, "cancel");
+        await using var hub = await HubClient.ConnectAsync(host.Address);
+        using var cancel = new CancellationTokenSource();
         gate.Release();
-        while (!(await client.ReadAsync())!.ContainsKey("disposed"))
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-        }
+            await foreach (var frame in hub.CompleteAsync(Requests.Valid(64), cancel.Token))
+            {
+                if (frame.Completion is not null)
+                {
+                    await cancel.CancelAsync();
+                }
+            }
+        });
         await AssertNothingIsLeftAsync(host, gate);
+        Assert.Equal(HubConnectionState.Connected, hub.State);
     }
 
-    [NodeFact]
+    [Fact]
     public async Task Complete_ClientVanishes_DropsWhatIsLeft()
     {
         await using var host = await TestHost.StartAsync(OneByOne, kestrel: true);
         var gate = host.HoldPasses();
-        using var client = HubClient.Start(host, "vanish");
+        using var socket = new ClientWebSocket();
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(host.Address, "hubs/completions"), options =>
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            options.SkipNegotiation = true;
+            options.WebSocketFactory = async (context, cancellationToken) =>
+            {
+                await socket.ConnectAsync(context.Uri, cancellationToken);
+                return socket;
+            };
+        }).Build();
+        await hub.StartAsync();
         gate.Release();
-        await client.ReadToEndAsync();
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await foreach (var frame in hub.CompleteAsync(Requests.Valid(64)))
+            {
+                if (frame.Completion is not null)
+                {
+                    socket.Abort();
+                }
+            }
+        });
         await AssertNothingIsLeftAsync(host, gate);
     }
 
-    [NodeFact]
-    public async Task Complete_Invalid_IsExplainedAndTheConnectionGoesOn()
-    {
-        await using var host = await TestHost.StartAsync(kestrel: true);
-        using var client = HubClient.Start(host, "invalid");
-        var messages = await client.ReadToEndAsync();
-        var error = messages.Single(message => Name(message) == "a")["error"]!.GetValue<string>();
-        Assert.Contains("invalid: count: expected 1 to 64, got 65. (request ", error);
-        Assert.Equal(4, messages.Count(message => Name(message) == "b" && message.ContainsKey("frame")));
-    }
-
-    [NodeFact]
+    [Fact]
     public async Task Complete_ThirdStreamOfAConnection_IsRefused()
     {
         await using var host = await TestHost.StartAsync(kestrel: true);
         var gate = host.HoldPasses();
-        using var client = HubClient.Start(host, "three streams");
-        JsonObject message;
-        do
-            message = (await client.ReadAsync())!;
-        while (!message.ContainsKey("error"));
-        Assert.Contains("ratelimited: At most 2 requests", message["error"]!.GetValue<string>());
+        await using var hub = await HubClient.ConnectAsync(host.Address);
+        var open = new[] { 1, 2 }.Select(seed => hub.CompleteAsync(Requests.Valid(1, seed)).CountAsync(frame => frame.Completion is not null).AsTask()).ToList();
+        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 2, "both streams are open");
+        var refusal = await hub.RefusalAsync(Requests.Valid());
+        Assert.Equal((RefusalReason.RateLimited, 1.0), (refusal.Kind, refusal.RetryAfter));
+        Assert.StartsWith("At most 2 requests", refusal.Message);
         gate.Release(64);
-        var messages = await client.ReadToEndAsync();
-        Assert.Equal(2, messages.Count(message => message.ContainsKey("complete")));
-    }
-
-    [NodeFact]
-    public async Task Complete_MessageTooLarge_ClosesTheConnection()
-    {
-        await using var host = await TestHost.StartAsync(kestrel: true);
-        using var client = HubClient.Start(host, "too large");
-        var messages = await client.ReadToEndAsync();
-        Assert.Contains(messages, message => message.ContainsKey("closed"));
-        Assert.DoesNotContain(messages, message => message.ContainsKey("frame"));
-        Assert.Equal(0, host.Scheduler.ActiveJobs);
-    }
-
-    private static async Task AssertStreamsAsync(TestHost host, string scene)
-    {
-        using var client = HubClient.Start(host, scene);
-        var messages = await client.ReadToEndAsync();
-        var frames = messages.Where(message => message.ContainsKey("frame"))
-            .Select(message => message["frame"].Deserialize<CompletionFrame>(JsonSerializerOptions.Web)!).ToList();
-        Assert.Equal([0, 1, 2, 3], frames.Select(frame => frame.Completion!.Index));
-        Assert.All(frames, frame => Assert.Equal(FakeModel.HolePixel(5, frame.Completion!.Index), frame.Completion.Pixels[^1]));
-        Assert.Single(messages, message => message.ContainsKey("complete"));
+        Assert.Equal([1, 1], await Task.WhenAll(open));
     }
 
     private static async Task AssertNothingIsLeftAsync(TestHost host, SemaphoreSlim gate)
@@ -114,6 +108,4 @@ public sealed class CompletionHubTests
         Assert.Equal(0, host.Scheduler.WaitingSamples);
         Assert.InRange(host.Model.Passes.Count, passes, passes + 1);
     }
-
-    private static string? Name(JsonObject message) => message["name"]?.GetValue<string>();
 }

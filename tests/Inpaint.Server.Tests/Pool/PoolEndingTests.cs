@@ -111,13 +111,13 @@ public sealed class PoolEndingTests(Broker broker)
     {
         await using var server = await PoolServers.StartAsync(broker.Uri, "nobody", untilReady: false);
         await Wait.UntilAsync(() => PoolServers.Problem(server) == "no worker answers", "the server has found the broker");
-        Assert.Equal("no worker answers", PoolServers.Health(server).NotReady);
-        Assert.Null(PoolServers.Health(server).NotAlive);
+        Assert.Equal("no worker answers", Reports.NotReady(server.Services));
+        Assert.Null(Reports.NotAlive(server.Services));
         Assert.Equal(RefusalReason.Unavailable, (await PoolServers.Ask(server, 1, seed: 1).RefusalAsync()).Reason);
         await using (await TestWorker.StartAsync(broker.Uri, "nobody"))
             await Wait.UntilAsync(() => PoolServers.Problem(server) is null, "the server has heard of the worker");
         await Wait.UntilAsync(() => PoolServers.Problem(server) == "no worker answers", "the worker has said goodbye");
-        Assert.Null(PoolServers.Health(server).NotReady); // its pages would be nowhere better
+        Assert.Null(Reports.NotReady(server.Services)); // its pages would be nowhere better
         Assert.Equal(RefusalReason.Unavailable, (await PoolServers.Ask(server, 1, seed: 1).RefusalAsync()).Reason);
     }
 }

@@ -76,8 +76,8 @@ public sealed class PoolFaultTests(Broker broker)
         var queued = PoolServers.Ask(server, 3, seed: 2);
         await broker.StopAsync();
         await Wait.UntilAsync(() => PoolServers.Problem(server) == "no connection to the broker", "the server has noticed");
-        await Wait.UntilAsync(() => worker.Readiness.NotReady == "no connection to the broker", "so has the worker");
-        Assert.Null(PoolServers.Health(server).NotAlive);
+        await Wait.UntilAsync(() => worker.NotReady == "no connection to the broker", "so has the worker");
+        Assert.Null(Reports.NotAlive(server.Services));
         gate.Release(1000);
         await broker.StartAsync();
         PoolServers.AssertDrawn(await begun.AllAsync(), 10, seed: 1);

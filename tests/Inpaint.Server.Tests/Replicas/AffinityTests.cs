@@ -2,6 +2,7 @@ using System.Net;
 using Inpaint.Harness.Load;
 using Inpaint.Harness.Processes;
 using Inpaint.Server.Batching;
+using Inpaint.Server.Lifetime;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -24,7 +24,6 @@ internal sealed class Bench : IDisposable
         configure?.Invoke(Options);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Metrics = new(Meters);
-        Exporter = new(Meters);
         Model = new("fake", Clock);
         Other = new("other", Clock);
         Loaded = [Load(Model), Load(Other)];
@@ -53,8 +52,6 @@ internal sealed class Bench : IDisposable
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public ServerMetrics Metrics { get; }
-
-    public PrometheusExporter Exporter { get; }
 
     /// <summary>Queues a request of <paramref name="count"/> samples.</summary>
     public CompletionJob Submit(string caller, int count, int model = 0, int seed = 1)
@@ -89,11 +86,7 @@ internal sealed class Bench : IDisposable
         return job.Frames.Completion.Exception?.InnerException as CompletionRefusedException;
     }
 
-    public void Dispose()
-    {
-        Exporter.Dispose();
-        _services.Dispose();
-    }
+    public void Dispose() => _services.Dispose();
 
     private static LoadedModel Load(FakeModel model) => new(model, new(
         model.Card.Name, model.Card.Title, "cpu", model.Card.Sha256, Stochastic: true, AcceptsLabel: true, HasCoarseLatents: true));

@@ -1,44 +1,29 @@
-using System.Diagnostics;
-using System.Text.Json.Nodes;
+using Inpaint.Core.Completions;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Inpaint.Server.Tests.Support;
 
-/// <summary>The real JavaScript client in a process of its own.</summary>
-internal sealed class HubClient : IDisposable
+/// <summary>The hub as a .NET program uses it.</summary>
+internal static class HubClient
 {
-    private readonly Process _process;
-
-    private HubClient(Process process) => _process = process;
-
-    public static HubClient Start(TestHost host, string scene) => new(Process.Start(
-        new ProcessStartInfo("node", ["client.mjs", new Uri(host.Address, "/hubs/completions").ToString(), scene])
-        {
-            WorkingDirectory = NodeFactAttribute.Client,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
-
-    /// <summary>The next thing it saw, or null at its end.</summary>
-    public async Task<JsonObject?> ReadAsync() =>
-        await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2)) is { } line ? JsonNode.Parse(line)!.AsObject() : null;
-
-    /// <summary>Everything it saw, in order; fails where it did.</summary>
-    public async Task<List<JsonObject>> ReadToEndAsync()
+    public static async Task<HubConnection> ConnectAsync(Uri server, HttpTransportType transport = HttpTransportType.WebSockets)
     {
-        var error = _process.StandardError.ReadToEndAsync();
-        var messages = new List<JsonObject>();
-        while (await ReadAsync() is { } message)
-            messages.Add(message);
-        await _process.WaitForExitAsync();
-        Assert.True(_process.ExitCode == 0, await error);
-        return messages;
+        var hub = new HubConnectionBuilder().WithUrl(new Uri(server, "hubs/completions"), transport).Build();
+        await hub.StartAsync();
+        return hub;
     }
 
-    public void Dispose()
+    /// <param name="hub">Connection.</param>
+    /// <param name="request">A <see cref="CompletionRequest"/>, or what no client should send.</param>
+    /// <param name="cancellationToken">Closes the stream.</param>
+    public static IAsyncEnumerable<CompletionFrame> CompleteAsync(this HubConnection hub, object? request, CancellationToken cancellationToken = default) =>
+        hub.StreamAsync<CompletionFrame>("Complete", request, cancellationToken);
+
+    /// <summary>Why a request was refused; fails where it was not, or where something came after the refusal.</summary>
+    public static async Task<Refusal> RefusalAsync(this HubConnection hub, object? request)
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        _process.Dispose();
+        var frames = await hub.CompleteAsync(request).ToListAsync();
+        return Assert.IsType<Refusal>(frames[^1].Refusal);
     }
 }

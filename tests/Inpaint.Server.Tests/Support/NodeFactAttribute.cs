@@ -9,17 +9,19 @@ internal sealed class NodeFactAttribute : FactAttribute
     {
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")));
         if (!onPath)
+        {
             Skip = "node was not found: install Debian's nodejs.";
-        else if (new[] { Client, Example }.FirstOrDefault(folder => !Directory.Exists(Path.Combine(folder, "node_modules"))) is { } folder)
-            Skip = $"The SignalR client was not found: run `npm ci` in {folder}.";
+        }
+        else if (!Directory.Exists(Path.Combine(Example, "node_modules")))
+        {
+            Skip = $"The SignalR client was not found: run `npm ci` in {Example}.";
+        }
     }
 
-    /// <summary>Folder of the program.</summary>
-    public static string Client { get; } = FindClient();
-
     /// <summary>Folder of the example.</summary>
-    public static string Example { get; } = Path.GetFullPath(Path.Combine(Client, "..", "..", "..", "..", "examples", "node"));
+    public static string Example { get; } = Path.Combine(Examples(), "node");
 
-    private static string FindClient([CallerFilePath] string source = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "Hubs", "client"));
+    /// <summary>Folder of all examples.</summary>
+    public static string Examples([CallerFilePath] string source = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", "examples"));
 }

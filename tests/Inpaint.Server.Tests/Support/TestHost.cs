@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Inpaint.Server.Tests.Support;
 
@@ -26,6 +27,7 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     private readonly FakeClock? _clock;
     private readonly string _environment;
     private readonly bool _trained;
+    private LogRecorder? _log;
     private readonly IReadOnlyList<Server.Lab.LabHandler> _handlers;
 
     private TestHost(Dictionary<string, string> settings, FakeClock? clock, string environment, bool trained, IReadOnlyList<Server.Lab.LabHandler> handlers) =>
@@ -47,12 +49,13 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     /// <param name="prepare">Changes the fakes before the host starts.</param>
     /// <param name="trained">True for the models that ship, where they are there, in place of fakes.</param>
     /// <param name="handlers">Answer further questions of the Lab.</param>
+    /// <param name="log">Gets what it logs; null for nowhere else.</param>
     public static async Task<TestHost> StartAsync(
         Dictionary<string, string>? settings = null, FakeClock? clock = null, bool kestrel = false, string environment = "Production",
         Action<FakeModelSource>? prepare = null, bool trained = false,
-        IReadOnlyList<Server.Lab.LabHandler>? handlers = null)
+        IReadOnlyList<Server.Lab.LabHandler>? handlers = null, LogRecorder? log = null)
     {
-        var host = new TestHost(settings ?? [], clock, environment, trained, handlers ?? []);
+        var host = new TestHost(settings ?? [], clock, environment, trained, handlers ?? []) { _log = log };
         prepare?.Invoke(host.Models);
         if (kestrel)
             host.UseKestrel(0);
@@ -85,6 +88,10 @@ internal sealed class TestHost : WebApplicationFactory<Program>
                 services.Replace(ServiceDescriptor.Singleton<IModelSource>(Models));
             foreach (var handler in _handlers)
                 services.AddSingleton(handler);
+            if (_log is not null)
+            {
+                services.AddSingleton<ILoggerProvider>(_log);
+            }
             if (_clock is not null)
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
         });

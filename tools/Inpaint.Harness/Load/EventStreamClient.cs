@@ -1,5 +1,7 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
 
 namespace Inpaint.Harness.Load;
 
@@ -13,7 +15,7 @@ public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadCli
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, "api/v1/completions")
         {
-            Content = new StringContent(request.ToJson(seed), new MediaTypeHeaderValue("application/json")),
+            Content = JsonContent.Create(request.Of(seed)),
         };
         message.Headers.Accept.Add(new("text/event-stream"));
         var timer = new RequestTimer();
@@ -22,8 +24,7 @@ public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadCli
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
                 return timer.End(EndOf(response.StatusCode), await response.Content.ReadAsStringAsync(cancellationToken));
-            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-            return await ReadAsync(reader, timer, cancellationToken);
+            return await ReadAsync(await response.Content.ReadAsStreamAsync(cancellationToken), timer, cancellationToken);
         }
         catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException)
         {
@@ -34,21 +35,22 @@ public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadCli
     /// <inheritdoc/>
     public override void Dispose() => _http.Dispose();
 
-    private static async Task<RequestResult> ReadAsync(StreamReader reader, RequestTimer timer, CancellationToken cancellationToken)
+    private static async Task<RequestResult> ReadAsync(Stream body, RequestTimer timer, CancellationToken cancellationToken)
     {
-        var name = "";
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        await foreach (var message in SseParser.Create(body).EnumerateAsync(cancellationToken))
         {
-            if (line.StartsWith("event: ", StringComparison.Ordinal))
-                name = line[7..];
-            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+            switch (message.EventType)
             {
-                if (name == "completion")
+                case "completion":
                     timer.Completion();
-                else if (name == "done")
+                    break;
+                case "done":
                     return timer.End(RequestEnd.Completed);
-                else if (name == "error")
-                    return timer.End(line.Contains("\"status\":503", StringComparison.Ordinal) ? RequestEnd.Busy : RequestEnd.Error, line);
+                case "error":
+                    using (var problem = JsonDocument.Parse(message.Data))
+                    {
+                        return timer.End(EndOf((HttpStatusCode)problem.RootElement.GetProperty("status").GetInt32()), message.Data);
+                    }
             }
         }
         return timer.End(RequestEnd.Error, "the stream broke off");

@@ -19,11 +19,16 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Why it was lost, or null.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Called with the reason when the broker stops taking messages because of an alarm, and with null when it takes them again.</summary>
+    public event Action<string?>? BlockedChanged;
+
     public static async Task<BrokerConnection> OpenAsync(ConnectionFactory factory, string name, CancellationToken stopping)
     {
         var connection = await factory.CreateConnectionAsync(name, stopping);
         var broker = new BrokerConnection(connection, CancellationTokenSource.CreateLinkedTokenSource(stopping));
         connection.ConnectionShutdownAsync += (_, shutdown) => broker.LoseAsync(shutdown.ReplyText);
+        connection.ConnectionBlockedAsync += (_, blocked) => broker.ChangeBlocked(blocked.Reason);
+        connection.ConnectionUnblockedAsync += (_, _) => broker.ChangeBlocked(null);
         if (!connection.IsOpen)
             await broker.LoseAsync("closed");
         return broker;
@@ -58,6 +63,12 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             // closed from this side, and over
         }
+    }
+
+    private Task ChangeBlocked(string? reason)
+    {
+        BlockedChanged?.Invoke(reason);
+        return Task.CompletedTask;
     }
 
     private async Task CloseAsync()

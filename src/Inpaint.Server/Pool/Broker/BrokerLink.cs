@@ -10,8 +10,20 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
+    /// <summary>A person has to act first.</summary>
+    private static readonly TimeSpan LongestAfterMismatch = TimeSpan.FromSeconds(60);
+
     private readonly string _address = BrokerFactory.AddressOf(options.Value);
     private volatile bool _connected;
+    private volatile string? _mismatch;
+    private volatile string? _blocked;
+    private string? _logged;
+
+    /// <summary>Why there is no connection, or null.</summary>
+    public string? Problem => _connected ? null : _mismatch ?? "no connection to the broker";
+
+    /// <summary>Why the broker takes no messages though it is connected, or null.</summary>
+    public string? Blocked => _connected ? _blocked : null;
 
     /// <summary>True between a session's start and its loss.</summary>
     public bool IsConnected => _connected;
@@ -32,9 +44,10 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
             try
             {
                 connection = await BrokerConnection.OpenAsync(factory, name, stopping);
+                connection.BlockedChanged += reason => OnBlocked(reason);
                 await session(connection, () =>
                 {
-                    (_connected, pause) = (true, Shortest);
+                    (_connected, _mismatch, _logged, pause) = (true, null, null, Shortest);
                     metrics.PoolConnections.Add(1);
                     Log.Connected(logger, _address);
                 });
@@ -42,13 +55,48 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
             catch (Exception error) when (error is not OutOfMemoryException)
             {
                 if (!stopping.IsCancellationRequested)
-                    Log.Lost(logger, _address, connection?.Reason ?? error.GetBaseException().Message);
+                {
+                    Lose(connection?.Reason ?? error.GetBaseException().Message);
+                }
             }
-            _connected = false;
+            (_connected, _blocked) = (false, null);
             if (connection is not null)
                 await connection.DisposeAsync();
             await PauseAsync(pause * (0.5 + Random.Shared.NextDouble()), stopping);
-            pause = pause * 2 < Longest ? pause * 2 : Longest;
+            var longest = _mismatch is null ? Longest : LongestAfterMismatch;
+            pause = pause * 2 < longest ? pause * 2 : longest;
+        }
+    }
+
+    /// <summary>Says why once, and again only when the reason is another.</summary>
+    private void Lose(string reason)
+    {
+        _mismatch = DeclarationMismatch.Explain(reason, options.Value.Name);
+        var why = _mismatch ?? reason;
+        if (why == Interlocked.Exchange(ref _logged, why))
+        {
+            return;
+        }
+        if (_mismatch is null)
+        {
+            Log.Lost(logger, _address, reason);
+        }
+        else
+        {
+            Log.Mismatch(logger, _address, _mismatch);
+        }
+    }
+
+    private void OnBlocked(string? reason)
+    {
+        _blocked = reason is null ? null : $"the broker takes no messages: {reason}";
+        if (reason is null)
+        {
+            Log.Unblocked(logger, _address);
+        }
+        else
+        {
+            Log.Blocked(logger, _address, reason);
         }
     }
 
@@ -71,6 +119,15 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
 
         [LoggerMessage(301, LogLevel.Warning, "No connection to the broker at {Address}: {Reason}")]
         public static partial void Lost(ILogger logger, string address, string reason);
+
+        [LoggerMessage(303, LogLevel.Error, "The broker at {Address} cannot be used: {Reason}")]
+        public static partial void Mismatch(ILogger logger, string address, string reason);
+
+        [LoggerMessage(304, LogLevel.Warning, "The broker at {Address} takes no messages because of an alarm: {Reason}. Requests are refused until it has memory and disk space again")]
+        public static partial void Blocked(ILogger logger, string address, string reason);
+
+        [LoggerMessage(305, LogLevel.Information, "The alarm of the broker at {Address} is over: it takes messages again")]
+        public static partial void Unblocked(ILogger logger, string address);
 
         [LoggerMessage(302, LogLevel.Warning, "The connection to {Address} is not encrypted, and neither are its passwords; use amqps://")]
         public static partial void Exposed(ILogger logger, string address);

@@ -1,5 +1,6 @@
 using Inpaint.Server.Health;
 using Inpaint.Server.Pool.Broker;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Inpaint.Server.Pool.Servers;
 
@@ -7,24 +8,18 @@ namespace Inpaint.Server.Pool.Servers;
 /// Drawing by workers. A server is ready once it has found the broker and a worker. If it loses them later it says so and stays ready: every
 /// other server has lost them too, and a page that answers "busy" and keeps the drawing is better than none.
 /// </summary>
-internal sealed class PoolHealth(BrokerLink link, WorkerCensus census) : IInferenceHealth
+internal sealed class PoolHealth(BrokerLink link, WorkerCensus census) : HealthCheck
 {
     private volatile bool _found;
 
     /// <inheritdoc/>
-    public string? NotAlive => null;
-
-    /// <inheritdoc/>
-    public string? Degraded => Problem() is { } problem && _found ? problem : null;
-
-    /// <inheritdoc/>
-    public string? NotReady => Problem() is { } problem && !_found ? problem : null;
-
-    private string? Problem()
+    protected override HealthCheckResult Check()
     {
-        var problem = !link.IsConnected ? "no connection to the broker" : census.Workers.Count == 0 ? "no worker answers" : null;
+        var problem = link.Problem ?? (census.Workers.Count == 0 ? "no worker answers" : null);
         if (problem is null)
+        {
             _found = true;
-        return problem;
+        }
+        return _found ? DegradedIf(problem ?? link.Blocked) : UnhealthyIf(problem);
     }
 }

@@ -1,13 +1,13 @@
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
+using Inpaint.Server.Lifetime;
 using Inpaint.Server.Pool.Broker;
 
 namespace Inpaint.Server.Pool.Servers;
 
 /// <summary>Connects the server to the broker, whenever that is there, and lets go of it after the last request.</summary>
 internal sealed class PoolService(
-    BrokerLink link, ServerSession session, PoolScheduler scheduler, WorkerCensus census, Drain drain, ServerMetrics metrics,
-    PrometheusExporter exporter) : IHostedService, IDisposable
+    BrokerLink link, ServerSession session, PoolScheduler scheduler, WorkerCensus census, Drain drain, ServerMetrics metrics) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -15,8 +15,7 @@ internal sealed class PoolService(
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(exporter); // listens from here on, so that no measurement is missed
-        metrics.Watch(scheduler);
+        scheduler.Watch(metrics);
         metrics.Watch("inpaint_pool_connected", () => link.IsConnected ? 1 : 0, "1 while the broker is connected.");
         metrics.Watch("inpaint_pool_workers", () => census.Workers.Count, "Workers that were heard of in the last seconds.");
         metrics.Watch(

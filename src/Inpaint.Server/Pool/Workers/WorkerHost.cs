@@ -20,7 +20,7 @@ internal static class WorkerHost
         var builder = HostSetup.CreateBuilder(args);
         builder.UseInpaintAddress(DefaultAddress);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddInpaintOptions().AddInpaintHealth().AddInpaintWorker();
+        builder.Services.AddInpaintOptions().AddInpaintMetrics(builder.Configuration).AddInpaintWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapInpaintHealth();

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
+using Inpaint.Server.Lifetime;
 using Inpaint.Server.Options;
 using Inpaint.Server.Pool.Broker;
 using Inpaint.Server.Pool.Messages;

@@ -1,5 +1,4 @@
 using Inpaint.Core.Completions;
-using Inpaint.Server.Health;
 using Inpaint.Server.Pool.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,18 +21,16 @@ internal static class PoolServers
             all[key] = value;
         var host = await TestHost.StartAsync(all, clock);
         if (untilReady)
-            await Wait.UntilAsync(() => Health(host).NotReady is null, "the server is ready");
+            await Wait.UntilAsync(() => Reports.NotReady(host.Services) is null, "the server is ready");
         return host;
     }
 
-    public static Readiness Health(TestHost host) => host.Services.GetRequiredService<Readiness>();
-
     /// <summary>What is wrong, whether or not the server should still get work.</summary>
-    public static string? Problem(TestHost host) => Health(host).NotReady ?? Health(host).Degraded;
+    public static string? Problem(TestHost host) => Reports.NotReady(host.Services) ?? Reports.Degraded(host.Services);
 
     public static PoolScheduler Pool(TestHost host) => host.Services.GetRequiredService<PoolScheduler>();
 
-    public static string Metrics(TestHost host) => host.Services.GetRequiredService<PrometheusExporter>().Write();
+    public static string Metrics(TestHost host) => Reports.Metrics(host.Services);
 
     /// <summary>Asks for completions and starts to read them.</summary>
     public static Reading Ask(TestHost host, int count, int seed, string caller = "test", string? model = null) =>

@@ -1,5 +1,4 @@
 using Inpaint.Server.Batching;
-using Inpaint.Server.Health;
 using Inpaint.Server.Pool.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,9 +20,9 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public BatchScheduler Scheduler => _app.Services.GetRequiredService<BatchScheduler>();
 
-    public Readiness Readiness => _app.Services.GetRequiredService<Readiness>();
+    public string? NotReady => Reports.NotReady(_app.Services);
 
-    public string Metrics => _app.Services.GetRequiredService<PrometheusExporter>().Write();
+    public string Metrics => Reports.Metrics(_app.Services);
 
     /// <summary>Starts one, and returns when it takes requests.</summary>
     /// <param name="uri">Broker.</param>
@@ -45,7 +44,7 @@ internal sealed class TestWorker : IAsyncDisposable
             });
         var worker = new TestWorker(app, models);
         await app.StartAsync();
-        await Wait.UntilAsync(() => worker.Readiness.NotReady is null, "the worker is ready");
+        await Wait.UntilAsync(() => worker.NotReady is null, "the worker is ready");
         return worker;
     }
 

@@ -1,14 +1,13 @@
-using Inpaint.Server.Completions;
+using Inpaint.Server.Batching;
 using Inpaint.Server.Errors;
-using Inpaint.Server.Health;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 
-namespace Inpaint.Server.Batching;
+namespace Inpaint.Server.Lifetime;
 
 /// <summary>The first half of a shutdown: not ready any more, new work refused, what was admitted finished and read by its callers.</summary>
 internal sealed partial class Drain(
-    CompletionScheduler scheduler, OpenStreams streams, Readiness readiness, IOptions<InferenceOptions> options, TimeProvider time, ILogger<Drain> logger)
+    CompletionScheduler scheduler, OpenStreams streams, IOptions<InferenceOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IDisposable
 {
     /// <summary>SignalR writes the end of a stream after its last item was taken, and cuts its connections when the host begins to stop.</summary>
@@ -17,6 +16,9 @@ internal sealed partial class Drain(
     private readonly CancellationTokenSource _begun = new();
     private readonly Lock _gate = new();
     private Task? _run;
+
+    /// <summary>True from the moment that a shutdown was asked for.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <summary>Cancelled when a shutdown was asked for.</summary>
     public CancellationToken Begun => _begun.Token;
@@ -30,7 +32,7 @@ internal sealed partial class Drain(
 
     private async Task RunOnceAsync()
     {
-        readiness.Draining = true;
+        HasBegun = true;
         scheduler.StopAccepting();
         Log.Draining(logger, scheduler.ActiveJobs);
         await _begun.CancelAsync();

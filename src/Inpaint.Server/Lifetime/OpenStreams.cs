@@ -1,4 +1,4 @@
-namespace Inpaint.Server.Completions;
+namespace Inpaint.Server.Lifetime;
 
 /// <summary>The streams that somebody still reads. A request ends when its last completion is drawn, its stream when that has been taken.</summary>
 internal sealed class OpenStreams

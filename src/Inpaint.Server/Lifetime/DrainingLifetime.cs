@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Inpaint.Server.Batching;
+namespace Inpaint.Server.Lifetime;
 
 /// <summary>
 /// Ends the process on SIGTERM, SIGINT and SIGQUIT as the usual lifetime does, but only when the work in flight is finished: SignalR closes

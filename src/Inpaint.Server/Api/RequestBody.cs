@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using Inpaint.Core.Completions;
+using Inpaint.Server.Completions;
+using Inpaint.Server.Errors;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Inpaint.Server.Api;
+
+/// <summary>Reads request bodies no further than they may be long.</summary>
+internal static class RequestBody
+{
+    /// <summary>Largest uploaded picture, in bytes.</summary>
+    public const int LargestPicture = 64 << 10;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
+
+    /// <summary>Reads JSON in UTF-8, with or without a byte order mark.</summary>
+    /// <exception cref="CompletionRefusedException">It is too long, or not JSON.</exception>
+    public static async Task<JsonElement> ReadJsonAsync(HttpRequest request)
+    {
+        ReadOnlyMemory<byte> body = await ReadAsync(request, RequestJson.Largest);
+        if (body.Span.StartsWith(Encoding.UTF8.Preamble))
+        {
+            body = body[Encoding.UTF8.Preamble.Length..];
+        }
+        try
+        {
+            using var document = JsonDocument.Parse(body, Options);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw Refusals.Invalid("body", "JSON", $"something else at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
+        }
+    }
+
+    /// <summary>Reads no more than <paramref name="most"/> bytes.</summary>
+    /// <exception cref="CompletionRefusedException">There are more.</exception>
+    public static async Task<byte[]> ReadAsync(HttpRequest request, int most)
+    {
+        if (request.ContentLength > most)
+        {
+            throw TooLarge(most, $"{request.ContentLength}");
+        }
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = most;
+        }
+        using var body = new MemoryStream();
+        try
+        {
+            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw TooLarge(most, "more");
+        }
+        return body.Length <= most ? body.ToArray() : throw TooLarge(most, $"{body.Length}");
+    }
+
+    private static CompletionRefusedException TooLarge(int most, string got) => Refusals.Invalid("body", $"at most {most} bytes", got);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Inpaint.Core;
+using Inpaint.Core.Completions;
+using Inpaint.Server.Errors;
+
+namespace Inpaint.Server.Completions;
+
+/// <summary>
+/// Reads the JSON of requests, by one rule for hub and API: names are exact, none is unknown or twice, every value is of its kind. What is wrong is
+/// said in terms of the field.
+/// </summary>
+internal static class RequestJson
+{
+    /// <summary>Largest request, in bytes.</summary>
+    public const int Largest = 16 << 10;
+
+    private const string Whole = "a whole number from 0 to 2147483647";
+
+    private static readonly JsonField[] SampleKey =
+    [
+        new("seed", Whole, JsonField.IsWhole) { IsRequired = true },
+        new("index", Whole, JsonField.IsWhole) { IsRequired = true },
+    ];
+
+    private static readonly JsonField[] MorphPath =
+    [
+        new("from", "an object with seed and index", JsonField.IsObject) { IsRequired = true, Members = SampleKey },
+        new("to", "an object with seed and index", JsonField.IsObject) { IsRequired = true, Members = SampleKey },
+    ];
+
+    private static readonly JsonField Image =
+        new("image", $"{ImageSize.Pixels} bytes in base64", JsonField.IsBytes) { IsRequired = true };
+
+    private static readonly JsonField[] Completion =
+    [
+        new("model", "the name of a model, or null", JsonField.IsText) { IsNullable = true },
+        Image,
+        Image with { Name = "missing" },
+        new("count", $"a whole number from 1 to {CompletionRequest.MaxCount}", JsonField.IsWhole),
+        new("seed", Whole, JsonField.IsWhole),
+        new("firstIndex", Whole, JsonField.IsWhole),
+        new("temperature", $"a number from 0 to {CompletionRequest.MaxTemperature}", JsonField.IsNumber),
+        new("label", "a digit from 0 to 9, or null", JsonField.IsWhole) { IsNullable = true },
+        new("variationOf", "an object with seed and index, or null", JsonField.IsObject) { IsNullable = true, Members = SampleKey },
+        new("morph", "an object with from and to, each with seed and index, or null", JsonField.IsObject) { IsNullable = true, Members = MorphPath },
+    ];
+
+    /// <summary>Reads a request for completions.</summary>
+    /// <exception cref="CompletionRefusedException">It is none, naming the field, what was expected and what came.</exception>
+    public static CompletionRequest ReadCompletion(JsonElement body) => Read<CompletionRequest>(body, Completion);
+
+    /// <summary>Reads the image of a request for a classification.</summary>
+    /// <exception cref="CompletionRefusedException">It has none, naming the field, what was expected and what came.</exception>
+    public static byte[] ReadImage(JsonElement body)
+    {
+        Check(body, [Image]);
+        return body.GetProperty(Image.Name).GetBytesFromBase64();
+    }
+
+    private static T Read<T>(JsonElement body, JsonField[] fields)
+    {
+        Check(body, fields);
+        return body.Deserialize<T>(JsonSerializerOptions.Web)!;
+    }
+
+    private static void Check(JsonElement body, JsonField[] fields)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            throw Refusals.Invalid("body", "a JSON object", JsonField.Describe(body));
+        }
+        if (JsonField.SizeOf(body) is > Largest and var size)
+        {
+            throw Refusals.Invalid("body", $"at most {Largest} bytes", $"{size}");
+        }
+        JsonField.Check(body, fields, "");
+    }
+}

@@ -12,6 +12,8 @@ using Inpaint.Server.Security;
 
 if (TrainingWorker.TryRun(args) is { } status)
     return status;
+if (Usage.IsAskedFor(args))
+    return Usage.Write();
 if (args is [WorkerHost.Verb, .. var settings])
     return await HostSetup.RunAsync(() => WorkerHost.Build(settings), "Inpaint's worker");
 
@@ -32,6 +34,9 @@ return await HostSetup.RunAsync(() =>
         .AddInpaintHub();
 
     var app = builder.Build();
+    app.UseMiddleware<BasePathMiddleware>();
+    app.UseMiddleware<HeadMiddleware>();
+    app.UseRouting();
     app.UseInpaintSecurity();
     app.UseMiddleware<DrainMiddleware>();
     app.UseRequestLocalization();

@@ -21,7 +21,7 @@ public static class CultureEndpoint
                 CookieRequestCultureProvider.DefaultCookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(name)),
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true });
-            return Results.LocalRedirect(IsLocal(returnTo) ? returnTo! : "/");
+            return Results.LocalRedirect(IsLocal(returnTo) ? $"~{returnTo}" : "~/"); // below the path that a proxy has for the site
         }).ExcludeFromDescription();
 
     internal static bool IsLocal(string? path) =>

@@ -1,6 +1,8 @@
 using Inpaint.Core.Completions;
 using Inpaint.Server.Completions;
+using Inpaint.Server.Options;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Api;
 
@@ -11,10 +13,11 @@ internal static class ApiSetup
 
     public static IServiceCollection AddInpaintApi(this IServiceCollection services) => services.AddOpenApi("v1", options => options
         .AddOperationTransformer<BinaryAnswers>()
-        .AddDocumentTransformer((document, _, _) =>
+        .AddDocumentTransformer((document, context, _) =>
         {
+            var pathBase = context.ApplicationServices.GetRequiredService<IOptions<HostingOptions>>().Value.PathBase;
             document.Info = new() { Title = "Inpaint", Version = "v1", Description = "Erase part of a handwritten digit; several completions come back." };
-            document.Servers = [new() { Url = "/" }];
+            document.Servers = [new() { Url = $"{pathBase}/" }];
             return Task.CompletedTask;
         }));
 

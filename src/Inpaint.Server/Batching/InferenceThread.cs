@@ -18,7 +18,7 @@ namespace Inpaint.Server.Batching;
 internal sealed partial class InferenceThread(
     IModelSource source, ModelCatalog catalog, BatchScheduler scheduler, BatchRunner runner, ClassificationQueue classifications,
     LabQueue lab, LabModels labModels, DeviceState device, ServerMetrics metrics, IOptions<BatchingOptions> batching, TimeProvider time,
-    ILogger<InferenceThread> logger)
+    ILogger<InferenceThread> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -28,6 +28,7 @@ internal sealed partial class InferenceThread(
     private long _lastBeat = time.GetTimestamp();
     private readonly List<IDisposable> _abandoned = [];
     private volatile bool _stopping;
+    private bool _hasStarted;
 
     /// <summary>Ends when the models are in memory, or fails with the reason why they are not.</summary>
     public Task Loaded => _loaded.Task;
@@ -39,7 +40,11 @@ internal sealed partial class InferenceThread(
     public TimeSpan SinceBeat => time.GetElapsedTime(Interlocked.Read(ref _lastBeat));
 
     /// <summary>Starts the thread.</summary>
-    public void Start() => new Thread(Main) { IsBackground = true, Name = "inference" }.Start();
+    public void Start()
+    {
+        _hasStarted = true;
+        new Thread(Main) { IsBackground = true, Name = "inference" }.Start();
+    }
 
     /// <summary>Stops the loop after the batch that runs, and frees the models.</summary>
     public Task StopAsync()
@@ -47,6 +52,15 @@ internal sealed partial class InferenceThread(
         _stopping = true;
         scheduler.Wake();
         return _ended.Task;
+    }
+
+    /// <summary>Waits for the thread where the host fails or is stopped while it starts: a process must not end under a thread in native code.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_hasStarted)
+        {
+            await StopAsync();
+        }
     }
 
     private void Main()
@@ -139,6 +153,8 @@ internal sealed partial class InferenceThread(
         foreach (var model in models)
             foreach (var size in Buckets.Sizes.Where(size => size <= most))
             {
+                if (_stopping)
+                    return;
                 Warm(model, size);
                 Interlocked.Exchange(ref _lastBeat, time.GetTimestamp());
             }

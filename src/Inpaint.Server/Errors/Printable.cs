@@ -9,11 +9,9 @@ internal static class Printable
     private const int Longest = 40;
 
     /// <summary>Escapes control and format characters and lone surrogates as \uXXXX.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="keepsLines">True to leave line ends and tabs as they are.</param>
-    public static string Escape(string text, bool keepsLines = false)
+    public static string Escape(string text)
     {
-        if (!NeedsEscape(text, keepsLines))
+        if (!NeedsEscape(text))
         {
             return text;
         }
@@ -24,7 +22,7 @@ internal static class Printable
             {
                 escaped.Append(text, i++, 2);
             }
-            else if (IsPlain(text[i], keepsLines))
+            else if (IsPlain(text[i]))
             {
                 escaped.Append(text[i]);
             }
@@ -39,7 +37,7 @@ internal static class Printable
     /// <summary>Escapes, and cuts what is long.</summary>
     public static string Shorten(string text) => Escape(text.Length <= Longest ? text : text[..Longest] + "...");
 
-    private static bool NeedsEscape(string text, bool keepsLines)
+    private static bool NeedsEscape(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -47,7 +45,7 @@ internal static class Printable
             {
                 i++;
             }
-            else if (!IsPlain(text[i], keepsLines))
+            else if (!IsPlain(text[i]))
             {
                 return true;
             }
@@ -57,10 +55,9 @@ internal static class Printable
 
     private static bool IsPair(string text, int i) => i + 1 < text.Length && char.IsSurrogatePair(text, i);
 
-    private static bool IsPlain(char character, bool keepsLines) => char.GetUnicodeCategory(character) switch
+    private static bool IsPlain(char character) => char.GetUnicodeCategory(character) switch
     {
-        UnicodeCategory.Control => keepsLines && (character is '\n' or '\r' or '\t'),
-        UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
         _ => true,
     };
 }

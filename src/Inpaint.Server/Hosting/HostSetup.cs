@@ -1,7 +1,11 @@
-using Inpaint.Server.Batching;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Inpaint.Server.Errors;
+using Inpaint.Server.Lifetime;
+using Inpaint.Server.Options;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Hosting;
@@ -13,9 +17,14 @@ internal static class HostSetup
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         ComputeThreads.WaitPassively();
+        SettingCheck.CheckArguments(args);
         var isNamed = Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is { Length: > 0 }
             || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) || File.Exists("appsettings.json");
-        return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = isNamed ? null : AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = isNamed ? null : AppContext.BaseDirectory });
+        SettingCheck.Check(builder.Configuration);
+        builder.Logging.AddConsole(console => console.FormatterName = EscapingFormatter.FormatterName)
+            .AddConsoleFormatter<EscapingFormatter, ConsoleFormatterOptions>();
+        return builder;
     }
 
     /// <summary>Listens to this machine alone unless an address was given.</summary>
@@ -31,22 +40,41 @@ internal static class HostSetup
     /// <summary>Builds and runs the host until a signal comes. Where it cannot start for a reason fit for one line, that line is all it says.</summary>
     /// <param name="build">Makes the host.</param>
     /// <param name="what">Names it in its greeting.</param>
-    /// <returns>Exit status of the process.</returns>
+    /// <returns>Exit status of the process: 0, 1 where it could not start, 128 and the signal's number where that came before it had started.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build, string what = "Inpaint")
     {
+        DrainingLifetime? lifetime = null;
+        var hasStarted = false;
         try
         {
             var app = build();
-            app.Lifetime.ApplicationStarted.Register(() => Greet(app, what));
+            lifetime = app.Services.GetRequiredService<IHostLifetime>() as DrainingLifetime;
+            app.Lifetime.ApplicationStarted.Register(() =>
+            {
+                hasStarted = true;
+                Greet(app, what);
+            });
             await app.RunAsync();
-            return 0;
+            return hasStarted ? 0 : Interrupted(lifetime);
         }
-        catch (Exception error) when (error is StartupException or OptionsValidationException or IOException)
+        catch (OperationCanceledException) when (!hasStarted)
+        {
+            return Interrupted(lifetime);
+        }
+        catch (Exception error) when (
+            error is StartupException or OptionsValidationException or IOException || !hasStarted && error is InvalidOperationException or FormatException or SocketException)
         {
             await Console.Error.WriteLineAsync($"inpaint: {error.Message}");
             return 1;
         }
     }
+
+    private static int Interrupted(DrainingLifetime? lifetime) => lifetime?.Signal switch
+    {
+        PosixSignal.SIGTERM => 128 + 15,
+        PosixSignal.SIGQUIT => 128 + 3,
+        _ => 128 + 2,
+    };
 
     private static void Greet(WebApplication app, string what)
     {

@@ -11,6 +11,9 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime application, Dra
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _signals;
 
+    /// <summary>The first signal that came, or null.</summary>
+    public PosixSignal? Signal { get; private set; }
+
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
@@ -28,6 +31,7 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime application, Dra
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
+        Signal ??= context.Signal;
         _ = Interlocked.Increment(ref _signals) == 1 ? DrainAndStopAsync() : Task.Run(application.StopApplication);
     }
 

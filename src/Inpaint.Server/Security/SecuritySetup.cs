@@ -40,8 +40,15 @@ internal static class SecuritySetup
         if (options.KnownProxies.Length > 0)
             app.UseForwardedHeaders(Forwarding(options.KnownProxies));
         app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
         if (!app.Environment.IsDevelopment())
-            app.UseExceptionHandler().UseHsts();
+        {
+            app.UseHsts();
+        }
         app.UseMiddleware<OriginMiddleware>();
         if (options.AllowedOrigins.Length > 0)
         {

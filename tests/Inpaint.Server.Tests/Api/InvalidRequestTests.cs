@@ -17,7 +17,7 @@ public sealed class InvalidRequestTests : IAsyncLifetime
 
     [Theory]
     [InlineData("image", "\"AAAA\"", "784 values, row by row, got 3")]
-    [InlineData("image", "null", "784 bytes in base64, got nothing")]
+    [InlineData("image", "null", "784 bytes in base64, got null")]
     [InlineData("image", "\"not base64!\"", "784 bytes in base64, got the text \"not base64!\"")]
     [InlineData("image", "[1,2]", "784 bytes in base64, got an array")]
     [InlineData("missing", "\"AAAA\"", "784 values, row by row, got 3")]

@@ -14,7 +14,7 @@ public sealed class MetricsTests
         (await http.CompleteAsync(ApiCalls.Body(count: 8))).Dispose();
         (await http.CompleteAsync(ApiCalls.Body(count: 0))).Dispose();
         await Wait.UntilAsync(() => host.Model.LiveConditions == 0, "the batch's tensors are free");
-        var text = await http.GetStringAsync("/metrics");
+        var text = Reports.Plain(await http.GetStringAsync("/metrics"));
         Assert.Contains("inpaint_requests_total{outcome=\"completed\"} 1\n", text);
         Assert.Contains("inpaint_requests_total{outcome=\"invalid\"} 1\n", text);
         Assert.Contains("inpaint_completions_total{model=\"fake\"} 8\n", text);
@@ -35,7 +35,7 @@ public sealed class MetricsTests
         using var response = await http.GetAsync("/metrics");
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         var line = new Regex("^(# (HELP [a-z_]+ [^\n]+|TYPE [a-z_]+ (counter|gauge|histogram))|[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*\\})? [-+0-9.Ee]+)$");
-        var lines = (await response.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');
+        var lines = Reports.Plain(await response.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');
         Assert.All(lines, text => Assert.Matches(line, text));
     }
 

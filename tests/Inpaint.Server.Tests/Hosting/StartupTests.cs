@@ -15,6 +15,7 @@ namespace Inpaint.Server.Tests.Hosting;
 public sealed class StartupTests : IDisposable
 {
     private const int SigTerm = 15;
+    private const int SigInt = 2;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inpaint-test-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -113,6 +114,75 @@ public sealed class StartupTests : IDisposable
         Assert.Equal(64, completions);
         await AssertEndedWellAsync(process);
     }
+
+    [Theory]
+    [InlineData("--port 8080", "--port is no setting")]
+    [InlineData("--ulrs=http://127.0.0.1:0", "Did you mean urls?")]
+    [InlineData("8080", "expected a setting, which begins with two dashes")]
+    [InlineData("--urls", "--urls: expected a value, got nothing")]
+    [InlineData("--Inpaint:Thraeds=2", "Inpaint:Thraeds is no setting. Did you mean Inpaint:Threads?")]
+    [InlineData("--Inpaint:Threads=two", "Inpaint:Threads: expected a whole number, got \"two\"")]
+    [InlineData("--Inpaint:Threads=99999", "Threads")]
+    [InlineData("--Inpaint:Limits:RatesEnabled=maybe", "Inpaint:Limits:RatesEnabled: expected true or false, got \"maybe\"")]
+    [InlineData("--Inpaint:PathBase=inpaint/", "expected a path such as /inpaint")]
+    [InlineData("--urls=http://example.invalid:80", "with an IP address, localhost, or * for every interface, got http://example.invalid:80")]
+    [InlineData("--urls=127.0.0.1:80", "expected addresses such as http://127.0.0.1:5080")]
+    [InlineData("--urls=http://127.0.0.1:99999", "expected addresses such as http://127.0.0.1:5080")]
+    [InlineData("--http_ports=eighty", "http_ports: expected ports from 0 to 65535, got eighty")]
+    [InlineData("worker --prot 1", "--prot is no setting")]
+    public async Task Start_WrongSetting_IsOneSentence(string arguments, string expected)
+    {
+        var (status, error) = await RunAsync(arguments.Split(' '));
+        Assert.Equal(1, status);
+        Assert.StartsWith("inpaint: ", error);
+        Assert.Contains(expected, error);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [WeightsFact]
+    public async Task Start_PortIsTaken_IsOneSentence()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        using var process = Start(ModelStore.Default().Folder, $"--urls=http://{other.LocalEndpoint}");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+        Assert.StartsWith("inpaint: ", error);
+        Assert.Contains("address already in use", error);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("Inpaint is at", await output);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("worker --help")]
+    public async Task Help_IsWrittenAndNothingStarts(string arguments)
+    {
+        using var process = Start(_folder.FullName, arguments.Split(' '));
+        Assert.Contains("--Inpaint:PathBase", await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [WeightsFact]
+    public async Task Interrupt_WhileWeightsAreLoaded_Ends130WithoutAWord()
+    {
+        using var process = Start(ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Inpaint=Debug");
+        var output = process.StandardOutput.ReadToEndAsync();
+        await Wait.UntilAsync(() => File.ReadAllText($"/proc/{process.Id}/status").Split('\n').Any(IsHandlingInterrupts), "signals are handled");
+        Assert.Equal(0, Kill(process.Id, SigInt));
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal("", error);
+        Assert.Contains(process.ExitCode, new[] { 0, 130 }); // 0 where it had started by then
+        await output;
+    }
+
+    /// <summary>The line of caught signals, with the second lowest bit set: the runtime hands SIGINT on.</summary>
+    private static bool IsHandlingInterrupts(string line) =>
+        line.StartsWith("SigCgt:") && (Convert.ToUInt64(line[7..].Trim(), 16) & (1UL << (SigInt - 1))) != 0;
 
     [Theory]
     [InlineData("AllowedOrigins", "https://example.org/path")]

@@ -96,7 +96,8 @@ public sealed class CompletionHubTests
         Assert.Equal((RefusalReason.RateLimited, 1.0), (refusal.Kind, refusal.RetryAfter));
         Assert.StartsWith("At most 2 requests", refusal.Message);
         gate.Release(64);
-        Assert.Equal([1, 1], await Task.WhenAll(open));
+        var completions = await Task.WhenAll(open);
+        Assert.Equal([1, 1], completions);
     }
 
     private static async Task AssertNothingIsLeftAsync(TestHost host, SemaphoreSlim gate)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -38,7 +37,6 @@ public sealed class HubRefusalTests : IAsyncLifetime
         { "seed", "2147483648", "a whole number from 0 to 2147483647", "2147483648" },
         { "seed", "1e400", "a whole number from 0 to 2147483647", "1e400" },
         { "temperature", "true", "a number from 0 to 1.5", "true" },
-        { "model", "\"\\ud800\"", "the name of a model, or null", "text that is not valid Unicode" },
         { "variationOf.seed", "{}", "a whole number from 0 to 2147483647", "nothing" },
         { "morph.from", "{}", "an object with seed and index", "nothing" },
     };
@@ -82,8 +80,9 @@ public sealed class HubRefusalTests : IAsyncLifetime
     {
         var body = ApiCalls.Body();
         body["model"] = new string('x', 20_000);
-        var size = JsonSerializer.SerializeToUtf8Bytes<JsonNode>(body).Length;
-        await AssertRefusedAsync(body, "body", "at most 16384 bytes", $"{size}");
+        var refusal = await _hub.RefusalAsync(body);
+        Assert.Equal((RefusalReason.Invalid, "body", "at most 16384 bytes"), (refusal.Kind, refusal.Field, refusal.Expected));
+        Assert.Equal(2, await _hub.CompleteAsync(Requests.Valid(2)).CountAsync(frame => frame.Completion is not null));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class ApiCalls
 
     /// <summary>A valid body, to be changed by a test.</summary>
     public static JsonObject Body(int count = 1, int seed = 1) =>
-        JsonSerializer.SerializeToNode(Requests.Valid(count, seed), JsonSerializerOptions.Web)!.AsObject();
+        JsonNode.Parse(JsonSerializer.Serialize(Requests.Valid(count, seed), JsonSerializerOptions.Web))!.AsObject();
 
     public static Task<HttpResponseMessage> CompleteAsync(this HttpClient http, JsonNode body, string accept = "application/json", string? origin = null)
     {

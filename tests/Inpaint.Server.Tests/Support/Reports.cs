@@ -20,7 +20,7 @@ internal static class Reports
     /// <summary>Why it is worse than it should be, or null.</summary>
     public static string? Degraded(IServiceProvider host) => Reason(host, HealthSetup.Ready, HealthStatus.Degraded);
 
-    /// <summary>What its endpoint for Prometheus answers.</summary>
+    /// <summary>What its endpoint for Prometheus answers; see <see cref="Plain"/>.</summary>
     public static string Metrics(IServiceProvider host)
     {
         using var body = new MemoryStream();
@@ -32,8 +32,11 @@ internal static class Reports
         };
         var endpoint = host.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Single(route => route.RoutePattern.RawText == Paths.Metrics);
         endpoint.RequestDelegate!(context).GetAwaiter().GetResult();
-        return Encoding.UTF8.GetString(body.ToArray());
+        return Plain(Encoding.UTF8.GetString(body.ToArray()));
     }
+
+    /// <summary>Without the empty braces of values that have no labels.</summary>
+    public static string Plain(string metrics) => metrics.Replace("{}", "");
 
     private static string? Reason(IServiceProvider host, string tag, HealthStatus status) =>
         host.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Tags.Contains(tag)).GetAwaiter().GetResult().Reason(status);

@@ -23,6 +23,8 @@ internal static class WorkerHost
         builder.Services.AddInpaintOptions().AddInpaintMetrics(builder.Configuration).AddInpaintWorker();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
+        app.UseMiddleware<HeadMiddleware>();
+        app.UseRouting();
         app.MapInpaintHealth();
         return app;
     }

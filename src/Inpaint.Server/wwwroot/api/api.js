@@ -44,7 +44,7 @@ function type(name, { description, properties = {}, required = [] }) {
   return card;
 }
 
-for (const span of document.querySelectorAll(".origin")) span.textContent = location.origin;
+for (const span of document.querySelectorAll(".origin")) span.textContent = new URL("..", location.href).href.replace(/\/$/, "");
 const operations = document.getElementById("operations");
 try {
   const api = await (await fetch("openapi/v1.json")).json();

@@ -4,6 +4,7 @@ using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
+using Inpaint.Server.Inference;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

@@ -1,7 +1,6 @@
 using Inpaint.Core.Completions;
 using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
-using Inpaint.Server.Lifetime;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using Inpaint.Server.Api;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Errors;
 

@@ -1,6 +1,7 @@
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
+using Inpaint.Server.Inference;
 using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Lifetime;
 using Inpaint.Server.Options;
@@ -19,12 +20,12 @@ internal static class PoolSetup
         if (builder.Configuration[$"{InferenceOptions.Section}:{nameof(InferenceOptions.Inference)}"] == InferenceOptions.Queue)
             builder.Services.AddInpaintPool();
         else
-            builder.Services.AddInpaintBatching();
+            builder.Services.AddEmbeddedInference();
     }
 
     /// <summary>The worker's side; it draws in its process as a server does.</summary>
     public static IServiceCollection AddInpaintWorker(this IServiceCollection services) => services
-        .AddInpaintBatching()
+        .AddEmbeddedInference()
         .AddSingleton<RunArchive>() // the Lab's models, which the inference thread owns, look there too
         .AddInpaintBroker()
         .AddSingleton<WorkerState>()

@@ -1,4 +1,3 @@
-using Inpaint.Server.Batching;
 using Inpaint.Server.Errors;
 using Inpaint.Server.Options;
 

@@ -65,7 +65,7 @@ public sealed class StartupTests : IDisposable
     [WeightsFact]
     public async Task Serving_OnAProcessor_NeverLoadsLibtorch()
     {
-        using var process = Start(ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Inference:Device=auto");
+        using var process = Start(ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Device=auto");
         using var http = new HttpClient { BaseAddress = await AddressAsync(process) };
         foreach (var model in ModelStore.Default().List())
         {

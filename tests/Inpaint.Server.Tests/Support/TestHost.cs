@@ -1,5 +1,6 @@
 using Inpaint.Server.Batching;
 using Inpaint.Server.Completions;
+using Inpaint.Server.Inference;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

@@ -107,7 +107,16 @@ public sealed class BrokerNode : IAsyncDisposable
     public async Task<long> CountMessagesAsync(CancellationToken cancellationToken)
     {
         const string Sum = "lists:sum([maps:get(messages_received_total, Counters, 0) || Counters <- maps:values(rabbit_global_counters:overview())]).";
-        var start = new ProcessStartInfo(Path.Combine(Programs, "rabbitmqctl"), ["--quiet", "eval", Sum])
+        var answer = await EvaluateAsync(Sum, cancellationToken);
+        return long.TryParse(answer, CultureInfo.InvariantCulture, out var messages)
+            ? messages : throw new InvalidOperationException($"Expected the broker to say how many messages it had, got \"{answer.Trim()}\".");
+    }
+
+    /// <summary>Has it evaluate an expression in Erlang.</summary>
+    /// <returns>What that gives.</returns>
+    public async Task<string> EvaluateAsync(string expression, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Programs, "rabbitmqctl"), ["--quiet", "eval", expression])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true, // Ctrl+C makes it tell a long story
@@ -115,12 +124,12 @@ public sealed class BrokerNode : IAsyncDisposable
         SetEnvironment(start);
         start.Environment["ERL_FLAGS"] = "-start_epmd false"; // where the broker's mapper has ended, another one would never end
         using var control = Process.Start(start)!;
-        string answer;
         try
         {
             _ = control.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            answer = await control.StandardOutput.ReadToEndAsync(cancellationToken);
+            var answer = await control.StandardOutput.ReadToEndAsync(cancellationToken);
             await control.WaitForExitAsync(cancellationToken);
+            return answer;
         }
         catch (OperationCanceledException)
         {
@@ -128,8 +137,6 @@ public sealed class BrokerNode : IAsyncDisposable
             await control.WaitForExitAsync(CancellationToken.None);
             throw;
         }
-        return long.TryParse(answer, CultureInfo.InvariantCulture, out var messages)
-            ? messages : throw new InvalidOperationException($"Expected the broker to say how many messages it had, got \"{answer.Trim()}\".");
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
+using Inpaint.Server.Inference;
 using Inpaint.Server.Lifetime;
 using Inpaint.Server.Pool.Broker;
 

@@ -43,6 +43,9 @@ public sealed class Broker : IAsyncLifetime
     /// <inheritdoc cref="BrokerNode.KillAsync"/>
     public Task KillAsync() => _node!.KillAsync();
 
+    /// <inheritdoc cref="BrokerNode.EvaluateAsync"/>
+    public Task<string> EvaluateAsync(string expression) => _node!.EvaluateAsync(expression, default);
+
     /// <summary>A connection of the tests' own.</summary>
     public Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(Uri) }.CreateConnectionAsync();
 

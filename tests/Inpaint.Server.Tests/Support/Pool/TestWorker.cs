@@ -3,6 +3,7 @@ using Inpaint.Server.Pool.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Inpaint.Server.Tests.Support.Pool;
 
@@ -31,6 +32,14 @@ internal sealed class TestWorker : IAsyncDisposable
     /// <param name="settings">Further settings, under "Inpaint:".</param>
     public static async Task<TestWorker> StartAsync(string uri, string pool, bool isTrained = false, params string[] settings)
     {
+        var worker = await StartUnreadyAsync(uri, pool, isTrained, settings: settings);
+        await Wait.UntilAsync(() => worker.NotReady is null, "the worker is ready");
+        return worker;
+    }
+
+    /// <summary>Starts one, and returns when it runs, whether it has found the broker or not.</summary>
+    public static async Task<TestWorker> StartUnreadyAsync(string uri, string pool, bool isTrained = false, LogRecorder? log = null, params string[] settings)
+    {
         var models = new FakeModelSource();
         var app = WorkerHost.Build(
             [
@@ -41,10 +50,13 @@ internal sealed class TestWorker : IAsyncDisposable
             {
                 if (!isTrained)
                     services.Replace(ServiceDescriptor.Singleton<IModelSource>(models));
+                if (log is not null)
+                {
+                    services.AddSingleton<ILoggerProvider>(log);
+                }
             });
         var worker = new TestWorker(app, models);
         await app.StartAsync();
-        await Wait.UntilAsync(() => worker.NotReady is null, "the worker is ready");
         return worker;
     }
 

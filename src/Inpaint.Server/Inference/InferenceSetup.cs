@@ -1,12 +1,13 @@
+using Inpaint.Server.Batching;
 using Inpaint.Server.Lab;
 using Inpaint.Server.Lifetime;
 
-namespace Inpaint.Server.Batching;
+namespace Inpaint.Server.Inference;
 
 /// <summary>Drawing in this process: the scheduler, the thread, which the Lab also uses, and their lifetime.</summary>
-internal static class BatchingSetup
+internal static class InferenceSetup
 {
-    public static IServiceCollection AddInpaintBatching(this IServiceCollection services) => services
+    public static IServiceCollection AddEmbeddedInference(this IServiceCollection services) => services
         .AddInpaintLifetime()
         .AddSingleton<ModelCatalog>()
         .AddSingleton<IModelSource, StoredModels>()

@@ -1,8 +1,9 @@
+using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Lab;
 using Inpaint.Server.Lifetime;
 
-namespace Inpaint.Server.Batching;
+namespace Inpaint.Server.Inference;
 
 /// <summary>Starts the inference thread before the server listens, and stops it after the last request.</summary>
 internal sealed class InferenceService(

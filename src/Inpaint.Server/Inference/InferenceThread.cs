@@ -4,12 +4,13 @@ using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Sampling;
+using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Lab;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 
-namespace Inpaint.Server.Batching;
+namespace Inpaint.Server.Inference;
 
 /// <summary>
 /// The one thread that owns every tensor: loads the models, warms every batch size, then runs batches until it is stopped. Whatever

@@ -1,10 +1,11 @@
+using Inpaint.Server.Batching;
 using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
-namespace Inpaint.Server.Batching;
+namespace Inpaint.Server.Inference;
 
 /// <summary>The checks of drawing in this process.</summary>
 internal static class InferenceHealth

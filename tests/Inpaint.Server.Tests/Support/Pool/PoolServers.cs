@@ -12,10 +12,15 @@ internal static class PoolServers
     /// <param name="pool">Name of the pool.</param>
     /// <param name="untilReady">False where no worker is there yet.</param>
     /// <param name="clock">One that stands still keeps a worker that beat once for ever; null for the real one.</param>
-    /// <param name="log">Gets what it logs; null for nowhere.</param>
     /// <param name="settings">Further settings, under "Inpaint:".</param>
     public static async Task<TestHost> StartAsync(
-        string uri, string pool, bool untilReady = true, FakeClock? clock = null, LogRecorder? log = null, params (string Key, string Value)[] settings)
+        string uri, string pool, bool untilReady = true, FakeClock? clock = null, params (string Key, string Value)[] settings) =>
+        await StartAsync(uri, pool, log: null, untilReady, clock, settings);
+
+    /// <inheritdoc cref="StartAsync(string, string, bool, FakeClock?, ValueTuple{string, string}[])"/>
+    /// <param name="log">Gets what it logs; null for nowhere.</param>
+    public static async Task<TestHost> StartAsync(
+        string uri, string pool, LogRecorder? log, bool untilReady = true, FakeClock? clock = null, params (string Key, string Value)[] settings)
     {
         var all = new Dictionary<string, string> { ["Inference"] = "queue", ["Queue:Uri"] = uri, ["Queue:Name"] = pool };
         foreach (var (key, value) in settings)

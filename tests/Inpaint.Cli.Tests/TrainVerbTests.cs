@@ -55,6 +55,42 @@ public sealed class TrainVerbTests : IDisposable
     }
 
     [MnistFact]
+    public async Task Train_FromAModel_StartsFromItsWeightsAndSaysSo()
+    {
+        await Train("--publish");
+        var run = _folder.File("tuned");
+        var tuned = await CommandLineRun.Of(
+            Verb, "train", "--recipe", "small", "--run", run, "--data", SharedData.Mnist!, "--threads", "1", "--from", "small", "--steps", "3");
+        Assert.Equal((0, ""), (tuned.ExitCode, tuned.Error));
+        Assert.Equal("small", new ModelStore(Path.Combine(run, "best")).Card("small").Training!.Recipe.GetProperty("from").GetString());
+        var resumed = await CommandLineRun.Of(
+            Verb, "train", "--recipe", "small", "--run", run, "--data", SharedData.Mnist!, "--threads", "1", "--resume", "--steps", "3");
+        Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
+    }
+
+    [MnistFact]
+    public async Task Evaluate_Seeds_ChangeTheNumberAndTellTheirSpread()
+    {
+        await Train("--publish");
+        var (one, other, again) = (await Evaluate("--seed", "1"), await Evaluate("--seed", "2"), await Evaluate("--seed", "1"));
+        Assert.Equal(Nats(one), Nats(again));
+        Assert.NotEqual(Nats(one), Nats(other));
+        var both = await Evaluate("--seed", "1", "--seeds", "2");
+        Assert.Equal((Nats(one) + Nats(other)) / 2, Nats(both), 1e-9);
+        Assert.Equal(Math.Abs(Nats(one) - Nats(other)), both.GetProperty("seedSpread").GetDouble(), 1e-9);
+
+        static double Nats(JsonElement row) => row.GetProperty("natsPerImage").GetDouble();
+
+        async Task<JsonElement> Evaluate(params string[] more)
+        {
+            var run = await CommandLineRun.Of(EvaluateVerb.Create(_models),
+                ["evaluate", "--model", "small", "--data", SharedData.Mnist!, "--images", "5", "--k", "3", "--json", .. more]);
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            return JsonDocument.Parse(run.Output).RootElement[0].Clone();
+        }
+    }
+
+    [MnistFact]
     public async Task Evaluate_Table_ShowsPublishedNumbersAndSavesBothForms()
     {
         await Train("--publish");

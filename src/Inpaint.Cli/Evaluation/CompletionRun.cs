@@ -24,11 +24,12 @@ public sealed class CompletionRun(ModelStore models, MnistSplit test, torch.Devi
     /// <param name="images">Test images.</param>
     /// <param name="samples">Completions of each.</param>
     /// <param name="temperature">Factor on the prior's standard deviations.</param>
+    /// <param name="seed">Seed of the noise.</param>
     /// <param name="progress">Where bars go.</param>
     /// <param name="cancellation">Ends the evaluation between two passes.</param>
     /// <exception cref="WeightsException">There is no classifier.</exception>
     public (IReadOnlyList<CompletionReport> Completions, IReadOnlyList<LabelAgreement> Labels) Evaluate(
-        ModelCard card, IReadOnlyList<HolePreset> holes, int images, int samples, float temperature, TextWriter progress, CancellationToken cancellation)
+        ModelCard card, IReadOnlyList<HolePreset> holes, int images, int samples, float temperature, int seed, TextWriter progress, CancellationToken cancellation)
     {
         using var classifier = models.LoadClassifier(device: device);
         using var seen = Has<ClassifierNetwork>(DigitClassifier.SeenName) ? models.LoadClassifier(DigitClassifier.SeenName, device) : null;
@@ -37,8 +38,8 @@ public sealed class CompletionRun(ModelStore models, MnistSplit test, torch.Devi
         var evaluator = new CompletionEvaluator(model, classifier, regressor, seen);
         var labels = model.AcceptsLabel ? new LabelEvaluator(model, classifier) : null;
         var rows = EvaluationDisplay.Run(progress, [.. holes.Select(hole => (hole.Name, images))], (at, done) => (
-            Completions: evaluator.Evaluate(holes[at], test, images, samples, temperature, done, cancellation),
-            Labels: labels?.Evaluate(holes[at], test, images, cancellation) ?? []));
+            Completions: evaluator.Evaluate(holes[at], test, images, samples, temperature, seed, done, cancellation),
+            Labels: labels?.Evaluate(holes[at], test, images, seed, cancellation) ?? []));
         return ([.. rows.Select(row => row.Completions)], [.. rows.SelectMany(row => row.Labels)]);
     }
 

@@ -21,11 +21,11 @@ public sealed class LikelihoodRun(ModelStore models, string mnist, string binari
     /// <param name="protocols">What to evaluate.</param>
     /// <param name="images">Test images.</param>
     /// <param name="k">Samples for each image.</param>
-    /// <param name="seed">Seed of the samples.</param>
+    /// <param name="seeds">Seeds of the samples; numbers are means over them.</param>
     /// <param name="progress">Where bars go.</param>
     /// <param name="cancellation">Ends the evaluation between two passes.</param>
     public IReadOnlyList<EvaluationReport> Evaluate(
-        ModelCard card, IReadOnlyList<EvaluationProtocol> protocols, int images, int k, int seed, TextWriter progress, CancellationToken cancellation)
+        ModelCard card, IReadOnlyList<EvaluationProtocol> protocols, int images, int k, IReadOnlyList<int> seeds, TextWriter progress, CancellationToken cancellation)
     {
         if (protocols.Count == 0)
             return [];
@@ -37,8 +37,12 @@ public sealed class LikelihoodRun(ModelStore models, string mnist, string binari
         var evaluator = new BoundEvaluator(network, likelihood, device);
         using var recognition = card.DigitPrior is null ? null : models.LoadClassifier(device: device);
         using var prior = card.DigitPrior is null ? null : models.LoadClassifier(card.DigitPrior, device);
-        return EvaluationDisplay.Run(progress, [.. protocols.Select((each, at) => (each.Name, sets[at].Count))], (at, done) => EvaluationReport.Of(
-            protocols[at], card.Name, likelihood, network.NoiseSize > 0, evaluator.Evaluate(
-                sets[at], k, seed, done, cancellation, prior is null ? null : RecognizedDigits.Of(sets[at], recognition!, prior)), precision));
+        return EvaluationDisplay.Run(progress, [.. protocols.Select((each, at) => (each.Name, sets[at].Count * seeds.Count))], (at, done) =>
+        {
+            var digits = prior is null ? null : RecognizedDigits.Of(sets[at], recognition!, prior);
+            var estimates = seeds.Select((seed, pass) => evaluator.Evaluate(
+                sets[at], k, seed, images => done(pass * sets[at].Count + images), cancellation, digits));
+            return EvaluationReport.Of(protocols[at], card.Name, likelihood, network.NoiseSize > 0, [.. estimates], precision);
+        });
     }
 }

@@ -6,6 +6,7 @@ using Inpaint.Core;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
+using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using Inpaint.Model.Training;
 using TorchSharp;
@@ -54,7 +55,8 @@ public static class AblateVerb
                     return recipes.Select(recipe =>
                     {
                         PrecisionWarning.Write(parsed.InvocationConfiguration.Error, recipe.Precision, device);
-                        var best = Train(recipe, mnist, new(Path.Combine(parsed.GetRequiredValue(run), recipe.Name)), output, device, cancellation);
+                        var best = Train(
+                            models, recipe, mnist, new(Path.Combine(parsed.GetRequiredValue(run), recipe.Name)), output, device, cancellation);
                         return Compare(best, recipe, mnist.Validation, parsed.GetValue(images), parsed.GetValue(k), device, cancellation);
                     }).ToArray();
                 },
@@ -68,11 +70,14 @@ public static class AblateVerb
     }
 
     private static ModelStore Train(
-        TrainingRecipe recipe, Mnist mnist, RunFolder folder, TextWriter output, torch.Device device, CancellationToken cancellation)
+        ModelStore models, TrainingRecipe recipe, Mnist mnist, RunFolder folder, TextWriter output, torch.Device device, CancellationToken cancellation)
     {
         output.WriteLine($"{recipe.Name}: {recipe.Description}");
         var outcome = TrainingDisplay.Run(output, recipe, observer =>
-            new Trainer(recipe, new(mnist.Train, mnist.Validation), folder, observer, device).Run(folder.Newest(observer.OnNote), cancellation));
+            new Trainer(recipe, new(mnist.Train, mnist.Validation), folder, observer, device)
+            {
+                StartWeights = recipe.From is null ? null : models.ReadWeights(models.Card<ImageNetwork>(recipe.From)),
+            }.Run(folder.Newest(observer.OnNote), cancellation));
         cancellation.ThrowIfCancellationRequested();
         return outcome.Interrupted ? throw new RecipeException($"{folder.Path}: the run ended after {outcome.Step} of {recipe.Steps} steps.") : folder.Best;
     }
@@ -85,7 +90,7 @@ public static class AblateVerb
         var likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
         var evaluator = new BoundEvaluator(network, likelihood, device);
         var results = Protocols.Select(EvaluationProtocols.Get).Select(protocol => EvaluationReport.Of(
-            protocol, card.Name, likelihood, network.NoiseSize > 0, evaluator.Evaluate(protocol.Prepare(validation, images), k, cancellation: cancellation)));
+            protocol, card.Name, likelihood, network.NoiseSize > 0, [evaluator.Evaluate(protocol.Prepare(validation, images), k, cancellation: cancellation)]));
         return new(recipe.Name, recipe.Title, card.Parameters, card.Training!.Steps, card.Training.WallSeconds, [.. results]);
     }
 }

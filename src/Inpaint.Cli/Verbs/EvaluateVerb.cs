@@ -25,7 +25,7 @@ public static class EvaluateVerb
     {
         var model = new Option<string>("--model") { Description = "Model to evaluate.", Required = true };
         var protocol = Names("--protocol", "One protocol or several", EvaluationProtocols.All.Select(known => known.Name), DefaultProtocol);
-        var beyond = new Option<bool>("--beyond") { Description = "Measure completions: validity, calibration, diversity, sharpness, fidelity, labels." };
+        var beyond = new Option<bool>("--beyond") { Description = "Measure completions: validity, calibration, diversity, sharpness, pen width, fidelity, labels." };
         var holes = Names("--hole", "Holes to complete with --beyond", HolePresets.All.Select(known => known.Name), DefaultHoles);
         var all = new Option<bool>("--all") { Description = "Every protocol, and --beyond." };
         var k = Options.Number("--k", 100, 1, 100_000, "Samples for each image,");
@@ -42,11 +42,12 @@ public static class EvaluateVerb
         var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file, and JSON beside it." };
         var staticData = new Option<string?>("--static-data") { Description = "Folder with the binarized digits; mnist-static beside MNIST's when left out." };
         var seed = Options.Number("--seed", 0, 0, int.MaxValue, "Seed of the samples,");
+        var seeds = Options.Number("--seeds", 1, 1, 100, "Seeds to evaluate the bounds with, from --seed on, whose spread is printed;");
         var machine = new MachineOptions();
 
         var verb = new Command("evaluate", "Prints the bounds on the test set, in nats per image, and what completions are like beyond them.")
         {
-            model, protocol, beyond, holes, all, k, images, completed, samples, temperature, precision, json, save, staticData, seed,
+            model, protocol, beyond, holes, all, k, images, completed, samples, temperature, precision, json, save, staticData, seed, seeds,
             machine.Data, machine.Threads, machine.Device,
         };
         verb.SetAction(async (parsed, cancellation) =>
@@ -67,10 +68,11 @@ public static class EvaluateVerb
                     PrecisionWarning.Write(error, parsed.GetRequiredValue(precision), device);
                     var computed = ConvolutionPrecision.Resolve(parsed.GetRequiredValue(precision), device);
                     var likelihood = new LikelihoodRun(models, mnist, binarized, device, computed).Evaluate(
-                        card, protocols, parsed.GetValue(images), parsed.GetValue(k), parsed.GetValue(seed), error, cancellation);
+                        card, protocols, parsed.GetValue(images), parsed.GetValue(k),
+                        [.. Enumerable.Range(0, parsed.GetValue(seeds)).Select(pass => unchecked(parsed.GetValue(seed) + pass))], error, cancellation);
                     var (completions, labels) = !complete ? ([], []) : new CompletionRun(models, Mnist.LoadTest(mnist), device).Evaluate(
                         card, [.. parsed.GetRequiredValue(holes).Select(HolePresets.Get)], parsed.GetValue(completed), parsed.GetValue(samples),
-                        parsed.GetValue(temperature), error, cancellation);
+                        parsed.GetValue(temperature), parsed.GetValue(seed), error, cancellation);
                     return new EvaluationResult(likelihood, completions, labels);
                 },
                 CancellationToken.None);

@@ -3,6 +3,7 @@ using Inpaint.Cli.Training;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Devices;
+using Inpaint.Model.Networks;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Cli.Verbs;
@@ -19,7 +20,10 @@ public static class TrainVerb
         var recipe = new Option<string>("--recipe", "--model") { Description = "Recipe to follow, a file in models/recipes.", Required = true };
         var run = new Option<string?>("--run") { Description = "Folder for checkpoints, log, grids and the best model; runs/NAME when left out." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the newest checkpoint of the run." };
-        var from = new Option<string?>("--from") { Description = "Start from this checkpoint, such as another run's before-decay.safetensors." };
+        var from = new Option<string?>("--from") 
+        {
+            Description = "Start from the weights of this model, or go on from this checkpoint, such as another run's before-decay.safetensors.",
+        };
         var publish = new Option<bool>("--publish") { Description = "Put the best weights and their card into the folder of models at the end." };
         var steps = Options.OptionalNumber("--steps", 1, int.MaxValue, "Optimizer steps instead of the recipe's,");
         var seed = Options.OptionalNumber("--seed", 0, int.MaxValue, "Seed instead of the recipe's,");
@@ -51,8 +55,10 @@ public static class TrainVerb
                 Resampled = isGaussian ? 0 : written.Resampled,
                 Thresholded = isGaussian ? 0 : written.Thresholded,
             };
+            var start = models.List<ImageNetwork>().FirstOrDefault(card => card.Name == (parsed.GetValue(from) ?? changed.From));
             var folder = new RunFolder(parsed.GetValue(run) ?? Path.Combine("runs", changed.Name));
-            var checkpoint = Checkpoint(folder, parsed.GetValue(resume), parsed.GetValue(from), output);
+            var checkpoint = Checkpoint(folder, parsed.GetValue(resume), parsed.GetValue(from), start is not null, output);
+            var followed = changed with { From = checkpoint is null ? start?.Name ?? changed.From : checkpoint.Recipe.From };
             var mnist = Mnist.Load(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
             var outcome = await Task.Run(
                 () =>
@@ -61,24 +67,27 @@ public static class TrainVerb
                     var resumed = changed.Precision == ConvolutionPrecision.Auto ? checkpoint?.Recipe.Precision : null;
                     PrecisionWarning.Write(parsed.InvocationConfiguration.Error, resumed ?? changed.Precision, device);
                     return TrainingDisplay.Run(
-                        output, changed, observer => new Trainer(changed, new(mnist.Train, mnist.Validation), folder, observer, device).Run(checkpoint, cancellation));
+                        output, followed, observer => new Trainer(followed, new(mnist.Train, mnist.Validation), folder, observer, device)
+                        {
+                            StartWeights = start is null ? null : models.ReadWeights(start),
+                        }.Run(checkpoint, cancellation));
                 },
                 CancellationToken.None);
             Report(output, folder, outcome);
             if (outcome.Interrupted)
                 return Interrupted;
             if (parsed.GetValue(publish))
-                output.WriteLine($"{models.Folder}: {Publication.Publish(folder, changed, models, mnist.Test).Name} published.");
+                output.WriteLine($"{models.Folder}: {Publication.Publish(folder, followed, models, mnist.Test).Name} published.");
             return 0;
         });
         return verb;
     }
 
-    private static TrainingCheckpoint? Checkpoint(RunFolder folder, bool resume, string? from, TextWriter output)
+    private static TrainingCheckpoint? Checkpoint(RunFolder folder, bool resume, string? from, bool fromModel, TextWriter output)
     {
         if (resume && from is not null)
             throw new UsageException("Expected --resume or --from, got both.");
-        if (from is not null)
+        if (from is not null && !fromModel)
             return TrainingCheckpoint.Read(from);
         if (resume)
             return folder.Newest(output.WriteLine) ?? throw new UsageException($"{folder.Path} holds no checkpoint to resume from.");

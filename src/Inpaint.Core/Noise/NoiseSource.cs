@@ -12,7 +12,7 @@ public static class NoiseSource
     private const uint Domain = 0x6E6F6973;
 
     /// <summary>Fills <paramref name="destination"/> with independent N(0, 1) numbers.</summary>
-    public static void Fill(NoiseKey key, Span<float> destination) => Fill(key, destination, 0);
+    public static void Fill(NoiseKey key, Span<float> destination) => Fill(Stream(key), destination);
 
     /// <summary>Makes the noise that <paramref name="recipe"/> describes.</summary>
     /// <param name="recipe">Fresh, variation or morph.</param>
@@ -31,7 +31,7 @@ public static class NoiseSource
                 break;
             case NoiseRecipe.Variation variation:
                 Fill(variation.Of, destination[..coarseSize]);
-                Fill(variation.Key, destination[coarseSize..], coarseSize);
+                Fill(Stream(variation.Key), destination[coarseSize..], coarseSize);
                 break;
             case NoiseRecipe.Morph morph:
                 FillMorph(morph, destination);
@@ -53,16 +53,20 @@ public static class NoiseSource
         SphericalInterpolation.Apply(destination, to, morph.T);
     }
 
-    /// <summary>Numbers from <paramref name="first"/> on of a stream, eight at a time: two blocks of words give four pairs.</summary>
-    private static void Fill(NoiseKey key, Span<float> destination, int first)
+    /// <summary>Fills <paramref name="destination"/> with the independent N(0, 1) numbers of a stream, eight at a time: two blocks of words give four pairs.</summary>
+    /// <param name="stream">Which stream.</param>
+    /// <param name="destination">Any length.</param>
+    /// <param name="first">Place in the stream of the first of them.</param>
+    public static void Fill(NoiseStream stream, Span<float> destination, int first = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
         const int together = 2 * Gaussian.Pairs;
         Span<float> numbers = stackalloc float[together];
         for (var written = 0; written < destination.Length;)
         {
             var position = first + written;
             var block = (uint)position / together * 2;
-            var (a, b) = (Words(key, block), Words(key, block + 1));
+            var (a, b) = (Words(stream, block), Words(stream, block + 1));
             Gaussian.Turn(Vector128.Create(a.A, a.C, b.A, b.C), Vector128.Create(a.B, a.D, b.B, b.D), out var even, out var odd);
             for (var pair = 0; pair < Gaussian.Pairs; pair++)
             {
@@ -75,6 +79,8 @@ public static class NoiseSource
         }
     }
 
-    private static PhiloxWords Words(NoiseKey key, uint block) =>
-        Philox.Block(new(block, unchecked((uint)key.Index), 0, 0), unchecked((uint)key.Seed), Domain);
+    private static PhiloxWords Words(NoiseStream stream, uint block) => Philox.Block(
+        new(block, unchecked((uint)stream.Item), unchecked((uint)stream.Step), 0), unchecked((uint)stream.Seed), stream.Purpose);
+
+    private static NoiseStream Stream(NoiseKey key) => new(key.Seed, Domain, 0, key.Index);
 }

@@ -1,4 +1,5 @@
 using Inpaint.Core;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
@@ -9,7 +10,7 @@ namespace Inpaint.Model.Evaluation;
 
 /// <summary>
 /// Estimates bounds on log P(missing | seen). Condition and recognition networks run once for an image and its k samples share them. The
-/// noise of an image depends on the seed and its place in the set alone, so results do not depend on how the work is cut up.
+/// noise of a sample depends on the seed, its number and its image's place in the set alone, so results do not depend on how the work is cut up.
 /// </summary>
 /// <param name="network">The networks, in evaluation mode.</param>
 /// <param name="likelihood">P(Y|X, z).</param>
@@ -17,6 +18,9 @@ namespace Inpaint.Model.Evaluation;
 /// <param name="rows">Samples decoded in one pass; bounds the memory, and keeps every block of it below the size that the allocator gives back each time.</param>
 public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood likelihood, Device device, int rows = 400)
 {
+    /// <summary>Key of the streams that latents come from ("bnds").</summary>
+    private const uint Purpose = 0x626E6473;
+
     /// <summary>Estimates ELBO and IW-k of every image.</summary>
     /// <param name="set">Images with holes.</param>
     /// <param name="k">Samples for each image; 1 is used for a model without latents, whose likelihood is exact.</param>
@@ -50,7 +54,7 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
     {
         var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(samples);
         var recognition = network.Recognize(batch.Image, batch.Seen).Repeat(samples);
-        var pass = network.Infer(condition, recognition, Noise(batch.Count, samples, seed, first));
+        var pass = network.Infer(condition, recognition, Noise((int)batch.Count, samples, seed, first));
         var (image, missing) = (batch.Image.repeat_interleave(samples, 0), batch.Missing.repeat_interleave(samples, 0));
         var logLikelihood = likelihood.LogLikelihood(pass.Output, image, missing);
         var kl = pass.Latents.Aggregate(zeros_like(logLikelihood), (sum, layer) => sum + layer.Kl());
@@ -60,15 +64,11 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
     }
 
     /// <summary>[images * samples, noise size], the samples of an image one after the other.</summary>
-    private Tensor Noise(long images, int samples, int seed, int first)
+    private Tensor Noise(int images, int samples, int seed, int first)
     {
-        var each = new Tensor[images];
-        for (var i = 0; i < images; i++)
-        {
-            using var generator = DeviceNoise.Source(seed, first + i);
-            each[i] = DeviceNoise.Draw(generator, samples, network.NoiseSize, device);
-        }
-        return cat(each, 0);
+        NoiseStream[] rows = [.. Enumerable.Range(first, images).SelectMany(
+            image => Enumerable.Range(0, samples).Select(sample => new NoiseStream(seed, Purpose, sample, image)))];
+        return DeviceNoise.Draw(rows, network.NoiseSize, device);
     }
 
     private static double[] Sum(double[] bounds, double[] logPrior) => [.. bounds.Zip(logPrior, (bound, prior) => bound + prior)];

@@ -32,10 +32,11 @@ public sealed class CompletionEvaluator(
     /// <param name="images">How many of them, a fixed random choice.</param>
     /// <param name="samples">Completions of each, 2 or more.</param>
     /// <param name="temperature">Factor on the prior's standard deviations.</param>
+    /// <param name="seed">Seed of the noise.</param>
     /// <param name="done">Called with the number of images done.</param>
     /// <param name="cancellation">Ends the work between two passes.</param>
     public CompletionReport Evaluate(
-        HolePreset preset, MnistSplit test, int images, int samples, float temperature = 1, Action<int>? done = null, CancellationToken cancellation = default)
+        HolePreset preset, MnistSplit test, int images, int samples, float temperature = 1, int seed = 0, Action<int>? done = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
         var chosen = EvaluationImages.Choose(test.Count, images);
@@ -43,11 +44,12 @@ public sealed class CompletionEvaluator(
         var statistics = new HoleStatistics(missing);
         HoleImage[] inputs = [.. chosen.Select(row => new HoleImage(test.Image(row).ToArray(), missing))];
         byte[] digits = [.. chosen.Select(row => test.Labels[row])];
-        var (predictions, sums, finished) = (new List<double[]>(), new CompletionSums([.. BestOf.Where(k => k <= samples)]), 0);
+        var (predictions, sums, finished) = (new List<double[]>(), new CompletionSums(
+            [.. BestOf.Where(k => k <= samples)], missing, PenWidths.Thinnest([.. inputs.Select(input => input.Pixels)], missing)), 0);
         foreach (var rows in Enumerable.Range(0, inputs.Length).Chunk(ImagesAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
-            var completions = _sampler.Draw([.. rows.Select(row => inputs[row])], [.. rows.Select(row => chosen[row])], samples, temperature);
+            var completions = _sampler.Draw([.. rows.Select(row => inputs[row])], [.. rows.Select(row => chosen[row])], seed, samples, temperature);
             foreach (var (row, drawn) in rows.Zip(completions))
             {
                 var probabilities = classifier.Classify(drawn);
@@ -61,6 +63,7 @@ public sealed class CompletionEvaluator(
             classifier.Classify([.. inputs.Select(input => input.Pixels)]).Average(Valid),
             CalibrationScore.Measure(predictions, digits), sums.PairwiseDistance, sums.BestOf, sums.SoftShare,
             inputs.Average(input => statistics.SoftShare(input.Pixels)),
+            sums.PenWidths,
             regressor is null ? null : Answer(regressor, statistics, inputs, digits),
             seenClassifier is null ? null : CalibrationScore.Measure(seenClassifier.Classify(inputs), digits));
     }
@@ -68,7 +71,7 @@ public sealed class CompletionEvaluator(
     private RegressorReport Answer(ICompletionModel regressor, HoleStatistics statistics, HoleImage[] inputs, byte[] digits)
     {
         var one = new CompletionSampler(regressor);
-        byte[][] answers = [.. inputs.Chunk(ImagesAtOnce).SelectMany(part => one.Draw(part, new int[part.Length], 1, 1)).Select(drawn => drawn[0])];
+        byte[][] answers = [.. inputs.Chunk(ImagesAtOnce).SelectMany(part => one.Draw(part, new int[part.Length], 0, 1, 1)).Select(drawn => drawn[0])];
         var probabilities = classifier.Classify(answers);
         return new(
             probabilities.Average(Valid), CalibrationScore.Measure(probabilities, digits),

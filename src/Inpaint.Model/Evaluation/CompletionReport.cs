@@ -14,9 +14,10 @@ namespace Inpaint.Model.Evaluation;
 /// <param name="BestOf">By k: mean distance to the truth, inside the hole, of the nearest of k completions.</param>
 /// <param name="SoftShare">Sharpness: share of the hole's pixels strictly between 0.1 and 0.9.</param>
 /// <param name="RealSoftShare">The same share of the test images.</param>
+/// <param name="PenWidths">How wide the pen is inside the hole.</param>
 /// <param name="Regressor">The regressor's single answer to the same images; null where there is no regressor.</param>
 /// <param name="SeenClassifier">A classifier of the seen pixels as a prediction of the true digit; null where there is none.</param>
 public sealed record CompletionReport(
     string Model, string Hole, int Images, int Samples, double Temperature, long ChangedSeenPixels, double Validity, double RealValidity,
     CalibrationScore Calibration, double PairwiseDistance, IReadOnlyDictionary<int, double> BestOf, double SoftShare, double RealSoftShare,
-    RegressorReport? Regressor, CalibrationScore? SeenClassifier);
+    PenWidths PenWidths, RegressorReport? Regressor, CalibrationScore? SeenClassifier);

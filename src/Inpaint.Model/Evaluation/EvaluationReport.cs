@@ -16,24 +16,31 @@ namespace Inpaint.Model.Evaluation;
 /// <param name="ElboNatsPerImage">Negative ELBO.</param>
 /// <param name="ElboStandardError">Of the negative ELBO.</param>
 /// <param name="Precision">Element type of the convolutions: "float32" or "bfloat16". Each is a model of its own with a bound of its own.</param>
+/// <param name="Seeds">How many seeds of the noise the numbers are means over.</param>
+/// <param name="SeedSpread">Largest less smallest of the seeds' numbers; null where there is one seed.</param>
 /// <param name="PublishedNatsPerImage">Best published number for the protocol, where there is one.</param>
 /// <param name="PublishedSource">Its source.</param>
 public sealed record EvaluationReport(
     string Protocol, string Model, string Targets, string Measure, string Bound, int K, int Images, double NatsPerImage, double StandardError,
-    double ElboNatsPerImage, double ElboStandardError, string Precision, double? PublishedNatsPerImage, string? PublishedSource)
+    double ElboNatsPerImage, double ElboStandardError, string Precision, int Seeds, double? SeedSpread,
+    double? PublishedNatsPerImage, string? PublishedSource)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>Sums up an estimate.</summary>
+    /// <summary>Sums up estimates of the same images with different seeds.</summary>
     public static EvaluationReport Of(
-        EvaluationProtocol protocol, string model, PixelLikelihood likelihood, bool hasLatents, BoundEstimate estimate, string precision = "float32")
+        EvaluationProtocol protocol, string model, PixelLikelihood likelihood, bool hasLatents, IReadOnlyList<BoundEstimate> estimates,
+        string precision = "float32")
     {
+        var estimate = BoundEstimate.Mean(estimates);
+        var numbers = estimates.Select(each => (protocol.ReportsElbo ? each.Elbo : each.ImportanceWeighted).Average()).ToArray();
         var (elbo, elboError) = BoundEstimate.Summarise(estimate.Elbo);
         var (importance, importanceError) = BoundEstimate.Summarise(estimate.ImportanceWeighted);
         var (value, error) = protocol.ReportsElbo ? (elbo, elboError) : (importance, importanceError);
         return new(
             protocol.Name, model, protocol.Targets.ToString().ToLowerInvariant(), MeasureOf(protocol, likelihood),
             !hasLatents ? "exact" : protocol.ReportsElbo ? "ELBO" : "IW", estimate.Samples, estimate.Elbo.Count, -value, error, -elbo, elboError, precision,
+            estimates.Count, estimates.Count > 1 ? numbers.Max() - numbers.Min() : null,
             protocol.Published?.NatsPerImage, protocol.Published?.Source);
     }
 

@@ -22,8 +22,9 @@ public sealed class LabelEvaluator(ICompletionModel model, IDigitClassifier clas
     /// <param name="preset">The hole.</param>
     /// <param name="test">Labelled test images.</param>
     /// <param name="images">How many of them, a fixed random choice; each is completed once as every digit.</param>
+    /// <param name="seed">Seed of the noise.</param>
     /// <param name="cancellation">Ends the work between two passes.</param>
-    public IReadOnlyList<LabelAgreement> Evaluate(HolePreset preset, MnistSplit test, int images, CancellationToken cancellation = default)
+    public IReadOnlyList<LabelAgreement> Evaluate(HolePreset preset, MnistSplit test, int images, int seed = 0, CancellationToken cancellation = default)
     {
         var chosen = EvaluationImages.Choose(test.Count, images);
         var missing = preset.Make();
@@ -37,7 +38,7 @@ public sealed class LabelEvaluator(ICompletionModel model, IDigitClassifier clas
         IEnumerable<bool> Agree(int[] rows, int digit)
         {
             cancellation.ThrowIfCancellationRequested();
-            var completions = _sampler.Draw([.. rows.Select(row => new HoleImage(test.Image(row).ToArray(), missing, digit))], rows, 1, 1);
+            var completions = _sampler.Draw([.. rows.Select(row => new HoleImage(test.Image(row).ToArray(), missing, digit))], rows, seed, 1, 1);
             return classifier.Classify([.. completions.Select(drawn => drawn[0])]).Select(answer => DigitHistogram.MostProbable(answer) == digit);
         }
     }

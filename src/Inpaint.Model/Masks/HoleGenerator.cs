@@ -46,6 +46,7 @@ public sealed class HoleGenerator
             case HoleKind.Box: DrawBox(ref random, missing); break;
             case HoleKind.Strokes: DrawStrokes(ref random, missing); break;
             case HoleKind.Column: HoleShapes.AllButColumn(missing); break;
+            case HoleKind.Half: DrawHalf(ref random, missing); break;
             case HoleKind.Nothing: missing.Clear(); break;
             default: missing.Fill(1); break;
         }
@@ -83,6 +84,14 @@ public sealed class HoleGenerator
             const int half = ImageSize.Side / 2;
             HoleShapes.Box(missing, quadrants[i] / 2 * half, quadrants[i] % 2 * half, half, half);
         }
+    }
+
+    private static void DrawHalf(ref PhiloxStream random, Span<byte> missing)
+    {
+        const int side = ImageSize.Side, half = side / 2;
+        var (first, across) = (random.NextBelow(2) * half, random.NextBelow(2) == 0);
+        missing.Clear();
+        HoleShapes.Box(missing, across ? first : 0, across ? 0 : first, across ? half : side, across ? side : half);
     }
 
     private static void DrawHalfPlane(ref PhiloxStream random, Span<byte> missing)

@@ -23,4 +23,7 @@ public enum HoleKind
 
     /// <summary>Nothing: the whole image is seen.</summary>
     Nothing,
+
+    /// <summary>One of the four exact halves: upper, lower, left or right.</summary>
+    Half,
 }

@@ -42,7 +42,11 @@ public abstract class ConditionalModel(string name) : ImageNetwork(name)
     /// <param name="condition">Of <see cref="Encode"/>.</param>
     /// <param name="recognition">Of <see cref="Recognize"/>, for the same images.</param>
     /// <param name="noise">[batch, <see cref="NoiseSize"/>].</param>
-    public abstract RecognitionPass Infer(Features condition, Features recognition, Tensor noise);
+    /// <param name="latents">
+    /// Values that take the place of the layers' samples, coarse to fine, so that their densities can be differentiated with respect to them;
+    /// null draws.
+    /// </param>
+    public abstract RecognitionPass Infer(Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null);
 
     /// <summary>Draws the latents from p(z|X) and decodes them.</summary>
     /// <param name="condition">Of <see cref="Encode"/>.</param>

@@ -38,10 +38,11 @@ public sealed class DoerschNetwork : ConditionalModel
     public override Features Recognize(Tensor image, Tensor seen) => new(image.shape[0], recognition.Read(image, seen));
 
     /// <inheritdoc/>
-    public override RecognitionPass Infer(Features condition, Features recognition, Tensor noise)
+    public override RecognitionPass Infer(
+        Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null)
     {
         var posterior = this.recognition.call(recognition.Maps[0], condition.Maps[0]);
-        var z = posterior.Sample(noise);
+        var z = latents?[0] ?? posterior.Sample(noise);
         return new(Generate(condition, z), [new(z, DiagonalGaussian.Standard(z), posterior)]);
     }
 

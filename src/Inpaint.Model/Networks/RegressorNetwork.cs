@@ -35,7 +35,8 @@ public sealed class RegressorNetwork : ConditionalModel
     public override Features Recognize(Tensor image, Tensor seen) => new(image.shape[0]);
 
     /// <inheritdoc/>
-    public override RecognitionPass Infer(Features condition, Features recognition, Tensor noise) => new(Decode(condition, noise), []);
+    public override RecognitionPass Infer(
+        Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null) => new(Decode(condition, noise), []);
 
     /// <inheritdoc/>
     public override Tensor Decode(Features condition, Tensor noise) =>

@@ -34,10 +34,11 @@ public abstract class WholeImageModel(string name) : ConditionalModel(name), ILa
     public override Features Recognize(Tensor image, Tensor seen) => new(image.shape[0], image);
 
     /// <inheritdoc/>
-    public override RecognitionPass Infer(Features condition, Features recognition, Tensor noise)
+    public override RecognitionPass Infer(
+        Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null)
     {
         var posterior = Posterior(recognition.Maps[0]);
-        var z = posterior.Sample(noise);
+        var z = latents?[0] ?? posterior.Sample(noise);
         return new(Generate(z), [new(z, Prior(condition, z), posterior)]);
     }
 

@@ -22,7 +22,7 @@ public sealed class ClassificationObjective : TrainingObjective<ClassifierNetwor
     public override bool NeedsLabels => true;
 
     /// <inheritdoc/>
-    public override int NoiseSize(ImageNetwork network) => ((ClassifierNetwork)network).NoiseSize;
+    public override int NoiseSize(ImageNetwork network, int step) => ((ClassifierNetwork)network).NoiseSize;
 
     /// <inheritdoc/>
     protected override ObjectiveValue Evaluate(ClassifierNetwork network, ImageBatch batch, Tensor noise, int step)

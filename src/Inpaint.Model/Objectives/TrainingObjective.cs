@@ -17,7 +17,8 @@ public abstract class TrainingObjective
 
     /// <summary>Random numbers that it needs for each image.</summary>
     /// <param name="network">One of <see cref="Networks"/>' kind.</param>
-    public virtual int NoiseSize(ImageNetwork network) => 0;
+    /// <param name="step">Step of the run, counted from 0.</param>
+    public virtual int NoiseSize(ImageNetwork network, int step) => 0;
 
     /// <summary>Evaluates a batch.</summary>
     /// <param name="network">One of <see cref="Networks"/>' kind, in training or evaluation mode.</param>

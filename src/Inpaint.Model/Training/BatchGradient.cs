@@ -1,3 +1,4 @@
+using Inpaint.Core.Noise;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using Inpaint.Model.Threads;
@@ -14,6 +15,9 @@ namespace Inpaint.Model.Training;
 /// </summary>
 public sealed class BatchGradient : IDisposable
 {
+    /// <summary>Key of the streams that latents and dropout come from ("trai").</summary>
+    private const uint Purpose = 0x74726169;
+
     private const int SmallestPart = 16;
     private readonly TrainingObjective _objective;
     private readonly TrainingState _state;
@@ -38,11 +42,13 @@ public sealed class BatchGradient : IDisposable
 
     /// <summary>Evaluates a batch and sets <see cref="Sum"/>.</summary>
     /// <param name="batch">The images.</param>
-    /// <param name="generator">Where the noise comes from.</param>
-    public BatchValue Run(TrainingBatch batch, Generator generator)
+    /// <param name="seed">Seed of the noise; an image's depends on it, the step and the place in the batch alone.</param>
+    public BatchValue Run(TrainingBatch batch, int seed)
     {
         using var scope = NewDisposeScope();
-        var noise = DeviceNoise.Draw(generator, batch.Count, _objective.NoiseSize(_state.Network), _device);
+        var noise = DeviceNoise.Draw(
+            [.. Enumerable.Range(0, batch.Count).Select(item => new NoiseStream(seed, Purpose, batch.Step, item))],
+            _objective.NoiseSize(_state.Network, batch.Step), _device);
         var parts = Math.Clamp(batch.Count / SmallestPart, 1, _threads);
         var images = batch.ToTensors(_device);
         return parts == 1 ? Differentiate(_parts[0], images, noise, batch.Step, 0, batch.Count) : InParallel(images, noise, batch.Step, parts);

@@ -19,6 +19,7 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
     private const uint Domain = 0x6175676D;
 
     private readonly DataOrder _order = new(recipe.Seed, images.Count);
+    private readonly int _plainStart = Schedules.PlainStart(recipe);
     private readonly HoleGenerator _holes = new(recipe.Holes, recipe.Seed);
 
     /// <summary>The batch of <paramref name="step"/>, counted from 0.</summary>
@@ -34,7 +35,7 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
         {
             var index = _order[(long)step * recipe.BatchSize + item];
             var random = new PhiloxStream(recipe.Seed, Domain, step, item);
-            FillTarget(images.Image(index), image.AsSpan(item * pixels, pixels), ref random);
+            FillTarget(images.Image(index), image.AsSpan(item * pixels, pixels), step < _plainStart, ref random);
             label[item] = images.Labels.Length == 0 || random.NextUnit() < recipe.LabelDropout ? ConditionalModel.NoLabel : images.Labels[index];
             _holes.Draw(step, item, missing);
             for (var pixel = 0; pixel < pixels; pixel++)
@@ -46,14 +47,14 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
         return new(step, image, seen, label, degraded);
     }
 
-    private void FillTarget(ReadOnlySpan<byte> grey, Span<float> target, ref PhiloxStream random)
+    private void FillTarget(ReadOnlySpan<byte> grey, Span<float> target, bool moved, ref PhiloxStream random)
     {
-        var (shifted, kind) = (random.NextUnit() < recipe.Shifted, random.NextUnit());
+        var (shifted, kind) = (random.NextUnit() < recipe.Shifted && moved, random.NextUnit());
         var (down, right) = shifted
             ? (random.NextBelow(2 * recipe.MaxShift + 1) - recipe.MaxShift, random.NextBelow(2 * recipe.MaxShift + 1) - recipe.MaxShift)
             : (0, 0);
         TargetImage.Shift(grey, down, right, target);
-        if (recipe.Warped > 0 && random.NextUnit() < recipe.Warped)
+        if (moved && recipe.Warped > 0 && random.NextUnit() < recipe.Warped)
             AffineWarp.Draw(recipe, ref random).Apply(target);
         if (kind < recipe.Resampled)
             TargetImage.Resample(target, ref random);

@@ -38,5 +38,11 @@ public static class ObjectiveCatalog
 
     private static BoundObjective Bound(TrainingRecipe recipe, bool needsLabels) => new(
         PixelLikelihood.Named(recipe.Likelihood, recipe.Sigma),
-        step => Schedules.KlWeight(recipe, step), step => Schedules.FineKlWeight(recipe, step), recipe.FreeNats, needsLabels);
+        step => Schedules.KlWeight(recipe, step), step => Schedules.FineKlWeight(recipe, step))
+    {
+        IsGivenLabels = needsLabels,
+        FreeNats = recipe.FreeNats,
+        ImportanceSamples = recipe.ImportanceSamples,
+        ImportanceStart = Schedules.ImportanceStart(recipe),
+    };
 }

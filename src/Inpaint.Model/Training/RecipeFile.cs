@@ -84,6 +84,8 @@ public static class RecipeFile
         Require(recipe.MaxShift is >= 0 and <= 8, "maxShift", recipe.MaxShift, "0 to 8");
         Require(recipe.MaxRotation is >= 0 and <= 180, "maxRotation", recipe.MaxRotation, "0 to 180");
         Require(recipe.MaxStretch is >= 0 and <= 1, "maxStretch", recipe.MaxStretch, "0 to 1");
+        Require(recipe.MaxWarpShift is >= 0 and <= 8, "maxWarpShift", recipe.MaxWarpShift, "0 to 8");
+        Require(recipe.ImportanceSamples is >= 1 and <= 100, "importanceSamples", recipe.ImportanceSamples, "1 to 100");
         Require(recipe.MaxSlant is >= 0 and <= 1, "maxSlant", recipe.MaxSlant, "0 to 1");
         Require(recipe.ValidateEvery >= 0, "validateEvery", recipe.ValidateEvery, "0 or more");
         Require(recipe.ValidationImages > 0, "validationImages", recipe.ValidationImages, "1 or more");
@@ -91,9 +93,13 @@ public static class RecipeFile
         {
             ("decayShare", recipe.DecayShare), ("klStart", recipe.KlStart), ("resampled", recipe.Resampled), ("thresholded", recipe.Thresholded),
             ("resampled + thresholded", recipe.Resampled + recipe.Thresholded), ("shifted", recipe.Shifted), ("warped", recipe.Warped),
-            ("labelDropout", recipe.LabelDropout),
+            ("labelDropout", recipe.LabelDropout), ("plainShare", recipe.PlainShare), ("importanceShare", recipe.ImportanceShare),
         })
             Require(share is >= 0 and <= 1, name, share, "0 to 1");
+        var warmUpEnd = recipe.KlWarmUpSteps + (recipe.KlRestartFine is null ? 0 : recipe.KlRestartStep);
+        Require(
+            recipe.ImportanceSamples == 1 || Schedules.ImportanceStart(recipe) >= warmUpEnd, "importanceShare", recipe.ImportanceShare,
+            $"a bound that begins at step {warmUpEnd} or later, when the weight of the KL term is 1");
         Require(
             recipe.Degradation is null || recipe.Holes == HoleMixture.Only(HoleKind.Everything), "holes", recipe.Holes,
             "{ \"everything\": 1 } beside a degradation, of which no pixel is known for certain");

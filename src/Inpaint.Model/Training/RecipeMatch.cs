@@ -6,8 +6,8 @@ namespace Inpaint.Model.Training;
 internal static class RecipeMatch
 {
     /// <summary>
-    /// The recipe must be that of the checkpoint. The number of steps and the decay may differ as long as neither run had begun its decay
-    /// when the checkpoint was made, and the restart of the fine layers' KL as long as neither had restarted: until then both compute the same.
+    /// The recipe must be that of the checkpoint. The number of steps and the decay may differ as long as neither run had begun its decay, its
+    /// plain images or its importance-weighted bound when the checkpoint was made, and the restart of the fine layers' KL as long as neither had restarted: until then both compute the same.
     /// </summary>
     /// <exception cref="RecipeException">It differs in something else, or the data do.</exception>
     public static void Require(TrainingCheckpoint checkpoint, TrainingRecipe recipe, string dataSha256)
@@ -15,7 +15,7 @@ internal static class RecipeMatch
         if (checkpoint.DataSha256 != dataSha256)
             throw new RecipeException($"{checkpoint.Path} was trained on images with SHA-256 {checkpoint.DataSha256}, these have {dataSha256}.");
         var made = checkpoint.Recipe;
-        var lastCommonStep = Math.Min(Schedules.DecayStart(made), Schedules.DecayStart(recipe));
+        var lastCommonStep = Math.Min(Schedules.CommonStart(made), Schedules.CommonStart(recipe));
         var comparable = checkpoint.Step <= lastCommonStep
             ? made with { Steps = recipe.Steps, DecayShare = recipe.DecayShare, Decay = recipe.Decay }
             : made;

@@ -68,6 +68,10 @@ internal sealed class RunRecorder(
         observer.OnValidation(report);
     }
 
+    private static double Elbo(ValidationReport report) => report.ScoreName == BoundObjective.Elbo
+        ? report.Score
+        : report.Terms.Single(term => term.Name == BoundObjective.LogLikelihood).Total - report.Terms.Single(term => term.Name == BoundObjective.Kl).Total;
+
     private ModelCard Card(TrainingState state, ValidationReport report) => new()
     {
         Name = recipe.Name,
@@ -88,7 +92,7 @@ internal sealed class RunRecorder(
             Steps = state.Step,
             Epochs = Math.Round(report.Epoch, 3),
             WallSeconds = Math.Round(state.WallSeconds, 1),
-            ValidationElbo = objective is BoundObjective ? report.Score : null,
+            ValidationElbo = objective is BoundObjective ? Elbo(report) : null,
             Validation = report.Terms.ToDictionary(term => term.Name, term => term.Total),
             ValidationImages = report.Images,
             Machine = TrainingMachine.Describe(device),

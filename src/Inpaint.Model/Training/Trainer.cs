@@ -1,4 +1,5 @@
 using Inpaint.Core;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
@@ -26,6 +27,9 @@ public sealed class Trainer(
         ? asked.ValidateEvery
         : Math.Max(1, data.Train.Count / asked.BatchSize);
 
+    /// <summary>Weights of the model that the recipe starts from; needed where there is one and no checkpoint to go on from.</summary>
+    public IReadOnlyDictionary<string, FloatArray>? StartWeights { get; init; }
+
     /// <summary>Trains from <paramref name="from"/>, or from the start, to the recipe's last step.</summary>
     /// <param name="from">A checkpoint of this recipe, or of a shorter run that had not begun its decay.</param>
     /// <param name="cancellation">Ends the run after the step at hand, with a checkpoint to resume from.</param>
@@ -37,7 +41,7 @@ public sealed class Trainer(
         if (from is not null)
             RecipeMatch.Require(from, recipe, data.Sha256);
         using var held = folder.Hold();
-        using var state = from is null ? TrainingState.Start(recipe, _device) : TrainingState.Resume(recipe, _device, from);
+        using var state = from is null ? Start(recipe) : TrainingState.Resume(recipe, _device, from);
         folder.PrepareFrom(state.Step);
         var objective = ObjectiveCatalog.Build(recipe);
         using var step = new TrainingStep(recipe, objective, state, _device);
@@ -52,7 +56,7 @@ public sealed class Trainer(
             var report = step.Run(batch);
             state.WallSeconds = clock.Tick();
             recorder.Step(report, clock);
-            if (Schedules.DecayStart(recipe) == state.Step)
+            if (Schedules.CommonStart(recipe) == state.Step)
                 folder.SaveBeforeDecay(TrainingCheckpoint.Of(state, recipe, data.Sha256));
             var due = state.Step % _validateEvery == 0 || state.Step == recipe.Steps;
             if (due)
@@ -66,6 +70,26 @@ public sealed class Trainer(
                 break;
         }
         return new(state.Step, state.Best.Score, state.Best.Step, state.WallSeconds, state.Step < recipe.Steps && !OutOfPatience(state));
+    }
+
+    private TrainingState Start(TrainingRecipe recipe)
+    {
+        if (recipe.From is not null && StartWeights is null)
+            throw new RecipeException($"The recipe starts from the weights of {recipe.From}, and none are given.");
+        var state = TrainingState.Start(recipe, _device);
+        if (recipe.From is not { } name)
+            return state;
+        try
+        {
+            NetworkWeights.Load(state.Network, StartWeights!, name);
+            NetworkWeights.Load(state.Average, StartWeights!, name);
+            return state;
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What takes the steps' place where one computation gives the best weights.</summary>

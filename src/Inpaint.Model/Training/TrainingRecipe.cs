@@ -84,6 +84,15 @@ public sealed record TrainingRecipe
     /// <summary>Steps over which the weight of the KL term goes to 1, after the start and after the restart.</summary>
     public int KlWarmUpSteps { get; init; } = 3000;
 
+    /// <summary>
+    /// k of the importance-weighted bound that the last steps maximise, with doubly reparameterised gradients; validation then selects by IW-k as
+    /// well. 1 stays with the evidence lower bound.
+    /// </summary>
+    public int ImportanceSamples { get; init; } = 1;
+
+    /// <summary>Share of the steps, the last ones, that maximise it.</summary>
+    public double ImportanceShare { get; init; } = 0.1;
+
     /// <summary>Nats that each layer of latents may spend at no cost.</summary>
     public double FreeNats { get; init; }
 
@@ -114,7 +123,7 @@ public sealed record TrainingRecipe
     /// <summary>Share of the images that are shifted.</summary>
     public double Shifted { get; init; } = 0.5;
 
-    /// <summary>Largest shift, in pixels, along each axis.</summary>
+    /// <summary>Largest shift, in whole pixels, along each axis.</summary>
     public int MaxShift { get; init; } = 2;
 
     /// <summary>Share of the images that are turned, stretched and slanted.</summary>
@@ -129,6 +138,12 @@ public sealed record TrainingRecipe
     /// <summary>Largest slant, in pixels sideways for each pixel down, either way.</summary>
     public double MaxSlant { get; init; } = 0.1;
 
+    /// <summary>Largest shift of a warped image along each axis, in pixels and parts of them.</summary>
+    public double MaxWarpShift { get; init; }
+
+    /// <summary>Share of the steps, the last ones, whose images are neither shifted nor warped.</summary>
+    public double PlainShare { get; init; }
+
     /// <summary>Share of the images whose label is hidden from a network that accepts one.</summary>
     public double LabelDropout { get; init; } = 0.5;
 
@@ -137,6 +152,12 @@ public sealed record TrainingRecipe
 
     /// <summary>Validation images, counted from the first.</summary>
     public int ValidationImages { get; init; } = 2000;
+
+    /// <summary>True where validation, and so the choice of the best weights, gives the label: what a model does that is always told a digit.</summary>
+    public bool ValidateWithLabels { get; init; }
+
+    /// <summary>Published model whose weights the run starts from; null starts from random weights.</summary>
+    public string? From { get; init; }
 
     /// <summary>Classifier of seen pixels that the finished model draws its digit from (<see cref="ModelCard.DigitPrior"/>); training does not use it.</summary>
     public string? DigitPrior { get; init; }

@@ -1,4 +1,3 @@
-using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -18,8 +17,7 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
     public StepReport Run(TrainingBatch batch)
     {
         using var scope = NewDisposeScope();
-        using var generator = DeviceNoise.Source(recipe.Seed, batch.Step);
-        var value = _gradient.Run(batch, generator);
+        var value = _gradient.Run(batch, recipe.Seed);
         var norm = Clip();
         var learningRate = Schedules.LearningRate(recipe, batch.Step);
         var skipped = !(norm <= recipe.GradientSkip);

@@ -12,14 +12,17 @@ namespace Inpaint.Model.Training;
 
 /// <summary>
 /// The objective on the same images, holes or degradations, and noise every time, so that two validations differ by the weights alone. Targets are resampled
-/// once where training resamples any, grey otherwise; labels are given only to an objective that needs them.
+/// once where training resamples any, grey otherwise; labels are given to an objective that needs them, or where the recipe says so.
 /// </summary>
 public sealed class Validator
 {
-    /// <summary>Key of the streams that targets come from ("vali").</summary>
-    private const uint Domain = 0x76616C69;
+    /// <summary>Keys of the streams that targets ("vali") and latents ("vnoi") come from.</summary>
+    private const uint Domain = 0x76616C69, NoisePurpose = 0x766E6F69;
 
-    private const int Seed = 20, Chunk = 250;
+    private const int Chunk = 250;
+
+    /// <summary>Step of the holes: one that no training has.</summary>
+    private const int Step = -1;
 
     private readonly TrainingRecipe _recipe;
     private readonly TrainingObjective _objective;
@@ -34,7 +37,7 @@ public sealed class Validator
     {
         (_recipe, _objective, _device) = (recipe, objective, device);
         Images = Math.Min(recipe.ValidationImages, images.Count);
-        var holes = new HoleGenerator(recipe.Holes, Seed);
+        var holes = new HoleGenerator(recipe.Holes, recipe.Seed);
         _chunks = [.. Enumerable.Range(0, Images).Chunk(Chunk).Select(rows => Make(rows, images, holes))];
     }
 
@@ -51,9 +54,8 @@ public sealed class Validator
         foreach (var chunk in _chunks)
         {
             using var scope = NewDisposeScope();
-            using var generator = DeviceNoise.Source(Seed, chunk.Step);
             var value = _objective.Evaluate(
-                network, chunk.ToTensors(_device), DeviceNoise.Draw(generator, chunk.Count, _objective.NoiseSize(network), _device), step);
+                network, chunk.ToTensors(_device), Noise(chunk, _objective.NoiseSize(network, step)), step);
             score += value.Score.sum().item<float>();
             if (sums.Count == 0)
                 sums.AddRange(value.Terms.Select(term => (term.Name, new double[term.Parts.Count])));
@@ -63,6 +65,9 @@ public sealed class Validator
         }
         return (score / Images, [.. sums.Select(sum => new TermValue(sum.Name, [.. sum.Parts.Select(part => part / Images)]))]);
     }
+
+    private Tensor Noise(TrainingBatch chunk, int size) => DeviceNoise.Draw(
+        [.. Enumerable.Range(chunk.Step, chunk.Count).Select(row => new NoiseStream(_recipe.Seed, NoisePurpose, 0, row))], size, _device);
 
     private TrainingBatch Make(int[] rows, MnistSplit images, HoleGenerator holes)
     {
@@ -74,15 +79,15 @@ public sealed class Validator
         {
             var target = image.AsSpan(i * pixels, pixels);
             TargetImage.Shift(images.Image(rows[i]), 0, 0, target);
-            var random = new PhiloxStream(Seed, Domain, 0, rows[i]);
+            var random = new PhiloxStream(_recipe.Seed, Domain, 0, rows[i]);
             if (_recipe.Resampled > 0)
                 TargetImage.Resample(target, ref random);
-            holes.Draw(0, rows[i], missing);
+            holes.Draw(Step, rows[i], missing);
             for (var pixel = 0; pixel < pixels; pixel++)
                 seen[i * pixels + pixel] = 1 - missing[pixel];
             if (_recipe.Degradation is { } degradation)
                 degradation.Apply(target, degradation.Noise * random.NextUnit(), ref random, degraded.AsSpan(i * pixels, pixels));
         }
-        return new(rows[0], image, seen, [.. rows.Select(row => _objective.NeedsLabels ? images.Labels[row] : ImageNetwork.NoLabel)], degraded);
+        return new(rows[0], image, seen, [.. rows.Select(row => _objective.NeedsLabels || _recipe.ValidateWithLabels ? images.Labels[row] : ImageNetwork.NoLabel)], degraded);
     }
 }

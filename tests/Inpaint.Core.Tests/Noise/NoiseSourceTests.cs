@@ -142,4 +142,47 @@ public sealed class NoiseSourceTests
     [InlineData(51)]
     public void Recipe_CoarsePartLongerThanTheNoise_IsRefused(int coarse)
         => Assert.Throws<ArgumentOutOfRangeException>(() => Realise(new NoiseRecipe.Fresh(First), coarse, 50));
+
+    [Fact]
+    public void Fill_Stream_IsBoxAndMullersTransformOfItsWords()
+    {
+        var noise = new float[700];
+        NoiseSource.Fill(new NoiseStream(5, 77, 3, 9), noise);
+        for (var pair = 0; pair < noise.Length / 2; pair++)
+        {
+            var words = Philox.Block(new((uint)(pair / 2), 9, 3, 0), 5, 77);
+            var (first, second) = pair % 2 == 0 ? (words.A, words.B) : (words.C, words.D);
+            var radius = Math.Sqrt(-2 * Math.Log((first + 0.5) / 4294967296.0));
+            var angle = 2 * Math.PI * second / 4294967296.0;
+            Assert.Equal(radius * Math.Cos(angle), noise[2 * pair], 1e-6);
+            Assert.Equal(radius * Math.Sin(angle), noise[2 * pair + 1], 1e-6);
+        }
+    }
+
+    [Theory]
+    [InlineData(6, 77u, 3, 9)]
+    [InlineData(5, 78u, 3, 9)]
+    [InlineData(5, 77u, 4, 9)]
+    [InlineData(5, 77u, 3, 10)]
+    public void Fill_StreamThatDiffersInOnePartOfItsName_IsOther(int seed, uint purpose, int step, int item)
+    {
+        var (one, other) = (new float[100], new float[100]);
+        NoiseSource.Fill(new NoiseStream(5, 77, 3, 9), one);
+        NoiseSource.Fill(new NoiseStream(seed, purpose, step, item), other);
+        Assert.Empty(one.Intersect(other));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(255)]
+    [InlineData(258)]
+    [InlineData(1000)]
+    public void Fill_StreamFromAnyPlace_ContinuesIt(int first)
+    {
+        var (whole, rest) = (new float[1600], new float[600]);
+        var stream = new NoiseStream(5, 77, 3, 9);
+        NoiseSource.Fill(stream, whole);
+        NoiseSource.Fill(stream, rest, first);
+        Assert.Equal(whole[first..(first + 600)], rest);
+    }
 }

@@ -29,7 +29,7 @@ public sealed class EvaluationReportTests
 
     [Fact]
     public void Of_ModelWithoutLatents_IsExact() => Assert.Equal(
-        "exact", EvaluationReport.Of(EvaluationProtocols.Get("quadrants-1"), "regressor", new BernoulliLikelihood(), false, Estimate).Bound);
+        "exact", EvaluationReport.Of(EvaluationProtocols.Get("quadrants-1"), "regressor", new BernoulliLikelihood(), false, [Estimate]).Bound);
 
     [Fact]
     public void ToJson_Row_HasTheAgreedKeys()
@@ -41,6 +41,19 @@ public sealed class EvaluationReportTests
         Assert.Equal(10, row.GetProperty("natsPerImage").GetDouble());
     }
 
+    [Fact]
+    public void Of_SeveralSeeds_AveragesThemAndTellsTheirSpread()
+    {
+        BoundEstimate other = new([.. Estimate.Elbo.Select(each => each + 0.5)], [.. Estimate.ImportanceWeighted.Select(each => each + 0.2)], Estimate.Samples);
+        var one = Of("quadrants-1", new BernoulliLikelihood());
+        var two = EvaluationReport.Of(EvaluationProtocols.Get("quadrants-1"), "model", new BernoulliLikelihood(), true, [Estimate, other]);
+        Assert.Equal((1, null), (one.Seeds, one.SeedSpread));
+        Assert.Equal(2, two.Seeds);
+        Assert.Equal(0.2, two.SeedSpread!.Value, 1e-9);
+        Assert.Equal(one.NatsPerImage - 0.1, two.NatsPerImage, 1e-9);
+        Assert.Equal(one.ElboNatsPerImage - 0.25, two.ElboNatsPerImage, 1e-9);
+    }
+
     private static EvaluationReport Of(string protocol, PixelLikelihood likelihood) =>
-        EvaluationReport.Of(EvaluationProtocols.Get(protocol), "model", likelihood, true, Estimate);
+        EvaluationReport.Of(EvaluationProtocols.Get(protocol), "model", likelihood, true, [Estimate]);
 }

@@ -66,6 +66,18 @@ public sealed class HoleGeneratorTests
     }
 
     [Fact]
+    public void Halves_MissEachOfTheFourExactHalvesEquallyOften()
+    {
+        var generator = new HoleGenerator(HoleMixture.Only(HoleKind.Half), seed: 3);
+        var counts = Enumerable.Range(0, 2_000).CountBy(item => string.Concat(Draw(generator, 0, item))).ToDictionary();
+        string[] halves = [.. new Func<int, int, bool>[] { (row, _) => row < 14, (row, _) => row >= 14, (_, column) => column < 14, (_, column) => column >= 14 }
+            .Select(missing => string.Concat(Enumerable.Range(0, 784).Select(pixel => missing(pixel / 28, pixel % 28) ? 1 : 0)))];
+        Assert.Equal(halves.Order(), counts.Keys.Order());
+        // Five standard deviations of a binomial count: 5 sqrt(2,000 * 0.25 * 0.75) = 97.
+        Assert.All(counts.Values, count => Assert.InRange(count, 500 - 97, 500 + 97));
+    }
+
+    [Fact]
     public void HalfPlanes_MissHalfOnAverageAndNeverAll()
     {
         var (mean, smallest, largest) = Coverage(HoleKind.HalfPlane);

@@ -78,7 +78,7 @@ public sealed class LabelCvaeNetworkTests
         using var network = Build();
         var objective = ObjectiveCatalog.Build(TinyNetworks.Recipe("label-cvae") with { Options = null, Objective = "label-elbo", LabelDropout = 0 });
         Assert.True(objective.NeedsLabels);
-        objective.Evaluate(network, Batch([2, 2]), randn(2, objective.NoiseSize(network)), 0).Loss.backward();
+        objective.Evaluate(network, Batch([2, 2]), randn(2, objective.NoiseSize(network, 0)), 0).Loss.backward();
         var gradient = network.ClassMeans.grad!.abs().sum([1]).data<float>().ToArray();
         Assert.True(gradient[2] > 0);
         Assert.All(gradient.Where((_, digit) => digit != 2), each => Assert.Equal(0, each));

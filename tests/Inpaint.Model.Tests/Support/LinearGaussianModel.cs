@@ -20,12 +20,13 @@ public sealed class LinearGaussianModel(double slope, double sigma, double meanE
         return new(image.shape[0], ((image.flatten(1) - 0.5) * missing).sum(1).unsqueeze(1), missing.sum(1).unsqueeze(1));
     }
 
-    public override RecognitionPass Infer(Features condition, Features recognition, Tensor noise)
+    public override RecognitionPass Infer(
+        Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null)
     {
         var precision = recognition.Maps[1] * (slope * slope / (sigma * sigma)) + 1;
         var mean = recognition.Maps[0] * (slope / (sigma * sigma)) / precision;
         var posterior = new DiagonalGaussian(mean + meanError, precision.log() * -0.5 + Math.Log(sigmaFactor));
-        var z = posterior.Sample(noise);
+        var z = latents?[0] ?? posterior.Sample(noise);
         return new(Decode(condition, z), [new(z, DiagonalGaussian.Standard(z), posterior)]);
     }
 

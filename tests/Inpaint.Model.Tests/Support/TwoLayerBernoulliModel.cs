@@ -21,13 +21,14 @@ public sealed class TwoLayerBernoulliModel() : ConditionalModel("two-layer")
         return new(image.shape[0], (share.clamp(0.02, 0.98).log() - (1 - share.clamp(0.02, 0.98)).log()).unsqueeze(1));
     }
 
-    public override RecognitionPass Infer(Features condition, Features recognition, Tensor noise)
+    public override RecognitionPass Infer(
+        Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null)
     {
         var logit = recognition.Maps[0];
         var first = new DiagonalGaussian(logit * 0.5, zeros_like(logit));
-        var coarse = first.Sample(noise.narrow(1, 0, 1));
+        var coarse = latents?[0] ?? first.Sample(noise.narrow(1, 0, 1));
         var second = new DiagonalGaussian(logit * 0.8 + coarse * 0.1, full_like(logit, -0.5));
-        var fine = second.Sample(noise.narrow(1, 1, 1));
+        var fine = latents?[1] ?? second.Sample(noise.narrow(1, 1, 1));
         return new(Logits(fine),
         [
             new(coarse, DiagonalGaussian.Standard(coarse), first),

@@ -8,21 +8,48 @@ namespace Inpaint.Model.Tests.Training;
 public sealed class AffineWarpTests
 {
     [Fact]
-    public void Apply_Identity_LeavesThePicture()
+    public void Apply_Identity_KeepsThePictureAndItsInk()
     {
         var image = Image();
         new AffineWarp(1, 0, 0, 1).Apply(image);
-        Assert.Equal(Image(), image);
+        Assert.Equal(Image().Sum(), image.Sum(), 0.03 * Image().Sum());
+        Assert.True(image.Zip(Image(), (warped, original) => Math.Abs(warped - original)).Sum() < 0.1 * Image().Sum());
+        Assert.All(image, pixel => Assert.InRange(pixel, 0, 1));
     }
 
     [Fact]
     public void Apply_QuarterTurn_MovesEveryPixel()
     {
-        var image = Image();
-        new AffineWarp(0, 1, -1, 0).Apply(image);
+        var (image, turned) = (Image(), Image());
+        new AffineWarp(1, 0, 0, 1).Apply(image);
+        new AffineWarp(0, 1, -1, 0).Apply(turned);
         for (var row = 0; row < 28; row++)
             for (var column = 0; column < 28; column++)
-                Assert.Equal(Image()[(27 - column) * 28 + row], image[row * 28 + column]);
+                Assert.Equal(image[(27 - column) * 28 + row], turned[row * 28 + column], 1e-5);
+    }
+
+    [Fact]
+    public void Apply_ShiftOfTwoAndAHalfPixels_MovesTheCentreOfTheInk()
+    {
+        var (image, shifted) = (Image(), Image());
+        new AffineWarp(1, 0, 0, 1).Apply(image);
+        new AffineWarp(1, 0, 0, 1, X: 2.5, Y: -1).Apply(shifted);
+        Assert.Equal(Centre(image, column: true) - 2.5, Centre(shifted, column: true), 0.02);
+        Assert.Equal(Centre(image, column: false) + 1, Centre(shifted, column: false), 0.02);
+    }
+
+    [Fact]
+    public void Apply_Turned_KeepsEdgesNarrowerThanBilinearReading()
+    {
+        // A bar of ink three pixels wide whose edges a turn of 7 degrees puts between pixels.
+        var bar = new float[784];
+        for (var row = 6; row < 22; row++)
+            bar.AsSpan(row * 28 + 12, 3).Fill(1);
+        var (sine, cosine) = Math.SinCos(7 * Math.PI / 180);
+        var turned = (float[])bar.Clone();
+        new AffineWarp(cosine, sine, -sine, cosine).Apply(turned);
+        Assert.Equal(48, turned.Sum(), 1.5);
+        Assert.InRange(turned.Sum(pixel => pixel * (1 - pixel)), 2, 9);
     }
 
     [Fact]
@@ -61,5 +88,17 @@ public sealed class AffineWarpTests
             new BatchSource(plain with { Warped = 1 }, TinyNetworks.Data.Train).Make(2).Image);
     }
 
+    [Fact]
+    public void Make_PlainShare_LeavesTheLastStepsAsTheyAre()
+    {
+        var recipe = TinyNetworks.Recipe(steps: 10) with { Resampled = 0, Shifted = 1, Warped = 1, MaxWarpShift = 1, PlainShare = 0.2 };
+        var moved = new BatchSource(recipe, TinyNetworks.Data.Train);
+        var plain = new BatchSource(recipe with { Shifted = 0, Warped = 0 }, TinyNetworks.Data.Train);
+        Assert.NotEqual(plain.Make(7).Image, moved.Make(7).Image);
+        Assert.Equal(plain.Make(8).Image, moved.Make(8).Image);
+    }
+
     private static float[] Image() => [.. TinyNetworks.Data.Train.Image(0).ToArray().Select(grey => grey / 255f)];
+
+    private static double Centre(float[] image, bool column) => image.Select((value, at) => value * (column ? at % 28 : at / 28)).Sum() / image.Sum();
 }

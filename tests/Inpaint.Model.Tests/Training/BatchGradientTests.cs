@@ -60,11 +60,10 @@ public sealed class BatchGradientTests
         var threads = get_num_threads();
         using var gradient = new BatchGradient(ObjectiveCatalog.Build(recipe), state, CPU, threads: Math.Max(2, threads));
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
-        using var generator = new Generator();
-        gradient.Run(batch, generator);
+        gradient.Run(batch, seed: 1);
         var before = LiveTensors.Count();
         for (var i = 0; i < 20; i++)
-            gradient.Run(batch, generator);
+            gradient.Run(batch, seed: 1);
         Assert.Equal(before, Tensor.TotalCount);
         Assert.Equal(Math.Max(2, threads), get_num_threads());
         set_num_threads(threads);
@@ -79,10 +78,9 @@ public sealed class BatchGradientTests
         var objective = new Faulty(ObjectiveCatalog.Build(recipe)) { FailsAt = 1 };
         using var gradient = new BatchGradient(objective, state, CPU, 2);
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
-        using var generator = new Generator();
-        Assert.Equal("part 1", Assert.Throws<InvalidOperationException>(() => gradient.Run(batch, generator)).Message);
+        Assert.Equal("part 1", Assert.Throws<InvalidOperationException>(() => gradient.Run(batch, seed: 1)).Message);
         objective.FailsAt = -1;
-        Assert.True(double.IsFinite(gradient.Run(batch, generator).Loss));
+        Assert.True(double.IsFinite(gradient.Run(batch, seed: 1).Loss));
         set_num_threads(threads);
     }
 
@@ -101,9 +99,8 @@ public sealed class BatchGradientTests
     {
         using var scope = NewDisposeScope();
         var before = get_num_threads();
-        using var generator = new Generator(1);
         using var gradient = new BatchGradient(ObjectiveCatalog.Build(recipe), state, CPU, threads);
-        var value = gradient.Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0), generator);
+        var value = gradient.Run(new BatchSource(recipe, TinyNetworks.Data.Train).Make(0), seed: 1);
         set_num_threads(before);
         return ([.. state.Network.parameters().Select(parameter => parameter.grad!.data<float>().ToArray())], value);
     }
@@ -119,7 +116,7 @@ public sealed class BatchGradientTests
 
         public override IReadOnlyList<string> Networks => inner.Networks;
 
-        public override int NoiseSize(ImageNetwork network) => inner.NoiseSize(network);
+        public override int NoiseSize(ImageNetwork network, int step) => inner.NoiseSize(network, step);
 
         public override ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, Tensor noise, int step) =>
             Interlocked.Increment(ref _calls) - 1 == FailsAt

@@ -29,6 +29,9 @@ public sealed class RecipeFileTests
     [InlineData("""{"name": "a", "title": "A", "network": "classifier", "objective": "classification", "likelihood": "categorical", "steps": 1}""", "labelDropout is 0.5")]
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "objective": "adversarial", "steps": 1}""", "adversarial")]
     [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "maxSlant": -1}""", "maxSlant is -1")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "plainShare": 2}""", "plainShare is 2")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 1, "importanceSamples": 0}""", "importanceSamples is 0")]
+    [InlineData("""{"name": "a", "title": "A", "network": "doersch", "steps": 100, "klWarmUpSteps": 95, "importanceSamples": 5}""", "step 95 or later")]
     [InlineData("""{"name": "a"}""", "title")]
     [InlineData("""{""", "cannot be read")]
     public void Read_RecipeThatCannotBeFollowed_IsRefusedWithTheReason(string json, string reason)

@@ -1,5 +1,7 @@
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
+using Inpaint.Model.Networks;
 using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
@@ -53,6 +55,82 @@ public sealed class TrainerTests : IDisposable
         AssertSame(whole, run.Newest(Assert.Fail)!);
         Assert.Equal(Run("whole").Best.Card("tiny").Sha256, run.Best.Card("tiny").Sha256);
         Assert.Equal(Steps(Run("whole")), Steps(run));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(10)]
+    public void Run_WithEveryFeatureInterrupted_EndsBitForBitTheSame(int interruptAt)
+    {
+        var recipe = Full;
+        var start = StartWeights(recipe);
+        var whole = Run("whole");
+        new Trainer(recipe, TinyNetworks.Data, whole, new RecordingObserver()) { StartWeights = start }.Run(null, CancellationToken.None);
+        var run = Run("halves");
+        using (var interrupt = new CancellationTokenSource())
+        {
+            var observer = new RecordingObserver(report =>
+            {
+                if (report.Step == interruptAt)
+                    interrupt.Cancel();
+            });
+            new Trainer(recipe, TinyNetworks.Data, run, observer) { StartWeights = start }.Run(null, interrupt.Token);
+        }
+        new Trainer(recipe, TinyNetworks.Data, run, new RecordingObserver()).Run(run.Newest(Assert.Fail), CancellationToken.None);
+        AssertSame(whole.Newest(Assert.Fail)!, run.Newest(Assert.Fail)!);
+        Assert.Equal(whole.Best.Card("tiny").Sha256, run.Best.Card("tiny").Sha256);
+        Assert.Equal("ladder", run.Best.Card("tiny").Training!.Recipe.GetProperty("from").GetString());
+    }
+
+    [Fact]
+    public void Run_FromAModel_BeginsWithItsWeightsAndAverage()
+    {
+        var recipe = Full with { Steps = 1, LearningRate = 1e-12, ImportanceSamples = 1, WeightDecay = 0 };
+        var start = StartWeights(recipe);
+        var run = Run("run");
+        new Trainer(recipe, TinyNetworks.Data, run, new RecordingObserver()) { StartWeights = start }.Run(null, CancellationToken.None);
+        var checkpoint = run.Newest(Assert.Fail)!;
+        foreach (var (name, array) in start)
+        {
+            Assert.Equal(array.Values, checkpoint.File.Tensors["weights." + name].Values, (a, b) => Math.Abs(a - b) < 1e-6);
+            Assert.Equal(array.Values, checkpoint.Average[name].Values, (a, b) => Math.Abs(a - b) < 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Run_FromAModelWithoutWeightsOrWithOthers_IsRefused()
+    {
+        Assert.Contains("ladder", Assert.Throws<RecipeException>(
+            () => new Trainer(Full, TinyNetworks.Data, Run("a"), new RecordingObserver()).Run(null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        var other = StartWeights(TinyNetworks.Recipe());
+        Assert.Contains("ladder", Assert.Throws<WeightsException>(() => new Trainer(Full, TinyNetworks.Data, Run("b"), new RecordingObserver())
+        {
+            StartWeights = other,
+        }.Run(null, CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ImportanceWeightedBound_IsWhatValidationSelectsBy()
+    {
+        var observer = new RecordingObserver();
+        var run = Run("run");
+        new Trainer(Full, TinyNetworks.Data, run, observer) { StartWeights = StartWeights(Full) }.Run(null, CancellationToken.None);
+        Assert.All(observer.Validations, report => Assert.Equal("iw3", report.ScoreName));
+        Assert.All(observer.Validations, report => Assert.True(report.Score > report.Terms[0].Total - report.Terms[1].Total));
+        var card = run.Best.Card("tiny").Training!;
+        Assert.Equal(card.Validation!["logLikelihood"] - card.Validation["kl"], card.ValidationElbo!.Value, 1e-9);
+        Assert.True(observer.Steps.Count(step => step.Skipped) == 0);
+    }
+
+    [Fact]
+    public void Run_LongerRecipeFromAfterItsPlainImages_IsRefused()
+    {
+        var recipe = TinyNetworks.Recipe(steps: 10) with { Warped = 1, PlainShare = 0.8, DecayShare = 0.1 };
+        var checkpoint = LastCheckpoint(recipe with { Steps = 10 }, "run");
+        Assert.Equal(2, TrainingCheckpoint.Read(_folder.File("run/before-decay.safetensors")).Step);
+        Assert.Throws<RecipeException>(
+            () => new Trainer(recipe with { Steps = 20 }, TinyNetworks.Data, Run("other"), new RecordingObserver()).Run(checkpoint, CancellationToken.None));
     }
 
     [Fact]
@@ -167,6 +245,20 @@ public sealed class TrainerTests : IDisposable
         Assert.False(outcome.Interrupted);
         Assert.True(outcome.Step < 400);
         Assert.Equal(outcome.BestStep + 8, outcome.Step);
+    }
+
+    /// <summary>Warm start, warps, plain images at the end, importance-weighted bound, labels in validation.</summary>
+    private static TrainingRecipe Full => TinyNetworks.Recipe("ladder") with
+    {
+        Options = TinyNetworks.Ladder, From = "ladder", KlWarmUpSteps = 0, KlStart = 1, ImportanceSamples = 3, ImportanceShare = 0.5, Warped = 0.7,
+        MaxWarpShift = 1, PlainShare = 0.25, Resampled = 0.5, Thresholded = 0.3, ValidateWithLabels = true,
+        Holes = new() { Halves = 1, Quadrants = 1, Boxes = 1 },
+    };
+
+    private static Dictionary<string, FloatArray> StartWeights(TrainingRecipe recipe)
+    {
+        using var network = NetworkCatalog.Build(recipe.Network, recipe.Options, seed: 99);
+        return NetworkWeights.Copy(network);
     }
 
     private RunFolder Run(string name) => new(_folder.File(name));

@@ -1,4 +1,5 @@
 using Inpaint.Core;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
@@ -15,17 +16,19 @@ namespace Inpaint.Model.Evaluation.Likelihood;
 /// <param name="likelihood">P(X|z).</param>
 /// <param name="image">784 values, 0 or 1 for a Bernoulli likelihood to be a probability.</param>
 /// <param name="label">The digit, for a network whose prior knows it.</param>
-/// <param name="seed">Seed of the noise; sample i depends on (seed, pass) alone.</param>
+/// <param name="seed">Seed of the noise; sample i depends on (seed, i) alone.</param>
 /// <param name="device">Where the network is.</param>
 public sealed class LikelihoodRun(
     ConditionalModel network, PixelLikelihood likelihood, float[] image, long label, int seed, Device device)
 {
+    /// <summary>Keys of the streams that samples of the prior ("likp") and of Q ("likq") come from.</summary>
+    private const uint PriorPurpose = 0x6C696B70, PosteriorPurpose = 0x6C696B71;
+
     private const int FewestBlocks = 4;
 
     private readonly List<double> _naive = [];
     private readonly List<double> _logLikelihoods = [];
     private readonly List<double> _weights = [];
-    private int _passes;
     private double _kl, _entropy;
 
     /// <summary>Samples so far, of each kind.</summary>
@@ -37,15 +40,15 @@ public sealed class LikelihoodRun(
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        using var generator = DeviceNoise.Source(seed, _passes++);
         var batch = ImageBatch.From(image, new float[image.Length], [label], device);
         var condition = network.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(count);
         var (target, missing) = (batch.Image.expand(count, 1, ImageSize.Side, ImageSize.Side), batch.Missing);
-        var output = network.Decode(condition, DeviceNoise.Draw(generator, count, network.NoiseSize, device));
+        var output = network.Decode(condition, Noise(PriorPurpose, count));
         _naive.AddRange(Numbers(likelihood.LogLikelihood(output, target, missing)));
 
+        var noise = Noise(PosteriorPurpose, count);
         var recognition = network.Recognize(batch.Image, batch.Seen).Repeat(count);
-        var pass = network.Infer(condition, recognition, DeviceNoise.Draw(generator, count, network.NoiseSize, device));
+        var pass = network.Infer(condition, recognition, noise);
         var given = likelihood.LogLikelihood(pass.Output, target, missing);
         _logLikelihoods.AddRange(Numbers(given));
         _weights.AddRange(Numbers(ImportanceWeightedBound.LogWeights(given, pass.Latents)));
@@ -85,6 +88,10 @@ public sealed class LikelihoodRun(
                     yield return (int)n;
         yield return most;
     }
+
+    /// <summary>Noise of the next samples, [count, noise size].</summary>
+    private Tensor Noise(uint purpose, int count) => DeviceNoise.Draw(
+        [.. Enumerable.Range(Samples, count).Select(sample => new NoiseStream(seed, purpose, 0, sample))], network.NoiseSize, device);
 
     /// <summary>E_p[P(X|z)^2] = E_q[P(X|z) w(z)], against the square of P(X).</summary>
     private double NaiveVariation(double reference)

@@ -44,11 +44,12 @@ public sealed class GlobalLatent : nn.Module
     /// <param name="condition">[batch, vector].</param>
     /// <param name="image">[batch, vector].</param>
     /// <param name="noise">[batch, latent].</param>
-    public (Tensor State, LatentLayer Layer) Infer(Tensor condition, Tensor image, Tensor noise)
+    /// <param name="latent">Takes the sample's place, in its shape; null draws.</param>
+    public (Tensor State, LatentLayer Layer) Infer(Tensor condition, Tensor image, Tensor noise, Tensor? latent = null)
     {
         var p = Prior(condition);
         var q = p.Shifted(posterior.call(posteriorHidden.call(cat([condition, image], 1).relu_()).relu_()));
-        var z = q.Sample(noise);
+        var z = latent ?? q.Sample(noise);
         return (State(condition, z), new(z, p, q));
     }
 

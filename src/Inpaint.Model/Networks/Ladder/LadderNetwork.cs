@@ -86,17 +86,18 @@ public sealed class LadderNetwork : ConditionalModel
     }
 
     /// <inheritdoc/>
-    public override RecognitionPass Infer(Features condition, Features recognition, Tensor noise)
+    public override RecognitionPass Infer(
+        Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null)
     {
         var parts = new NoiseParts(noise);
-        var (state, layer) = top.Infer(condition.Maps[0], recognition.Maps[0], parts.Vector(options.GlobalLatent));
+        var (state, layer) = top.Infer(condition.Maps[0], recognition.Maps[0], parts.Vector(options.GlobalLatent), latents?[0]);
         var layers = new List<LatentLayer> { layer };
         for (var i = 0; i < coarse.Count + fine.Count; i++)
         {
             if (i == coarse.Count)
                 state = Up(state);
             var map = parts.Map(LatentChannels(i), i < coarse.Count ? 7 : 14);
-            (state, layer) = Block(i).Infer(state, condition.Maps[i + 1], recognition.Maps[i + 1], map);
+            (state, layer) = Block(i).Infer(state, condition.Maps[i + 1], recognition.Maps[i + 1], map, latents?[i + 1]);
             layers.Add(layer);
         }
         return new(Output(state, condition), layers);

@@ -69,13 +69,14 @@ public sealed class LatentBlock : nn.Module
     /// <param name="condition">Of <see cref="ReadCondition"/>.</param>
     /// <param name="image">Of <see cref="ReadImage"/>.</param>
     /// <param name="noise">[batch, latent, height, width].</param>
+    /// <param name="latent">Takes the sample's place, in its shape; null draws.</param>
     /// <returns>The next state, and the layer's sample and distributions.</returns>
-    public (Tensor State, LatentLayer Layer) Infer(Tensor state, Tensor condition, Tensor image, Tensor noise)
+    public (Tensor State, LatentLayer Layer) Infer(Tensor state, Tensor condition, Tensor image, Tensor noise, Tensor? latent = null)
     {
         var (p, h) = Prior(state, condition);
         var inner = posteriorHidden.call(posteriorFromState.call(h.relu()).add_(image).relu_());
         var q = p.Shifted(posterior.call(inner.relu_()));
-        var z = q.Sample(noise);
+        var z = latent ?? q.Sample(noise);
         return (Continue(h, z), new(z, p, q));
     }
 

@@ -32,7 +32,7 @@ public sealed class PenStrokeTests
     public void Measure_Region_SeesNothingOfTheRest()
     {
         var image = Bar(3, 255);
-        var region = HolePresets.Get("bottom-half").Missing;
+        var region = HolePresets.Get("bottom-half").Make();
         var (hole, seen) = (PenStroke.Measure(image, region, inside: 1), PenStroke.Measure(image, region, inside: 0));
         Assert.Equal(3, hole.Width!.Value, 1e-9);
         Assert.Equal(3 * 13, hole.Ink, 1e-9);

@@ -3,7 +3,9 @@ using Inpaint.Client.Lab.Contracts;
 
 namespace Inpaint.Client.Lab;
 
-/// <summary>Asks for a component: the last question counts, a refusal becomes a sentence to show, and leaving the page ends everything.</summary>
+/// <summary>
+/// Asks for a component: the last question counts, a refusal becomes a sentence to show, and leaving the page ends everything.
+/// </summary>
 /// <param name="lab">Where to ask.</param>
 public sealed class LabAsk(ILab lab) : IDisposable
 {
@@ -21,14 +23,20 @@ public sealed class LabAsk(ILab lab) : IDisposable
     public async Task<bool> AskAsync<TAnswer>(string purpose, LabQuery<TAnswer> query, Action<TAnswer> take)
         where TAnswer : class
     {
-        if (_open.TryGetValue(purpose, out var older)) await older.CancelAsync();
+        if (_open.TryGetValue(purpose, out var older))
+        {
+            await older.CancelAsync();
+        }
         using var source = CancellationTokenSource.CreateLinkedTokenSource(_left.Token);
         _open[purpose] = source;
         try
         {
             await foreach (var answer in lab.AskAsync(query, source.Token))
             {
-                if (source.IsCancellationRequested) return false;
+                if (source.IsCancellationRequested)
+                {
+                    return false;
+                }
                 take(answer);
             }
 
@@ -46,7 +54,10 @@ public sealed class LabAsk(ILab lab) : IDisposable
         }
         finally
         {
-            if (_open.TryGetValue(purpose, out var mine) && mine == source) _open.Remove(purpose);
+            if (_open.TryGetValue(purpose, out var mine) && mine == source)
+            {
+                _open.Remove(purpose);
+            }
         }
     }
 

@@ -2,7 +2,9 @@ using MudBlazor;
 
 namespace Inpaint.Client.Lab;
 
-/// <summary>The experiments, in the order of the reference texts. A new one is a component and a line here; its title needs a Chinese text.</summary>
+/// <summary>
+/// The experiments, in the order of the reference texts. A new one is a component and a line here; its title needs a Chinese text.
+/// </summary>
 public static class LabTabs
 {
     /// <summary>All of them.</summary>
@@ -21,5 +23,6 @@ public static class LabTabs
     ];
 
     /// <summary>The tab at an address, the first where none is named, null where there is no such tab.</summary>
-    public static LabTab? Find(string? slug) => slug is null ? All[0] : All.FirstOrDefault(tab => tab.Slug.Equals(slug, StringComparison.OrdinalIgnoreCase));
+    public static LabTab? Find(string? slug) =>
+        slug is null ? All[0] : All.FirstOrDefault(tab => tab.Slug.Equals(slug, StringComparison.OrdinalIgnoreCase));
 }

@@ -4,20 +4,28 @@ namespace Inpaint.Client.Layout;
 
 /// <summary>Paper and ink, with one warm colour for everything that a model drew.</summary>
 /// <remarks>
-/// The page holds both palettes as style sheets, each under the <c>data-theme</c> that theme.js sets on the root element before the first paint.
+/// The page holds both palettes as style sheets, each under the <c>data-theme</c> that theme.js sets on the root element before the first
+/// paint.
 /// The browser changes the theme by itself: without a flash, and without asking the server.
 /// </remarks>
 internal static class InpaintTheme
 {
     private static readonly string[] Fonts =
     [
-        "Inter", "Segoe UI", "system-ui", "-apple-system", "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "sans-serif",
+        "Inter",
+        "Segoe UI",
+        "system-ui",
+        "-apple-system",
+        "Noto Sans",
+        "Noto Sans SC",
+        "Noto Sans CJK SC",
+        "PingFang SC",
+        "Microsoft YaHei",
+        "sans-serif",
     ];
 
-    /// <summary>The theme under <c>data-theme="light"</c>.</summary>
     public static MudTheme Light { get; } = Scoped("light");
 
-    /// <summary>The theme under <c>data-theme="dark"</c>.</summary>
     public static MudTheme Dark { get; } = Scoped("dark");
 
     private static MudTheme Scoped(string name) => new()
@@ -29,17 +37,63 @@ internal static class InpaintTheme
         PaletteDark = DarkPalette,
     };
 
-    private static Typography Typography => new()
-    {
-        Default = new DefaultTypography { FontFamily = Fonts, FontSize = "1rem", LineHeight = "1.5", LetterSpacing = "normal" },
-        H5 = new H5Typography { FontSize = "clamp(1.4rem, 3vw, 1.9rem)", FontWeight = "650", LineHeight = "1.25", LetterSpacing = "-.01em" },
-        H6 = new H6Typography { FontSize = "1rem", FontWeight = "620", LineHeight = "1.25", LetterSpacing = "-.01em" },
-        Subtitle1 = new Subtitle1Typography { FontSize = "1rem", LineHeight = "1.5", LetterSpacing = "normal" },
-        Body1 = new Body1Typography { FontSize = "1rem", LineHeight = "1.5", LetterSpacing = "normal" },
-        Body2 = new Body2Typography { FontSize = ".9rem", LineHeight = "1.5", LetterSpacing = "normal" },
-        Button = new ButtonTypography { FontSize = ".95rem", FontWeight = "600", LineHeight = "1.5", LetterSpacing = "normal", TextTransform = "none" },
-        Caption = new CaptionTypography { FontSize = ".8rem", LineHeight = "1.4", LetterSpacing = "normal" },
-    };
+    private static Typography Typography =>
+        new()
+        {
+            Default = new DefaultTypography
+            {
+                FontFamily = Fonts,
+                FontSize = "1rem",
+                LineHeight = "1.5",
+                LetterSpacing = "normal",
+            },
+            H5 = new H5Typography
+            {
+                FontSize = "clamp(1.4rem, 3vw, 1.9rem)",
+                FontWeight = "650",
+                LineHeight = "1.25",
+                LetterSpacing = "-.01em",
+            },
+            H6 = new H6Typography
+            {
+                FontSize = "1rem",
+                FontWeight = "620",
+                LineHeight = "1.25",
+                LetterSpacing = "-.01em",
+            },
+            Subtitle1 = new Subtitle1Typography
+            {
+                FontSize = "1rem",
+                LineHeight = "1.5",
+                LetterSpacing = "normal",
+            },
+            Body1 = new Body1Typography
+            {
+                FontSize = "1rem",
+                LineHeight = "1.5",
+                LetterSpacing = "normal",
+            },
+            Body2 = new Body2Typography
+            {
+                FontSize = ".9rem",
+                LineHeight = "1.5",
+                LetterSpacing = "normal",
+            },
+            Button = new ButtonTypography
+            {
+                FontSize = ".95rem",
+                FontWeight = "600",
+                LineHeight = "1.5",
+                LetterSpacing = "normal",
+                TextTransform = "none",
+            },
+            Caption = new CaptionTypography
+            {
+                FontSize = ".8rem",
+                LineHeight = "1.4",
+                LetterSpacing = "normal",
+            },
+        };
 
     private static PaletteLight LightPalette => new()
     {

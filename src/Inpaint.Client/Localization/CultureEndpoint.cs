@@ -13,16 +13,31 @@ public static class CultureEndpoint
 
     /// <summary>Maps GET /culture?name=zh-Hans&amp;returnTo=/.</summary>
     public static IEndpointConventionBuilder MapCulture(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/culture", (string name, string? returnTo, HttpContext context) =>
-        {
-            if (!Cultures.Contains(name))
-                return Results.Problem($"Expected one of {string.Join(", ", Cultures)}, got another language.", statusCode: StatusCodes.Status400BadRequest);
-            context.Response.Cookies.Append(
-                CookieRequestCultureProvider.DefaultCookieName,
-                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(name)),
-                new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true });
-            return Results.LocalRedirect(IsLocal(returnTo) ? $"~{returnTo}" : "~/"); // below the path that a proxy has for the site
-        }).ExcludeFromDescription();
+        endpoints
+            .MapGet("/culture", (string name, string? returnTo, HttpContext context) =>
+            {
+                if (!Cultures.Contains(name))
+                {
+                    return Results.Problem(
+                        $"Expected one of {string.Join(", ", Cultures)}, got another language.",
+                        statusCode: StatusCodes.Status400BadRequest
+                    );
+                }
+                context.Response.Cookies.Append(
+                    CookieRequestCultureProvider.DefaultCookieName,
+                    CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(name)),
+                    new CookieOptions
+                    {
+                        MaxAge = TimeSpan.FromDays(365),
+                        HttpOnly = true,
+                        SameSite = SameSiteMode.Lax,
+                        Secure = context.Request.IsHttps,
+                        IsEssential = true,
+                    }
+                );
+                return Results.LocalRedirect(IsLocal(returnTo) ? $"~{returnTo}" : "~/"); // below the path that a proxy has for the site
+            })
+            .ExcludeFromDescription();
 
     internal static bool IsLocal(string? path) =>
         path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal);

@@ -6,7 +6,8 @@ namespace Inpaint.Client.Shared;
 
 /// <summary>A JavaScript module of this library, imported at the first call.</summary>
 /// <remarks>
-/// A call never throws. Where the connection is gone, this was disposed, the module could not be loaded, or its function failed, the call returns
+/// A call never throws. Where the connection is gone, this was disposed, the module could not be loaded, or its function failed, the call
+/// returns
 /// the default value: the page can do nothing about it, and an exception would end the circuit.
 /// </remarks>
 /// <param name="js">The circuit's runtime.</param>
@@ -44,7 +45,10 @@ public sealed partial class BrowserModule(IJSRuntime js, ILogger logger, string 
     public Task<T?> CallAsync<T>(IJSObjectReference target, string function, params object?[] arguments) =>
         _disposed ? Task.FromResult<T?>(default) : TryAsync(function, () => target.InvokeAsync<T>(function, arguments));
 
-    /// <summary>Disposes an object that the module returned: calls its "dispose", then lets go of it. Works after <see cref="DisposeAsync"/> as well.</summary>
+    /// <summary>
+    /// Disposes an object that the module returned: calls its "dispose", then lets go of it. Works after <see cref="DisposeAsync"/> as
+    /// well.
+    /// </summary>
     public Task ReleaseAsync(IJSObjectReference target) => TryAsync<object?>("dispose", async () =>
     {
         await target.InvokeVoidAsync("dispose");

@@ -3,7 +3,9 @@ using Inpaint.Core.Imaging;
 
 namespace Inpaint.Client.Shared;
 
-/// <summary>Pictures of digits for the page: white ink on nothing, so that either theme can show through; ink that a model drew is tinted.</summary>
+/// <summary>
+/// Pictures of digits for the page: white ink on nothing, so that either theme can show through; ink that a model drew is tinted.
+/// </summary>
 /// <remarks>The light theme turns the picture around with a CSS filter that keeps the hue.</remarks>
 public static class InkImage
 {

@@ -6,12 +6,15 @@ using Microsoft.JSInterop.Infrastructure;
 namespace Inpaint.Client.Shared;
 
 /// <summary>
-/// A component with a JavaScript module beside it. The module exports <c>attach(element, ...)</c>, which returns an object with <c>dispose()</c> and
+/// A component with a JavaScript module beside it. The module exports <c>attach(element, ...)</c>, which returns an object with
+/// <c>dispose()</c> and
 /// the functions that the component calls.
 /// </summary>
 /// <remarks>
-/// The module arrives after the first render, and by then the component may have been removed from the page. So nothing is attached or called after
-/// disposal, what is attached too late is disposed at once, and a failed import or call never reaches the circuit (<see cref="BrowserModule"/>).
+/// The module arrives after the first render, and by then the component may have been removed from the page. So nothing is attached or
+/// called after
+/// disposal, what is attached too late is disposed at once, and a failed import or call never reaches the circuit (<see
+/// cref="BrowserModule"/>).
 /// </remarks>
 public abstract class ModuleComponent : ComponentBase, IAsyncDisposable
 {
@@ -25,7 +28,9 @@ public abstract class ModuleComponent : ComponentBase, IAsyncDisposable
     /// <summary>Path of the module in the project.</summary>
     protected abstract string ModulePath { get; }
 
-    /// <summary>What <c>attach</c> is called with after the first render, the element first; null where there is nothing to attach to.</summary>
+    /// <summary>
+    /// What <c>attach</c> is called with after the first render, the element first; null where there is nothing to attach to.
+    /// </summary>
     protected abstract object?[]? AttachArguments { get; }
 
     /// <summary>This component, for the module to call its methods that are marked as invokable.</summary>

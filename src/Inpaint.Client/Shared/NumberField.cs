@@ -3,7 +3,9 @@ using MudBlazor;
 
 namespace Inpaint.Client.Shared;
 
-/// <summary>A field for a whole number that always ends up showing the number in force: what is out of range, fractional or no number is corrected.</summary>
+/// <summary>
+/// A field for a whole number that always ends up showing the number in force: what is out of range, fractional or no number is corrected.
+/// </summary>
 public sealed class NumberField : MudNumericField<int>
 {
     /// <summary>An outlined field, small enough to stand in a row of buttons.</summary>
@@ -19,7 +21,8 @@ public sealed class NumberField : MudNumericField<int>
     protected override async Task UpdateValuePropertyAsync(bool updateText)
     {
         await base.UpdateValuePropertyAsync(updateText: true);
-        // Where the number in force stays as it was, the input has to be rendered with what was typed before it can be rendered with anything else.
+        // Where the number in force stays as it was, the input has to be rendered with what was typed before it can be rendered with
+        // anything else.
         StateHasChanged();
         await Task.Yield();
         await UpdateTextPropertyAsync(updateValue: false);

@@ -43,7 +43,10 @@ public sealed class RenderCoalescer(TimeProvider time, TimeSpan interval, Action
         {
             _timer?.Dispose();
             _timer = null;
-            if (!_pending) return;
+            if (!_pending)
+            {
+                return;
+            }
             _pending = false;
         }
 

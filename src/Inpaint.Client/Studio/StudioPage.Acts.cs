@@ -62,16 +62,25 @@ public sealed partial class StudioPage
             ? T["The picture looks like the training digits already and was taken as it is."]
             : string.Join(" ", picture.Steps.Where(step => !own || step != PictureStep.Inverted).Select(Sentence));
         notices.Show(done);
-        await Session.DrawAsync(new Drawing(picture.Pixels, Session.Drawing.NothingMissing || Session.Drawing.EverythingMissing ? FirstHole() : Session.Drawing.Missing));
+        await Session.DrawAsync(
+            new Drawing(
+                picture.Pixels,
+                Session.Drawing.NothingMissing || Session.Drawing.EverythingMissing ? FirstHole() : Session.Drawing.Missing
+            )
+        );
     }
 
     /// <summary>Called by the module for a file that is no picture.</summary>
     [JSInvokable]
-    public void OnUnreadable() => notices.Show(T["This file could not be read. Expected a picture of up to 20 MB that the browser can show, or a recipe."]);
+    public void OnUnreadable() =>
+        notices.Show(T["This file could not be read. Expected a picture of up to 20 MB that the browser can show, or a recipe."]);
 
     private async Task ActAsync((Tile Tile, TileAction Action) act)
     {
-        if (act.Tile.Completion is not { } completion) return;
+        if (act.Tile.Completion is not { } completion)
+        {
+            return;
+        }
         switch (act.Action)
         {
             case TileAction.Select:
@@ -86,7 +95,11 @@ public sealed partial class StudioPage
                     : T["This browser does not let the page copy pictures. Save it instead."]);
                 break;
             case TileAction.Save:
-                await browser.SaveFileAsync($"completion-{act.Tile.Run.Seed}-{act.Tile.Index}.png", "image/png", PictureWriter.EncodeDigit(completion.Pixels));
+                await browser.SaveFileAsync(
+                    $"completion-{act.Tile.Run.Seed}-{act.Tile.Index}.png",
+                    "image/png",
+                    PictureWriter.EncodeDigit(completion.Pixels)
+                );
                 break;
             case TileAction.Vary:
                 await Session.VaryAsync(act.Tile);
@@ -111,7 +124,11 @@ public sealed partial class StudioPage
                 await browser.SaveFileAsync("inpaint-recipe.json", "application/json", Encoding.UTF8.GetBytes(CurrentRecipe().ToJson()));
                 break;
             case KeepAction.SaveGrid:
-                await browser.SaveFileAsync("inpaint-grid.png", "image/png", PictureWriter.Encode(Grid.Render([.. Session.Board.Filled.Select(tile => tile.Completion!.Pixels)])));
+                await browser.SaveFileAsync(
+                    "inpaint-grid.png",
+                    "image/png",
+                    PictureWriter.Encode(Grid.Render([.. Session.Board.Filled.Select(tile => tile.Completion!.Pixels)]))
+                );
                 break;
             case KeepAction.SavePicture:
                 await browser.SaveFileAsync("inpaint-picture.png", "image/png", PictureWriter.EncodeDigit(Session.Drawing.Pixels));

@@ -42,11 +42,26 @@ public sealed partial class StudioPage
             _brush = work.Brush;
         }
 
-        if (memory.Link is not null) await OnLink(memory.Link);
-        else if (work is null) await OpenFirstAsync();
-        else if (ReadDraft(memory.Draft) is { } draft && !draft.SameAs(Session.Drawing)) await Session.DrawAsync(draft);
-        else await Session.ReplayAsync(work.Runs);
-        if (Session.Drawing.SameAs(Drawing.Blank)) await OpenFirstAsync();
+        if (memory.Link is not null)
+        {
+            await OnLink(memory.Link);
+        }
+        else if (work is null)
+        {
+            await OpenFirstAsync();
+        }
+        else if (ReadDraft(memory.Draft) is { } draft && !draft.SameAs(Session.Drawing))
+        {
+            await Session.DrawAsync(draft);
+        }
+        else
+        {
+            await Session.ReplayAsync(work.Runs);
+        }
+        if (Session.Drawing.SameAs(Drawing.Blank))
+        {
+            await OpenFirstAsync();
+        }
     }
 
     private Task OpenFirstAsync() => Session.BeginAsync(starters.All.Count > 0
@@ -80,22 +95,32 @@ public sealed partial class StudioPage
         await Session.ReplayAsync(recipe.Runs);
     }
 
-    private Recipe CurrentRecipe() => new(Session.Board.Tiles[0].Drawing, Session.Model?.Name, Session.Model?.Hash, [.. Session.Board.Runs]);
+    private Recipe CurrentRecipe() =>
+        new(Session.Board.Tiles[0].Drawing, Session.Model?.Name, Session.Model?.Hash, [.. Session.Board.Runs]);
 
     private async Task SaveAsync()
     {
         _savedRevision = Session.Revision;
         var runs = Session.BoardIsCurrent ? Session.Board.Runs : [];
         await browser.SaveWorkAsync(new Work(Session.History, Session.Settings, _brush, runs, Session.Pins.Tiles).Pack());
-        if (Session.Status.Phase == RunPhase.Finished && Session.BoardIsCurrent && Session.Board.Filled.FirstOrDefault() is { ImageUri: { } thumbnail })
+        if (
+            Session.Status.Phase == RunPhase.Finished
+            && Session.BoardIsCurrent
+            && Session.Board.Filled.FirstOrDefault() is { ImageUri: { } thumbnail }
+        )
+        {
             await store.PutAsync(CurrentRecipe(), thumbnail);
+        }
     }
 
     private async Task AnnounceAsync()
     {
         var status = Session.Status;
         var phase = status.Phase == RunPhase.Queued ? RunPhase.Drawing : status.Phase;
-        if (phase == _announced) return;
+        if (phase == _announced)
+        {
+            return;
+        }
         _announced = phase;
         string? sentence = phase switch
         {
@@ -105,13 +130,18 @@ public sealed partial class StudioPage
             RunPhase.Failed => status.Error is { } error ? RefusalSentences.Of(T, error) : T["The run stopped."],
             _ => null,
         };
-        if (sentence is not null) await browser.AnnounceAsync(sentence);
+        if (sentence is not null)
+        {
+            await browser.AnnounceAsync(sentence);
+        }
     }
 
     private string Drawn(int count)
     {
         var histogram = new ClassHistogram(Session.Board.Filled.Select(tile => tile.Completion!));
-        return histogram.Total == 0 ? T["Completions drawn: {0}.", count] : T["Completions drawn: {0}. They look like: {1}", count, histogram.ToString()];
+        return histogram.Total == 0
+            ? T["Completions drawn: {0}.", count]
+            : T["Completions drawn: {0}. They look like: {1}", count, histogram.ToString()];
     }
 
     private static Work? ReadWork(string? packed)
@@ -132,7 +162,8 @@ public sealed partial class StudioPage
         try
         {
             var draft = json is null ? null : JsonSerializer.Deserialize<Draft>(json, JsonSerializerOptions.Web);
-            var fits = draft is { Pixels.Length: ImageSize.Pixels, Missing.Length: ImageSize.Pixels } && draft.Missing.All(value => value <= 1);
+            var fits =
+                draft is { Pixels.Length: ImageSize.Pixels, Missing.Length: ImageSize.Pixels } && draft.Missing.All(value => value <= 1);
             return fits ? new Drawing(draft!.Pixels, draft.Missing) : null;
         }
         catch (JsonException)

@@ -17,8 +17,16 @@ namespace Inpaint.Client.Studio;
 
 /// <summary>The Studio: a digit with a hole on the left, what else it could have been on the right.</summary>
 public sealed partial class StudioPage(
-    StudioSession session, StarterDigits starters, SessionStore store, Browser browser, IDialogService dialogs, Notices notices, Random random,
-    TimeProvider time, IStringLocalizer<Text> localizer)
+    StudioSession session,
+    StarterDigits starters,
+    SessionStore store,
+    Browser browser,
+    IDialogService dialogs,
+    Notices notices,
+    Random random,
+    TimeProvider time,
+    IStringLocalizer<Text> localizer
+)
 {
     private static readonly TimeSpan RenderInterval = TimeSpan.FromMilliseconds(60);
 
@@ -82,10 +90,19 @@ public sealed partial class StudioPage(
 
     private void OnChanged()
     {
-        if (_selected is not null && !Session.Board.Tiles.Contains(_selected)) _selected = null;
+        if (_selected is not null && !Session.Board.Tiles.Contains(_selected))
+        {
+            _selected = null;
+        }
         // The first completion of a run is what the person waits for: it is not held back.
-        if (Session.Status is { Phase: RunPhase.Drawing, Done: 1 }) _ = InvokeAsync(StateHasChanged);
-        else _coalescer?.Request();
+        if (Session.Status is { Phase: RunPhase.Drawing, Done: 1 })
+        {
+            _ = InvokeAsync(StateHasChanged);
+        }
+        else
+        {
+            _coalescer?.Request();
+        }
     }
 
     private void OnBrush(CanvasBrush brush)

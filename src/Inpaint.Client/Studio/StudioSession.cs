@@ -48,7 +48,8 @@ public sealed class StudioSession : IDisposable
     public BlurredAnswer Blurred => _blurred;
 
     /// <summary>Model that the next run asks, or null where no weights are loaded.</summary>
-    public ModelInfo? Model => _service.Models.FirstOrDefault(model => model.Name == Settings.Model) ?? (_service.Models is [var first, ..] ? first : null);
+    public ModelInfo? Model =>
+        _service.Models.FirstOrDefault(model => model.Name == Settings.Model) ?? (_service.Models is [var first, ..] ? first : null);
 
     /// <summary>Models that give more than one answer.</summary>
     public IEnumerable<ModelInfo> SamplingModels => _service.Models.Where(model => model.Stochastic);
@@ -88,7 +89,9 @@ public sealed class StudioSession : IDisposable
         Keep();
     }
 
-    /// <summary>Changes the settings, and where Auto is on shows at once what they do: the seed stays, so that nothing else changes.</summary>
+    /// <summary>
+    /// Changes the settings, and where Auto is on shows at once what they do: the seed stays, so that nothing else changes.
+    /// </summary>
     public Task ApplyAsync(RunSettings settings)
     {
         Choose(settings);
@@ -105,14 +108,20 @@ public sealed class StudioSession : IDisposable
     /// <summary>Draws new completions in place of those on screen, with a new seed where it is not locked.</summary>
     public Task CompleteAsync()
     {
-        if (CanComplete && !Settings.SeedLocked) Settings = Settings with { Seed = _random.Next(1, SeedLimit) };
+        if (CanComplete && !Settings.SeedLocked)
+        {
+            Settings = Settings with { Seed = _random.Next(1, SeedLimit) };
+        }
         return RunAsync();
     }
 
     /// <summary>Adds completions to those on screen: the same seed, the next indices.</summary>
     public async Task SampleAgainAsync()
     {
-        if (Model is not { } model || Drawing.NothingMissing) return;
+        if (Model is not { } model || Drawing.NothingMissing)
+        {
+            return;
+        }
         if (!BoardIsCurrent)
         {
             await CompleteAsync();
@@ -127,7 +136,10 @@ public sealed class StudioSession : IDisposable
     /// <summary>Adds completions that share the coarse latents of one.</summary>
     public async Task VaryAsync(Tile tile)
     {
-        if (Model is not { HasCoarseLatents: true } model) return;
+        if (Model is not { HasCoarseLatents: true } model)
+        {
+            return;
+        }
         var run = RunPlanner.Variation(Settings, tile.Key, tile.Run.Seed, Board.NextIndex(tile.Run.Seed), tile.Run.Label);
         Revision++;
         await _conductor.AppendAsync(tile.Drawing, model.Name, [run]);
@@ -136,7 +148,10 @@ public sealed class StudioSession : IDisposable
     /// <summary>Takes over a drawing without completing it.</summary>
     public void Open(Drawing drawing)
     {
-        if (!History.Push(drawing)) return;
+        if (!History.Push(drawing))
+        {
+            return;
+        }
         _conductor.Clear();
         _blurred.Forget(drawing);
         Keep();
@@ -145,7 +160,10 @@ public sealed class StudioSession : IDisposable
     /// <summary>Draws the runs of a recipe again.</summary>
     public async Task ReplayAsync(IReadOnlyList<SampleRun> runs)
     {
-        if (Model is not { } model || Drawing.NothingMissing || runs.Count == 0) return;
+        if (Model is not { } model || Drawing.NothingMissing || runs.Count == 0)
+        {
+            return;
+        }
         Revision++;
         await _conductor.ReplaceAsync(Drawing, model.Name, runs);
     }
@@ -173,7 +191,10 @@ public sealed class StudioSession : IDisposable
 
     private async Task RunAsync()
     {
-        if (Model is not { } model || Drawing.NothingMissing) return;
+        if (Model is not { } model || Drawing.NothingMissing)
+        {
+            return;
+        }
         var runs = RunPlanner.Plan(Settings, Settings.Seed, 0, model.AcceptsLabel);
         Revision++;
         await _conductor.ReplaceAsync(Drawing, model.Name, runs);
@@ -183,16 +204,31 @@ public sealed class StudioSession : IDisposable
     {
         _blurred.Forget(Drawing);
         Keep();
-        if (Settings.Auto && CanComplete) return CompleteAsync();
-        if (Drawing.NothingMissing) _conductor.Clear();
-        else _conductor.Cancel();
+        if (Settings.Auto && CanComplete)
+        {
+            return CompleteAsync();
+        }
+        if (Drawing.NothingMissing)
+        {
+            _conductor.Clear();
+        }
+        else
+        {
+            _conductor.Cancel();
+        }
         return Task.CompletedTask;
     }
 
     private void OnConductorChanged()
     {
-        if (Status.Done > 0 && BoardIsCurrent) _blurred.Ask(Drawing);
-        if (!Status.Busy) Revision++;
+        if (Status.Done > 0 && BoardIsCurrent)
+        {
+            _blurred.Ask(Drawing);
+        }
+        if (!Status.Busy)
+        {
+            Revision++;
+        }
         Notify();
     }
 

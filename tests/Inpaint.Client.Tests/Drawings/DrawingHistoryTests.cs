@@ -53,10 +53,16 @@ public sealed class DrawingHistoryTests
     public void Push_PastTheCapacity_DropsTheOldest()
     {
         var history = new DrawingHistory(Drawing.Blank);
-        for (var i = 0; i <= DrawingHistory.Capacity; i++) history.Push(WithHole(i + 1));
+        for (var i = 0; i <= DrawingHistory.Capacity; i++)
+        {
+            history.Push(WithHole(i + 1));
+        }
 
         var steps = 0;
-        while (history.Undo()) steps++;
+        while (history.Undo())
+        {
+            steps++;
+        }
 
         Assert.Equal(DrawingHistory.Capacity, steps);
         Assert.True(history.Current.SameAs(WithHole(1)));

@@ -59,7 +59,8 @@ public sealed class RecipeTests
     [Theory]
     [InlineData("!!!")]
     [InlineData("AAAA")]
-    public void Link_OfSomethingElse_IsRefused(string packed) => Assert.Throws<FormatException>(() => Recipe.FromJson(PackedText.Unpack(packed)));
+    public void Link_OfSomethingElse_IsRefused(string packed) =>
+        Assert.Throws<FormatException>(() => Recipe.FromJson(PackedText.Unpack(packed)));
 
     [Fact]
     public void Unpack_OfATextThatGrowsTooLong_IsRefused()
@@ -73,7 +74,10 @@ public sealed class RecipeTests
     public void Hole_PackedAndUnpacked_IsTheSame()
     {
         var missing = new byte[784];
-        for (var i = 0; i < missing.Length; i += 3) missing[i] = 1;
+        for (var i = 0; i < missing.Length; i += 3)
+        {
+            missing[i] = 1;
+        }
 
         Assert.Equal(missing, HoleBits.Unpack(HoleBits.Pack(missing)));
     }

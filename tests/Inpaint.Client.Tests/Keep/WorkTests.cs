@@ -16,11 +16,21 @@ public sealed class WorkTests
         history.Push(Samples.Stroke(100));
         history.Push(Samples.Stroke(200));
         history.Undo();
-        var settings = new RunSettings { Count = 16, Temperature = 0.8, Seed = 7, SeedLocked = true, CompleteAs = LabelChoice.One(3), Model = "ladder" };
+        var settings = new RunSettings
+        {
+            Count = 16,
+            Temperature = 0.8,
+            Seed = 7,
+            SeedLocked = true,
+            CompleteAs = LabelChoice.One(3),
+            Model = "ladder",
+        };
         var pin = new Tile(5, Samples.Stroke(100), "ladder", new SampleRun(7, 0, 9), 4);
         pin.Fill(Samples.Flat(80, 3, index: 4));
 
-        var back = Work.Unpack(new Work(history, settings, new CanvasBrush(CanvasTool.Restore, 3), [new SampleRun(7, 0, 16)], [pin]).Pack());
+        var back = Work.Unpack(
+            new Work(history, settings, new CanvasBrush(CanvasTool.Restore, 3), [new SampleRun(7, 0, 16)], [pin]).Pack()
+        );
 
         Assert.True(back.History.Current.SameAs(Samples.Stroke(100)));
         Assert.True(back.History.CanUndo && back.History.CanRedo);

@@ -51,9 +51,16 @@ public sealed class ChartTests : LabContext
     [Fact]
     public void LineChart_HasAxesWithUnitsALegendAndAName()
     {
-        var chart = Render<LineChart>(parameters => parameters
-            .Add(c => c.Series, [new("ELBO", [new(0, -120), new(1, -100, -105, -95)]), new("log P(X)", [new(0, -98), new(1, -98)], ChartMark.Dashed, 1)])
-            .Add(c => c.Horizontal, new("step")).Add(c => c.Vertical, new("bound", "nats")).Add(c => c.Description, "The bound rises."));
+        var chart = Render<LineChart>(parameters =>
+            parameters
+                .Add(
+                    c => c.Series,
+                    [new("ELBO", [new(0, -120), new(1, -100, -105, -95)]), new("log P(X)", [new(0, -98), new(1, -98)], ChartMark.Dashed, 1)]
+                )
+                .Add(c => c.Horizontal, new("step"))
+                .Add(c => c.Vertical, new("bound", "nats"))
+                .Add(c => c.Description, "The bound rises.")
+        );
 
         Assert.Equal("The bound rises.", chart.Find("svg").GetAttribute("aria-label"));
         Assert.Equal(["step", "bound (nats)"], chart.FindAll("text.label").Select(label => label.TextContent));
@@ -77,8 +84,13 @@ public sealed class ChartTests : LabContext
     [Fact]
     public async Task Frame_NarrowerPlace_IsDrawnNarrowerWithTextOfTheSameSize()
     {
-        var chart = Render<LineChart>(parameters => parameters
-            .Add(c => c.Series, [new("a", [new(0, 0), new(1, 1)])]).Add(c => c.Horizontal, new("x")).Add(c => c.Vertical, new("y")).Add(c => c.Description, "Line"));
+        var chart = Render<LineChart>(parameters =>
+            parameters
+                .Add(c => c.Series, [new("a", [new(0, 0), new(1, 1)])])
+                .Add(c => c.Horizontal, new("x"))
+                .Add(c => c.Vertical, new("y"))
+                .Add(c => c.Description, "Line")
+        );
         var frame = chart.FindComponent<ChartFrame>();
 
         await frame.InvokeAsync(() => frame.Instance.OnWidth(330));
@@ -103,9 +115,14 @@ public sealed class ChartTests : LabContext
     public async Task Map_MovedPoint_IsToldInsideTheRange()
     {
         var told = new List<(double X, double Y)>();
-        var map = Render<LatentMap>(parameters => parameters
-            .Add(m => m.Groups, [new(3, "3", [(0, 0), (9, 9)])]).Add(m => m.Range, new(-2, 2, -1, 1)).Add(m => m.Description, "Map").Add(m => m.PadLabel, "Plane")
-            .Add(m => m.OnMoved, told.Add));
+        var map = Render<LatentMap>(parameters =>
+            parameters
+                .Add(m => m.Groups, [new(3, "3", [(0, 0), (9, 9)])])
+                .Add(m => m.Range, new(-2, 2, -1, 1))
+                .Add(m => m.Description, "Map")
+                .Add(m => m.PadLabel, "Plane")
+                .Add(m => m.OnMoved, told.Add)
+        );
 
         await map.InvokeAsync(() => map.Instance.OnMove(5, -0.5));
         await map.InvokeAsync(() => map.Instance.OnMove(double.NaN, 0));

@@ -48,6 +48,12 @@ public sealed class LabFigureTests : LabContext
         Assert.Equal([$"inpaint-test.{format}", format], Assert.Single(handle.Invocations["save"]).Arguments);
     }
 
-    private IRenderedComponent<LabFigure> Figure(DataTable? numbers) => Render<LabFigure>(parameters => parameters
-        .Add(figure => figure.Name, "test").Add(figure => figure.Title, "Test").Add(figure => figure.Numbers, numbers).AddChildContent("<svg></svg>"));
+    private IRenderedComponent<LabFigure> Figure(DataTable? numbers) =>
+        Render<LabFigure>(parameters =>
+            parameters
+                .Add(figure => figure.Name, "test")
+                .Add(figure => figure.Title, "Test")
+                .Add(figure => figure.Numbers, numbers)
+                .AddChildContent("<svg></svg>")
+        );
 }

@@ -60,7 +60,11 @@ public sealed class LabPageTests : LabContext
 
         var frame = Frame("vae-2", "vae-10");
 
-        Assert.Contains("./inpaint train --recipe vae-10 --publish", frame.Find("[data-testid=missing]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "./inpaint train --recipe vae-10 --publish",
+            frame.Find("[data-testid=missing]").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Empty(frame.FindAll("#picture"));
     }
 
@@ -73,7 +77,10 @@ public sealed class LabPageTests : LabContext
 
         Assert.NotEmpty(frame.FindAll("#picture"));
         Assert.Equal("Look at this.", frame.Find("[data-testid=look]").TextContent);
-        Assert.Equal(["./inpaint train --recipe vae-2 --publish", "./inpaint train --recipe vae-10 --publish"], frame.FindAll("[data-testid=made] code").Select(code => code.TextContent));
+        Assert.Equal(
+            ["./inpaint train --recipe vae-2 --publish", "./inpaint train --recipe vae-10 --publish"],
+            frame.FindAll("[data-testid=made] code").Select(code => code.TextContent)
+        );
         Assert.Contains("60 s", frame.Find("[data-testid=made]").TextContent, StringComparison.Ordinal);
     }
 

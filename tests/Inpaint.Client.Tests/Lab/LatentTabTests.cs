@@ -23,27 +23,35 @@ public sealed class LatentTabTests : LabContext
 
         await MoveAsync(tab, "components", 25);
 
-        tab.WaitForAssertion(() => Assert.Equal([("pca", (int?)25)], Lab.Asked.OfType<ReconstructQuery>().Select(query => (query.Model, query.Components))));
+        tab.WaitForAssertion(() =>
+            Assert.Equal([("pca", (int?)25)], Lab.Asked.OfType<ReconstructQuery>().Select(query => (query.Model, query.Components)))
+        );
     }
 
     [Fact]
     public void Pca_ShowsTheLargestAngleThatTheModelsHave()
     {
         var tab = Render<PcaTab>();
-        tab.WaitForAssertion(() => Assert.Contains("0.5°", tab.Find("[data-testid=figure-pca-angles] figcaption").TextContent, StringComparison.Ordinal));
+        tab.WaitForAssertion(() =>
+            Assert.Contains("0.5°", tab.Find("[data-testid=figure-pca-angles] figcaption").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Map_MovedPoint_DecodesThatPlaceAndSaysWhatItLooksLike()
     {
-        var figure = Render<MapFigure>(parameters => parameters.Add(f => f.Name, "map").Add(f => f.Title, "Map").Add(f => f.Model, "autoencoder-2"));
+        var figure = Render<MapFigure>(parameters =>
+            parameters.Add(f => f.Name, "map").Add(f => f.Title, "Map").Add(f => f.Model, "autoencoder-2")
+        );
         figure.WaitForElement("[data-testid=pad]");
         var map = figure.FindComponent<LatentMap>();
 
         await map.InvokeAsync(() => map.Instance.OnMove(2, -3));
 
         figure.WaitForAssertion(() => Assert.Equal([2f, -3f], Lab.Asked.OfType<DecodeQuery>().Last().Places[0]));
-        figure.WaitForAssertion(() => Assert.Contains("A 1 to the classifier", figure.Find("[data-testid=looks]").TextContent, StringComparison.Ordinal));
+        figure.WaitForAssertion(() =>
+            Assert.Contains("A 1 to the classifier", figure.Find("[data-testid=looks]").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -51,7 +59,9 @@ public sealed class LatentTabTests : LabContext
     {
         Lab.Answer<AtlasQuery, Atlas>(_ => throw new CompletionRefusedException(RefusalReason.Busy, null, "The Lab is busy."));
 
-        var figure = Render<MapFigure>(parameters => parameters.Add(f => f.Name, "map").Add(f => f.Title, "Map").Add(f => f.Model, "autoencoder-2"));
+        var figure = Render<MapFigure>(parameters =>
+            parameters.Add(f => f.Name, "map").Add(f => f.Title, "Map").Add(f => f.Model, "autoencoder-2")
+        );
 
         figure.WaitForAssertion(() => Assert.Equal("The Lab is busy.", figure.Find("[data-testid=problem]").TextContent));
     }
@@ -59,14 +69,20 @@ public sealed class LatentTabTests : LabContext
     [Fact]
     public void Planes_SayHowMuchOfThemIsADigit()
     {
-        var figure = Render<PlaneFigure>(parameters => parameters.Add(f => f.Name, "planes").Add(f => f.Title, "Planes").Add(f => f.Models, ["vae-2", "autoencoder-2"]));
-        figure.WaitForAssertion(() => Assert.Contains("100", figure.Find("[data-testid=share-autoencoder-2]").TextContent, StringComparison.Ordinal));
+        var figure = Render<PlaneFigure>(parameters =>
+            parameters.Add(f => f.Name, "planes").Add(f => f.Title, "Planes").Add(f => f.Models, ["vae-2", "autoencoder-2"])
+        );
+        figure.WaitForAssertion(() =>
+            Assert.Contains("100", figure.Find("[data-testid=share-autoencoder-2]").TextContent, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Walk_AnotherEnd_GoesFromTypicalDigitToTypicalDigit()
     {
-        var figure = Render<WalkFigure>(parameters => parameters.Add(f => f.Name, "walk").Add(f => f.Title, "Walk").Add(f => f.Models, ["vae-2"]));
+        var figure = Render<WalkFigure>(parameters =>
+            parameters.Add(f => f.Name, "walk").Add(f => f.Title, "Walk").Add(f => f.Models, ["vae-2"])
+        );
         figure.WaitForElement("[data-testid=walk-vae-2]");
 
         await MoveAsync(figure, "walk-to", 7);
@@ -117,7 +133,9 @@ public sealed class LatentTabTests : LabContext
     public void Kl_SaysBothNumbers()
     {
         var figure = Render<KlFigure>();
-        figure.WaitForAssertion(() => Assert.Equal("By the formula 0.125000 nats, by the integral 0.125000 nats.", figure.Find("figcaption").TextContent));
+        figure.WaitForAssertion(() =>
+            Assert.Equal("By the formula 0.125000 nats, by the integral 0.125000 nats.", figure.Find("figcaption").TextContent)
+        );
     }
 
     [Fact]

@@ -24,7 +24,12 @@ public sealed partial class ChineseTests : StudioContext
     public void EverySentenceOfThePage_HasAChineseOne()
     {
         var localizer = Services.GetRequiredService<IStringLocalizer<Text>>();
-        var sentences = SourceFiles.OfClient().SelectMany(file => Sentence().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct().ToList();
+        var sentences = SourceFiles
+            .OfClient()
+            .SelectMany(file => Sentence().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .ToList();
 
         Assert.True(sentences.Count > 100, $"Expected the sentences of the page, found {sentences.Count}.");
         Assert.DoesNotContain(sentences, sentence => localizer[sentence].ResourceNotFound);
@@ -36,7 +41,8 @@ public sealed partial class ChineseTests : StudioContext
         var localizer = Services.GetRequiredService<IStringLocalizer<Text>>();
 
         Assert.All(localizer.GetAllStrings(includeParentCultures: false), pair =>
-            Assert.Equal(Place().Matches(pair.Name).Select(m => m.Value).Order(), Place().Matches(pair.Value).Select(m => m.Value).Order()));
+            Assert.Equal(Place().Matches(pair.Name).Select(m => m.Value).Order(), Place().Matches(pair.Value).Select(m => m.Value).Order())
+        );
     }
 
     [Fact]
@@ -44,7 +50,12 @@ public sealed partial class ChineseTests : StudioContext
     {
         var labels = Render<PresetBar>().FindAll("button").Select(button => button.GetAttribute("aria-label")!)
             .Concat(Render<ViewSwitch>().FindAll("button").Select(button => button.TextContent))
-            .Concat(Render<ToolBar>(p => p.Add(bar => bar.History, new(Client.Studio.Drawings.Drawing.Blank))).FindAll("button").Select(button => button.GetAttribute("aria-label")!)).ToList();
+            .Concat(
+                Render<ToolBar>(p => p.Add(bar => bar.History, new(Client.Studio.Drawings.Drawing.Blank)))
+                    .FindAll("button")
+                    .Select(button => button.GetAttribute("aria-label")!)
+            )
+            .ToList();
 
         Assert.All(labels, label => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", label));
     }
@@ -54,7 +65,9 @@ public sealed partial class ChineseTests : StudioContext
     {
         var localizer = Services.GetRequiredService<IStringLocalizer<Text>>();
 
-        Assert.All(Enum.GetValues<RefusalReason>(), reason => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", RefusalSentences.Of(localizer, reason)));
+        Assert.All(Enum.GetValues<RefusalReason>(), reason =>
+            Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", RefusalSentences.Of(localizer, reason))
+        );
         Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", RefusalSentences.Of(localizer, RefusalReason.Failed, gpuFailed: true));
     }
 

@@ -75,9 +75,15 @@ public sealed class StudioPageTests : StudioContext
         Service.Answers = false;
         var page = Open();
         page.WaitForAssertion(() => Assert.Single(Service.Streams));
-        Service.Streams[0].Fail(new CompletionRefusedException(RefusalReason.Failed, null, "The GPU was lost.", "id-9") { GpuFailed = true });
-        page.WaitForAssertion(() => Assert.Contains(
-            "The GPU failed while these were drawn. The server goes on with its processor", page.Find("[data-testid=run-error]").TextContent));
+        Service
+            .Streams[0]
+            .Fail(new CompletionRefusedException(RefusalReason.Failed, null, "The GPU was lost.", "id-9") { GpuFailed = true });
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                "The GPU failed while these were drawn. The server goes on with its processor",
+                page.Find("[data-testid=run-error]").TextContent
+            )
+        );
         Assert.Equal("id-9", page.Find("[data-testid=run-error] code").TextContent);
     }
 
@@ -113,7 +119,14 @@ public sealed class StudioPageTests : StudioContext
     {
         var history = new DrawingHistory(Drawing.Blank);
         history.Push(Samples.Stroke(100));
-        Remember(new BrowserMemory(null, new Work(history, new RunSettings { Seed = 5 }, new CanvasBrush(), [new SampleRun(5, 0, 4)], []).Pack(), null, true));
+        Remember(
+            new BrowserMemory(
+                null,
+                new Work(history, new RunSettings { Seed = 5 }, new CanvasBrush(), [new SampleRun(5, 0, 4)], []).Pack(),
+                null,
+                true
+            )
+        );
 
         var page = Open();
 
@@ -220,7 +233,10 @@ public sealed class StudioPageTests : StudioContext
         page.WaitForAssertion(() => Assert.Equal(18, page.FindAll("[data-testid=tile]").Count));
         Assert.Equal("true", page.Find("[data-testid=tool-restore]").GetAttribute("aria-pressed"));
         Assert.Equal("6", page.Find("[data-testid=brush-size]").GetAttribute("aria-valuetext"));
-        Assert.Equal(("restore", "6"), (page.Find("[data-testid=canvas]").GetAttribute("data-tool"), page.Find("[data-testid=canvas]").GetAttribute("data-size")));
+        Assert.Equal(
+            ("restore", "6"),
+            (page.Find("[data-testid=canvas]").GetAttribute("data-tool"), page.Find("[data-testid=canvas]").GetAttribute("data-size"))
+        );
         Assert.True(SessionOf(page).Settings.SeedLocked);
     }
 
@@ -331,7 +347,13 @@ public sealed class StudioPageTests : StudioContext
         page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-testid=cancel]")));
         // Said after the last render, so that none may follow at which to look again.
-        await Wait.UntilAsync(() => page.InvokeAsync(() => Browser.Invocations["announce"].Any(call => ((string)call.Arguments[0]!).StartsWith("Completions drawn", StringComparison.Ordinal))));
+        await Wait.UntilAsync(() =>
+            page.InvokeAsync(() =>
+                Browser
+                    .Invocations["announce"]
+                    .Any(call => ((string)call.Arguments[0]!).StartsWith("Completions drawn", StringComparison.Ordinal))
+            )
+        );
         return page;
     }
 }

@@ -8,7 +8,10 @@ public sealed class MnistPreparationTests
     public void Prepare_OfAPictureThatLooksLikeMnist_TakesItAsItIs()
     {
         var grey = new byte[784];
-        for (var row = 4; row < 24; row++) grey[row * 28 + 13] = grey[row * 28 + 14] = 200;
+        for (var row = 4; row < 24; row++)
+        {
+            grey[row * 28 + 13] = grey[row * 28 + 14] = 200;
+        }
 
         var picture = MnistPreparation.Prepare(grey, 28, 28);
 
@@ -20,7 +23,10 @@ public sealed class MnistPreparationTests
     public void Prepare_OfDarkInkOnWhitePaper_InvertsScalesAndCentres()
     {
         var grey = Paper(100, 100, 255);
-        for (var row = 10; row < 90; row++) grey.AsSpan(row * 100 + 5, 10).Clear();
+        for (var row = 10; row < 90; row++)
+        {
+            grey.AsSpan(row * 100 + 5, 10).Clear();
+        }
 
         var picture = MnistPreparation.Prepare(grey, 100, 100);
 
@@ -36,7 +42,10 @@ public sealed class MnistPreparationTests
     public void Prepare_KeepsTheAmountOfInkForAGivenArea()
     {
         var grey = Paper(60, 60, 0);
-        for (var row = 10; row < 50; row++) grey.AsSpan(row * 60 + 20, 20).Fill(255);
+        for (var row = 10; row < 50; row++)
+        {
+            grey.AsSpan(row * 60 + 20, 20).Fill(255);
+        }
 
         var picture = MnistPreparation.Prepare(grey, 60, 60);
 
@@ -48,7 +57,10 @@ public sealed class MnistPreparationTests
     public void Prepare_OfGreyPaper_RemovesItsShade()
     {
         var grey = Paper(40, 40, 200);
-        for (var row = 8; row < 32; row++) grey.AsSpan(row * 40 + 18, 4).Fill(50);
+        for (var row = 8; row < 32; row++)
+        {
+            grey.AsSpan(row * 40 + 18, 4).Fill(50);
+        }
 
         var picture = MnistPreparation.Prepare(grey, 40, 40);
 
@@ -81,6 +93,9 @@ public sealed class MnistPreparationTests
     private static (double Y, double X) Mass(byte[] pixels)
     {
         double sum = pixels.Sum(value => value);
-        return (pixels.Select((value, i) => value * (i / 28 + 0.5)).Sum() / sum, pixels.Select((value, i) => value * (i % 28 + 0.5)).Sum() / sum);
+        return (
+            pixels.Select((value, i) => value * (i / 28 + 0.5)).Sum() / sum,
+            pixels.Select((value, i) => value * (i % 28 + 0.5)).Sum() / sum
+        );
     }
 }

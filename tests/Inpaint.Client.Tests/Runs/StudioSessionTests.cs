@@ -246,6 +246,11 @@ public sealed class StudioSessionTests : IDisposable
         Assert.Equal(before, other.Board.Tiles.Select(tile => tile.Completion!.Pixels));
     }
 
-    private static StudioSession Make(FakeCompletionService service) => new(
-        service, new RunConductor(service, NullLogger<RunConductor>.Instance), new BlurredAnswer(service, NullLogger<BlurredAnswer>.Instance), new Random(1));
+    private static StudioSession Make(FakeCompletionService service) =>
+        new(
+            service,
+            new RunConductor(service, NullLogger<RunConductor>.Instance),
+            new BlurredAnswer(service, NullLogger<BlurredAnswer>.Instance),
+            new Random(1)
+        );
 }

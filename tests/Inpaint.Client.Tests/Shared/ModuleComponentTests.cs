@@ -156,7 +156,6 @@ public sealed class ModuleComponentTests : BunitContext
         }
     }
 
-    /// <summary>A browser whose every answer is given by the test.</summary>
     private sealed class ScriptedBrowser : IJSRuntime, IJSObjectReference
     {
         private readonly List<(string Name, TaskCompletionSource Answer)> _open = [];

@@ -20,7 +20,10 @@ public sealed class RenderCoalescerTests
     {
         var (clock, renders) = (new ManualClock(), 0);
         using var coalescer = new RenderCoalescer(clock, TimeSpan.FromMilliseconds(60), () => renders++);
-        for (var i = 0; i < 50; i++) coalescer.Request();
+        for (var i = 0; i < 50; i++)
+        {
+            coalescer.Request();
+        }
 
         clock.Fire();
         Assert.Equal(2, renders);

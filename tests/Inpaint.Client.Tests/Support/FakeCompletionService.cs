@@ -7,13 +7,14 @@ namespace Inpaint.Client.Tests.Support;
 /// <summary>A service that answers when the test says so. Every request gets a stream that the test feeds.</summary>
 internal sealed class FakeCompletionService : ICompletionService
 {
-    public static ModelInfo Sampler { get; } = new("ladder", "Ladder", "cpu", "aa11", Stochastic: true, AcceptsLabel: true, HasCoarseLatents: true);
+    public static ModelInfo Sampler { get; } =
+        new("ladder", "Ladder", "cpu", "aa11", Stochastic: true, AcceptsLabel: true, HasCoarseLatents: true);
 
-    public static ModelInfo Regressor { get; } = new("regressor", "Regressor", "cpu", "bb22", Stochastic: false, AcceptsLabel: false, HasCoarseLatents: false);
+    public static ModelInfo Regressor { get; } =
+        new("regressor", "Regressor", "cpu", "bb22", Stochastic: false, AcceptsLabel: false, HasCoarseLatents: false);
 
     public List<Stream> Streams { get; } = [];
 
-    /// <summary>True answers every request at once and in full.</summary>
     public bool Answers { get; set; }
 
     public IReadOnlyList<ModelInfo> Models { get; set; } = [Sampler];
@@ -23,11 +24,16 @@ internal sealed class FakeCompletionService : ICompletionService
     {
         var stream = new Stream(request, cancellationToken);
         Streams.Add(stream);
-        if (Answers) stream.Finish();
-        await foreach (var frame in stream.Frames.Reader.ReadAllAsync(cancellationToken)) yield return frame;
+        if (Answers)
+        {
+            stream.Finish();
+        }
+        await foreach (var frame in stream.Frames.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return frame;
+        }
     }
 
-    /// <summary>One request and what was answered so far.</summary>
     internal sealed class Stream(CompletionRequest request, CancellationToken token)
     {
         private int _sent;
@@ -40,7 +46,6 @@ internal sealed class FakeCompletionService : ICompletionService
 
         public void Queue(int ahead) => Frames.Writer.TryWrite(new CompletionFrame("id-1", ahead, null));
 
-        /// <summary>Sends the next completion: every erased pixel gets a value made of seed, index and label.</summary>
         public void Send(int? looksLike = 7)
         {
             var index = Request.FirstIndex + _sent++;
@@ -51,7 +56,10 @@ internal sealed class FakeCompletionService : ICompletionService
 
         public void Finish()
         {
-            while (_sent < Request.Count) Send();
+            while (_sent < Request.Count)
+            {
+                Send();
+            }
             Frames.Writer.TryComplete();
         }
 

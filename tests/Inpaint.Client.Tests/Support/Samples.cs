@@ -4,10 +4,8 @@ using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Tests.Support;
 
-/// <summary>Drawings for tests.</summary>
 internal static class Samples
 {
-    /// <summary>784 values of which the first are set.</summary>
     public static byte[] Hole(int pixels)
     {
         var missing = new byte[ImageSize.Pixels];
@@ -15,15 +13,16 @@ internal static class Samples
         return missing;
     }
 
-    /// <summary>A picture with an upright stroke and a hole at its top.</summary>
     public static Drawing Stroke(int missing = 280)
     {
         var pixels = new byte[ImageSize.Pixels];
-        for (var row = 4; row < 24; row++) pixels[row * ImageSize.Side + 14] = 250;
+        for (var row = 4; row < 24; row++)
+        {
+            pixels[row * ImageSize.Side + 14] = 250;
+        }
         return new Drawing(pixels, Hole(missing));
     }
 
-    /// <summary>A completion of one grey value.</summary>
     public static Completion Flat(byte value, int? looksLike = null, int index = 0) =>
         new(1, index, [.. Enumerable.Repeat(value, ImageSize.Pixels)], looksLike, null);
 }

@@ -1,6 +1,5 @@
 namespace Inpaint.Client.Tests.Support;
 
-/// <summary>The page's own sources.</summary>
 internal static class SourceFiles
 {
     /// <summary>Components and classes of the client, without what the build makes.</summary>

@@ -8,7 +8,9 @@ using MudBlazor;
 
 namespace Inpaint.Client.Tests.Support;
 
-/// <summary>Renders the Studio's components with a service that the test feeds. Modules of the browser do nothing and are recorded.</summary>
+/// <summary>
+/// Renders the Studio's components with a service that the test feeds. Modules of the browser do nothing and are recorded.
+/// </summary>
 public abstract class StudioContext : BunitContext, IAsyncLifetime
 {
     private protected StudioContext()

@@ -17,7 +17,13 @@ public sealed class ChartBox
     /// <param name="points">All data, for open limits.</param>
     /// <param name="legend">Names of the series, or none for a chart without a legend.</param>
     public ChartBox(
-        double width, double height, ChartAxis horizontal, ChartAxis vertical, IReadOnlyCollection<ChartPoint> points, IReadOnlyList<string> legend)
+        double width,
+        double height,
+        ChartAxis horizontal,
+        ChartAxis vertical,
+        IReadOnlyCollection<ChartPoint> points,
+        IReadOnlyList<string> legend
+    )
     {
         Width = width;
         Legend = Layout(legend, width - Left - Right);
@@ -26,7 +32,13 @@ public sealed class ChartBox
         Title = Wrap(horizontal.Title, 2 * Math.Min((Left + End) / 2, width - (Left + End) / 2)); // it stands in the middle of the plot
         Height = Bottom + 46 + TitleLine * (Title.Count - 1);
         X = new(horizontal, points.Select(point => point.X), Left, width - Right, Math.Max(2, (int)((width - Left - Right) / 80)));
-        Y = new(vertical, points.SelectMany(point => new[] { point.Y, point.Low ?? point.Y, point.High ?? point.Y }), Bottom, Top, Math.Max(2, (int)(height / 50)));
+        Y = new(
+            vertical,
+            points.SelectMany(point => new[] { point.Y, point.Low ?? point.Y, point.High ?? point.Y }),
+            Bottom,
+            Top,
+            Math.Max(2, (int)(height / 50))
+        );
     }
 
     /// <summary>Pixels left of the plot, for the labels.</summary>
@@ -99,13 +111,18 @@ public sealed class ChartBox
         foreach (var (x, y) in points)
         {
             var (px, py) = (X.Pixel(x), Y.Pixel(y));
-            if (double.IsFinite(px) && double.IsFinite(py)) path.Append('M').Append(Number(px)).Append(' ').Append(Number(py)).Append("h0");
+            if (double.IsFinite(px) && double.IsFinite(py))
+            {
+                path.Append('M').Append(Number(px)).Append(' ').Append(Number(py)).Append("h0");
+            }
         }
 
         return path.ToString();
     }
 
-    /// <summary>Names go from left to right, and to a next line where there is no room; all begin at the very left where one needs that.</summary>
+    /// <summary>
+    /// Names go from left to right, and to a next line where there is no room; all begin at the very left where one needs that.
+    /// </summary>
     private static List<(double X, double Y)> Layout(IReadOnlyList<string> names, double width)
     {
         var places = new List<(double X, double Y)>();
@@ -114,7 +131,10 @@ public sealed class ChartBox
         foreach (var name in names)
         {
             var wide = Mark + Wide(name) + (name.Length > 1 ? 14 : 6);
-            if (x > 0 && x + wide > width + Left - left) (x, y) = (0, y + LegendLine);
+            if (x > 0 && x + wide > width + Left - left)
+            {
+                (x, y) = (0, y + LegendLine);
+            }
             places.Add((left + x, y));
             x += wide;
         }
@@ -127,8 +147,14 @@ public sealed class ChartBox
         var lines = new List<string>();
         foreach (var word in text.Split(' '))
         {
-            if (lines.Count > 0 && Wide($"{lines[^1]} {word}") <= width) lines[^1] += $" {word}";
-            else lines.Add(word);
+            if (lines.Count > 0 && Wide($"{lines[^1]} {word}") <= width)
+            {
+                lines[^1] += $" {word}";
+            }
+            else
+            {
+                lines.Add(word);
+            }
         }
 
         return lines;

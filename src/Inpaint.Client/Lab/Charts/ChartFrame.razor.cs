@@ -55,7 +55,10 @@ public sealed partial class ChartFrame
     [JSInvokable]
     public void OnWidth(double width)
     {
-        if (!(width > 0) || Math.Abs(width - _width) < 1) return;
+        if (!(width > 0) || Math.Abs(width - _width) < 1)
+        {
+            return;
+        }
         _width = Math.Clamp(Math.Floor(width), 200, 4000);
         Measure();
         StateHasChanged();

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Inpaint.Client.Lab.Charts;
 
-/// <summary>Maps the values of an axis to pixels, and chooses its ticks: 1, 2 or 5 times a power of ten, or whole powers on a logarithmic axis.</summary>
+/// <summary>
+/// Maps the values of an axis to pixels, and chooses its ticks: 1, 2 or 5 times a power of ten, or whole powers on a logarithmic axis.
+/// </summary>
 public sealed class ChartScale
 {
     private readonly bool _logarithmic;
@@ -21,8 +23,14 @@ public sealed class ChartScale
         _logarithmic = axis.Logarithmic;
         (_start, _length) = (start, end - start);
         var drawn = values.Where(value => double.IsFinite(value) && (!_logarithmic || value > 0)).ToList();
-        var (low, high) = (Place(axis.Min) ?? (drawn.Count > 0 ? Place(drawn.Min())!.Value : 0), Place(axis.Max) ?? (drawn.Count > 0 ? Place(drawn.Max())!.Value : 1));
-        if (high - low < 1e-12 * Math.Max(1, Math.Abs(low))) (low, high) = (low - 0.5, high + 0.5);
+        var (low, high) = (
+            Place(axis.Min) ?? (drawn.Count > 0 ? Place(drawn.Min())!.Value : 0),
+            Place(axis.Max) ?? (drawn.Count > 0 ? Place(drawn.Max())!.Value : 1)
+        );
+        if (high - low < 1e-12 * Math.Max(1, Math.Abs(low)))
+        {
+            (low, high) = (low - 0.5, high + 0.5);
+        }
         var step = _logarithmic ? Math.Max(1, Math.Ceiling((high - low) / ticks)) : NiceStep((high - low) / Math.Max(1, ticks));
         _from = axis.Min is null ? Math.Floor(low / step + 1e-9) * step : low;
         _to = axis.Max is null ? Math.Ceiling(high / step - 1e-9) * step : high;
@@ -54,10 +62,20 @@ public sealed class ChartScale
 
     private double Value(double place) => _logarithmic ? Math.Pow(10, place) : Math.Round(place, 12);
 
-    private string Text(double place, double step) => _logarithmic
-        ? place is >= -2 and <= 3 ? Value(place).ToString("0.##", CultureInfo.InvariantCulture) : $"10{Superscript((int)Math.Round(place))}"
-        : Value(place).ToString(Math.Abs(Value(place)) is >= 1e6 ? "0.#E0" : "0." + new string('#', Math.Clamp((int)Math.Ceiling(-Math.Log10(step) + 1e-9), 1, 10)), CultureInfo.InvariantCulture)
-            .Replace('-', '−');
+    private string Text(double place, double step) =>
+        _logarithmic
+            ? place is >= -2 and <= 3
+                ? Value(place).ToString("0.##", CultureInfo.InvariantCulture)
+                : $"10{Superscript((int)Math.Round(place))}"
+            : Value(place)
+                .ToString(
+                    Math.Abs(Value(place)) is >= 1e6
+                        ? "0.#E0"
+                        : "0." + new string('#', Math.Clamp((int)Math.Ceiling(-Math.Log10(step) + 1e-9), 1, 10)),
+                    CultureInfo.InvariantCulture
+                )
+                .Replace('-', '−');
 
-    private static string Superscript(int number) => string.Concat($"{number}".Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
+    private static string Superscript(int number) =>
+        string.Concat($"{number}".Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
 }

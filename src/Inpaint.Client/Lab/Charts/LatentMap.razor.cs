@@ -20,7 +20,8 @@ public readonly record struct PlaneRange(double FromX, double ToX, double FromY,
 public sealed record PointGroup(int? Digit, string Name, IReadOnlyList<(double X, double Y)> Points);
 
 /// <summary>
-/// A plane of two numbers with coloured points, over which a point can be moved: by hovering, by dragging with a finger, or with the arrow keys.
+/// A plane of two numbers with coloured points, over which a point can be moved: by hovering, by dragging with a finger, or with the arrow
+/// keys.
 /// Moves stay in the browser until the last one was answered, so that no queue of them builds up.
 /// </summary>
 public sealed partial class LatentMap(IStringLocalizer<Text> localizer)
@@ -93,7 +94,8 @@ public sealed partial class LatentMap(IStringLocalizer<Text> localizer)
 
     private static string N(double value) => ChartBox.Number(value);
 
-    private static string Percent(ChartScale scale, double value, double start, double end) => $"{N(100 * (scale.Pixel(value) - start) / (end - start))}%";
+    private static string Percent(ChartScale scale, double value, double start, double end) =>
+        $"{N(100 * (scale.Pixel(value) - start) / (end - start))}%";
 
     private bool Inside((double X, double Y) point) =>
         point.X >= Range.FromX && point.X <= Range.ToX && point.Y >= Range.FromY && point.Y <= Range.ToY;

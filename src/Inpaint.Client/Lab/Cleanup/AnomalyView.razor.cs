@@ -40,12 +40,29 @@ public sealed partial class AnomalyView
     {
         get
         {
-            var all = _scores!.Kinds.SelectMany(kind => kind.Scores).Concat(_scores.Digits).Append(_answer?.Score ?? _scores.Digits[0]).ToArray();
+            var all = _scores!
+                .Kinds.SelectMany(kind => kind.Scores)
+                .Concat(_scores.Digits)
+                .Append(_answer?.Score ?? _scores.Digits[0])
+                .ToArray();
             var (from, to) = (all.Min(), all.Max());
             var series = new List<ChartSeries> { new(T["test digits"], Histogram(_scores.Digits, from, to), ChartMark.Area, 0) };
-            series.AddRange(_scores.Kinds.Select((kind, at) => new ChartSeries(NameOf(kind.Name), Histogram(kind.Scores, from, to), Marks[at % Marks.Length], at + 1)));
+            series.AddRange(
+                _scores.Kinds.Select(
+                    (kind, at) => new ChartSeries(NameOf(kind.Name), Histogram(kind.Scores, from, to), Marks[at % Marks.Length], at + 1)
+                )
+            );
             if (_answer is not null)
-                series.Add(new(T["this picture"], [new(_answer.Score, 0), new(_answer.Score, series.SelectMany(s => s.Points).Max(point => point.Y))], ChartMark.Dashed, 5));
+            {
+                series.Add(
+                    new(
+                        T["this picture"],
+                        [new(_answer.Score, 0), new(_answer.Score, series.SelectMany(s => s.Points).Max(point => point.Y))],
+                        ChartMark.Dashed,
+                        5
+                    )
+                );
+            }
             return series;
         }
     }
@@ -53,16 +70,27 @@ public sealed partial class AnomalyView
     private static ChartMark[] Marks => [ChartMark.Line, ChartMark.Dashed, ChartMark.Dotted];
 
     private IReadOnlyList<ChartSeries> Curves =>
-    [
-        .. _scores!.Kinds.Select((kind, at) => new ChartSeries(
-            $"{NameOf(kind.Name)}, {kind.Area.ToString("0.0000", CultureInfo.InvariantCulture)}",
-            [.. kind.Curve.Select(place => new ChartPoint(place.FalsePositives * 100, place.TruePositives * 100))], at == 1 ? ChartMark.Dashed : ChartMark.Line, at + 1)),
-        new(T["a coin, {0}", "0.5"], [new(0, 0), new(100, 100)], ChartMark.Dashed, 5),
-    ];
+        [
+            .. _scores!.Kinds.Select(
+                (kind, at) =>
+                    new ChartSeries(
+                        $"{NameOf(kind.Name)}, {kind.Area.ToString("0.0000", CultureInfo.InvariantCulture)}",
+                        [.. kind.Curve.Select(place => new ChartPoint(place.FalsePositives * 100, place.TruePositives * 100))],
+                        at == 1 ? ChartMark.Dashed : ChartMark.Line,
+                        at + 1
+                    )
+            ),
+            new(T["a coin, {0}", "0.5"], [new(0, 0), new(100, 100)], ChartMark.Dashed, 5),
+        ];
 
-    private string Described => $"{T["test digits"]}: {Mean(_scores!.Digits)}; {string.Join("; ", _scores.Kinds.Select(kind => $"{NameOf(kind.Name)}: {Mean(kind.Scores)}"))}";
+    private string Described =>
+        $"{T["test digits"]}: {Mean(_scores!.Digits)}; {string.Join("; ", _scores.Kinds.Select(kind => $"{NameOf(kind.Name)}: {Mean(kind.Scores)}"))}";
 
-    private string Areas => string.Join("; ", _scores!.Kinds.Select(kind => T["{0}: area {1}", NameOf(kind.Name), kind.Area.ToString("0.0000", CultureInfo.InvariantCulture)]));
+    private string Areas =>
+        string.Join(
+            "; ",
+            _scores!.Kinds.Select(kind => T["{0}: area {1}", NameOf(kind.Name), kind.Area.ToString("0.0000", CultureInfo.InvariantCulture)])
+        );
 
     private DataTable ScoreNumbers => new(
         [T["Picture"], T["score (nats)"]],
@@ -71,9 +99,15 @@ public sealed partial class AnomalyView
             .. _scores.Kinds.SelectMany(kind => kind.Scores.Select(score => (IReadOnlyList<object?>)[kind.Name, score])),
         ]);
 
-    private DataTable CurveNumbers => new(
-        [T["Picture"], T["digits taken for anomalies"], T["non-digits found"], T["area"]],
-        [.. _scores!.Kinds.SelectMany(kind => kind.Curve.Select(place => (IReadOnlyList<object?>)[kind.Name, place.FalsePositives, place.TruePositives, kind.Area]))]);
+    private DataTable CurveNumbers =>
+        new(
+            [T["Picture"], T["digits taken for anomalies"], T["non-digits found"], T["area"]],
+            [
+                .. _scores!.Kinds.SelectMany(kind =>
+                    kind.Curve.Select(place => (IReadOnlyList<object?>)[kind.Name, place.FalsePositives, place.TruePositives, kind.Area])
+                ),
+            ]
+        );
 
     /// <inheritdoc/>
     public void Dispose() => _ask.Dispose();
@@ -88,7 +122,10 @@ public sealed partial class AnomalyView
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
-        if (_scores is null || (_asked is not null && Digit.AsSpan().SequenceEqual(_asked))) return Task.CompletedTask;
+        if (_scores is null || (_asked is not null && Digit.AsSpan().SequenceEqual(_asked)))
+        {
+            return Task.CompletedTask;
+        }
         _asked = Digit;
         return ShowAsync(Digit);
     }
@@ -100,7 +137,9 @@ public sealed partial class AnomalyView
         var width = Math.Max(1e-9, (to - from) / Bins);
         var counts = new int[Bins];
         foreach (var score in scores)
+        {
             counts[Math.Clamp((int)((score - from) / width), 0, Bins - 1)]++;
+        }
         return [.. counts.Select((count, bin) => new ChartPoint(from + (bin + 0.5) * width, 100.0 * count / scores.Count))];
     }
 

@@ -40,8 +40,14 @@ public sealed partial class CleanupTab
     protected override async Task OnInitializedAsync()
     {
         _ask = new(Lab);
-        if (Starters.All.Count > 0) _digit = Starters.All[0].Pixels;
-        if (Models.All(Lab.Models.ContainsKey)) await AskAsync();
+        if (Starters.All.Count > 0)
+        {
+            _digit = Starters.All[0].Pixels;
+        }
+        if (Models.All(Lab.Models.ContainsKey))
+        {
+            await AskAsync();
+        }
     }
 
     private Task OnDigit(byte[] pixels)
@@ -85,23 +91,39 @@ public sealed partial class CleanupTab
 
     private string? RestoreCaption(RestoreAnswer? answer)
     {
-        if (answer is null) return null;
+        if (answer is null)
+        {
+            return null;
+        }
         var distances = T[
             "RMSE to the digit: degraded {0}, one answer {1} on average, their mean {2}. Soft pixels: {3} % of an answer, {4} % of the mean.",
-            Number(answer.DegradedDistance), Number(answer.SampleDistance), Number(answer.MeanDistance), Percent(answer.Soft), Percent(answer.MeanSoft)].Value;
+            Number(answer.DegradedDistance),
+            Number(answer.SampleDistance),
+            Number(answer.MeanDistance),
+            Percent(answer.Soft),
+            Percent(answer.MeanSoft)
+        ].Value;
         return answer.Side == ImageSize.Side
             ? distances
             : $"{distances} {T["Averaged down again, an answer is {0} from what the model saw.", Number(answer.BackDistance)].Value}";
     }
 
-    private DataTable? RestoreNumbers(RestoreAnswer? answer) => answer is null ? null : new(
-        [T["quantity"], T["value"]],
-        [
-            [T["answers"].Value, answer.Samples.Count], [T["RMSE, degraded to digit"].Value, answer.DegradedDistance],
-            [T["RMSE, answer to digit, mean over answers"].Value, answer.SampleDistance], [T["RMSE, mean of the answers to digit"].Value, answer.MeanDistance],
-            [T["RMSE between two answers"].Value, answer.Spread], [T["RMSE, averaged answer to what was seen"].Value, answer.BackDistance],
-            [T["grey pixels, sample"].Value, answer.Soft], [T["grey pixels, mean"].Value, answer.MeanSoft],
-        ]);
+    private DataTable? RestoreNumbers(RestoreAnswer? answer) =>
+        answer is null
+            ? null
+            : new(
+                [T["quantity"], T["value"]],
+                [
+                    [T["answers"].Value, answer.Samples.Count],
+                    [T["RMSE, degraded to digit"].Value, answer.DegradedDistance],
+                    [T["RMSE, answer to digit, mean over answers"].Value, answer.SampleDistance],
+                    [T["RMSE, mean of the answers to digit"].Value, answer.MeanDistance],
+                    [T["RMSE between two answers"].Value, answer.Spread],
+                    [T["RMSE, averaged answer to what was seen"].Value, answer.BackDistance],
+                    [T["grey pixels, sample"].Value, answer.Soft],
+                    [T["grey pixels, mean"].Value, answer.MeanSoft],
+                ]
+            );
 
     private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture);
 

@@ -17,7 +17,9 @@ public sealed record RestoreQuery(string Model, byte[] Pixels, double Noise, int
     public override bool IsRepeatable => false;
 }
 
-/// <summary>A degraded digit and what it may have been. Distances are roots of mean squared differences, on the scale where ink is 1.</summary>
+/// <summary>
+/// A degraded digit and what it may have been. Distances are roots of mean squared differences, on the scale where ink is 1.
+/// </summary>
 /// <param name="Degraded">784 grey values: all that the model sees.</param>
 /// <param name="Side">Side of the degraded image, in pixels of its own.</param>
 /// <param name="Samples">784 grey values each.</param>
@@ -30,5 +32,15 @@ public sealed record RestoreQuery(string Model, byte[] Pixels, double Noise, int
 /// <param name="Soft">Share of pixels strictly between 0.1 and 0.9 in a sample, averaged.</param>
 /// <param name="MeanSoft">The same of the mean.</param>
 public sealed record RestoreAnswer(
-    byte[] Degraded, int Side, IReadOnlyList<byte[]> Samples, byte[] Mean, double DegradedDistance, double SampleDistance, double MeanDistance, double Spread,
-    double BackDistance, double Soft, double MeanSoft);
+    byte[] Degraded,
+    int Side,
+    IReadOnlyList<byte[]> Samples,
+    byte[] Mean,
+    double DegradedDistance,
+    double SampleDistance,
+    double MeanDistance,
+    double Spread,
+    double BackDistance,
+    double Soft,
+    double MeanSoft
+);

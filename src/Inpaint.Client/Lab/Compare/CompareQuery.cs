@@ -17,7 +17,9 @@ public sealed record CompareQuery(string Model, byte[] Pixels, byte[] Missing, i
     public override bool IsRepeatable => false;
 }
 
-/// <summary>How one model completes a hole. Distances are roots of mean squared differences over the hole, on the scale where ink is 1.</summary>
+/// <summary>
+/// How one model completes a hole. Distances are roots of mean squared differences over the hole, on the scale where ink is 1.
+/// </summary>
 /// <param name="Samples">784 grey values each.</param>
 /// <param name="Mean">Their mean, 784 grey values.</param>
 /// <param name="MeanDistance">From the mean to the truth.</param>
@@ -29,11 +31,21 @@ public sealed record CompareQuery(string Model, byte[] Pixels, byte[] Missing, i
 /// <param name="TruthSoft">The same of the truth.</param>
 /// <param name="Bound">What the truth costs, or null while it is computed.</param>
 public sealed record CompareAnswer(
-    IReadOnlyList<byte[]> Samples, byte[] Mean, double MeanDistance, double SampleDistance, double BestDistance, double Spread, double Soft, double MeanSoft,
-    double TruthSoft, CompareBound? Bound);
+    IReadOnlyList<byte[]> Samples,
+    byte[] Mean,
+    double MeanDistance,
+    double SampleDistance,
+    double BestDistance,
+    double Spread,
+    double Soft,
+    double MeanSoft,
+    double TruthSoft,
+    CompareBound? Bound
+);
 
 /// <summary>Bounds on -log P(truth | seen), in nats, for the image thresholded at one half; lower is better.</summary>
 /// <param name="NegativeElbo">-ELBO, or null for a model without z, whose likelihood is exact.</param>
-/// <param name="NegativeImportanceWeighted">-IW-k, or null where the model's likelihood is a density of grey values and no probability.</param>
+/// <param name="NegativeImportanceWeighted">-IW-k, or null where the model's likelihood is a density of grey values and no
+/// probability.</param>
 /// <param name="Samples">k.</param>
 public sealed record CompareBound(double? NegativeElbo, double? NegativeImportanceWeighted, int Samples);

@@ -48,17 +48,51 @@ public sealed partial class CompareTab
     private int BoundSamples => Bounded.Select(item => item.Bound.Samples).DefaultIfEmpty(0).Max();
 
     private IReadOnlyList<ChartSeries> Places =>
-    [
-        .. Bounded.Select((item, at) => new ChartSeries(
-            T[item.Contestant.Title], [new(item.Bound.NegativeImportanceWeighted!.Value, _answers[item.Contestant.Name].Spread)], ChartMark.Points, at % Colours)),
-    ];
+        [
+            .. Bounded.Select(
+                (item, at) =>
+                    new ChartSeries(
+                        T[item.Contestant.Title],
+                        [new(item.Bound.NegativeImportanceWeighted!.Value, _answers[item.Contestant.Name].Spread)],
+                        ChartMark.Points,
+                        at % Colours
+                    )
+            ),
+        ];
 
-    private string PlacesDescription => string.Join("; ", Bounded.Select(item => string.Create(
-        CultureInfo.InvariantCulture, $"{T[item.Contestant.Title]}: {item.Bound.NegativeImportanceWeighted!.Value:0.0}, {_answers[item.Contestant.Name].Spread:0.000}")));
+    private string PlacesDescription =>
+        string.Join(
+            "; ",
+            Bounded.Select(item =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{T[item.Contestant.Title]}: {item.Bound.NegativeImportanceWeighted!.Value:0.0}, {_answers[item.Contestant.Name].Spread:0.000}"
+                )
+            )
+        );
 
-    private DataTable Numbers => new(
-        [T["Model"], T["Samples"], T["-ELBO (nats)"], T["-IW-k (nats)"], "k", T["RMSE of a sample"], T["RMSE of the mean"], T["RMSE of the best"], T["Spread"], T["grey pixels, sample"], T["grey pixels, mean"], T["grey pixels, truth"]],
-        [.. Answering.Where(contestant => _answers.ContainsKey(contestant.Name)).Select(contestant => Row(contestant, _answers[contestant.Name]))]);
+    private DataTable Numbers =>
+        new(
+            [
+                T["Model"],
+                T["Samples"],
+                T["-ELBO (nats)"],
+                T["-IW-k (nats)"],
+                "k",
+                T["RMSE of a sample"],
+                T["RMSE of the mean"],
+                T["RMSE of the best"],
+                T["Spread"],
+                T["grey pixels, sample"],
+                T["grey pixels, mean"],
+                T["grey pixels, truth"],
+            ],
+            [
+                .. Answering
+                    .Where(contestant => _answers.ContainsKey(contestant.Name))
+                    .Select(contestant => Row(contestant, _answers[contestant.Name])),
+            ]
+        );
 
     /// <inheritdoc/>
     public void Dispose() => _ask.Dispose();
@@ -68,15 +102,30 @@ public sealed partial class CompareTab
     {
         _ask = new(Lab);
         if (Starters.All.Count > 0)
+        {
             _history = new(new Drawing(Starters.All[0].Pixels, HolePresets.Get("bottom-half").Make()));
-        if (await _ask.AskAsync("contestants", new ContestantsQuery(), answer => _contestants = answer.All)) await AnswerAsync();
+        }
+        if (await _ask.AskAsync("contestants", new ContestantsQuery(), answer => _contestants = answer.All))
+        {
+            await AnswerAsync();
+        }
     }
 
     private IReadOnlyList<object?> Row(Contestant contestant, CompareAnswer answer) =>
-    [
-        T[contestant.Title].Value, answer.Samples.Count, answer.Bound?.NegativeElbo, answer.Bound?.NegativeImportanceWeighted, answer.Bound?.Samples, answer.SampleDistance,
-        answer.MeanDistance, answer.BestDistance, answer.Spread, answer.Soft, answer.MeanSoft, answer.TruthSoft,
-    ];
+        [
+            T[contestant.Title].Value,
+            answer.Samples.Count,
+            answer.Bound?.NegativeElbo,
+            answer.Bound?.NegativeImportanceWeighted,
+            answer.Bound?.Samples,
+            answer.SampleDistance,
+            answer.MeanDistance,
+            answer.BestDistance,
+            answer.Spread,
+            answer.Soft,
+            answer.MeanSoft,
+            answer.TruthSoft,
+        ];
 
     private static string Percent(double? share) => ((share ?? 0) * 100).ToString("0", CultureInfo.InvariantCulture);
 
@@ -98,11 +147,13 @@ public sealed partial class CompareTab
         return AnswerAsync();
     }
 
-    /// <summary>Asks all models that can answer; what was asked for an older hole is dropped.</summary>
     private async Task AnswerAsync()
     {
         _answers.Clear();
-        if (_history.Current.NothingMissing) return;
+        if (_history.Current.NothingMissing)
+        {
+            return;
+        }
         var (pixels, missing) = (_history.Current.Pixels, _history.Current.Missing);
         await Task.WhenAll(Answering.Select(contestant => _ask.AskAsync(
             contestant.Name, new CompareQuery(contestant.Name, pixels, missing, Count, _seed), answer =>
@@ -112,13 +163,18 @@ public sealed partial class CompareTab
             })));
     }
 
-    private string WhyNot(ContestantTask task) => task switch
-    {
-        ContestantTask.Column => T["was trained for column 13 alone being seen"],
-        ContestantTask.WholeImages => T["is a model of whole images, P(X): it cannot be told what is seen, so it answers only where everything is erased"],
-        ContestantTask.Reconstruction => T["turns a whole image into itself: it has no notion of a missing pixel, and no probabilities"],
-        ContestantTask.Degraded => T["expects a noisy or coarse picture of the whole digit; see Clean-up"],
-        ContestantTask.Classification => T["names digits and draws nothing"],
-        _ => T["answers where something is erased"],
-    };
+    private string WhyNot(ContestantTask task) =>
+        task switch
+        {
+            ContestantTask.Column => T["was trained for column 13 alone being seen"],
+            ContestantTask.WholeImages => T[
+                "is a model of whole images, P(X): it cannot be told what is seen, so it answers only where everything is erased"
+            ],
+            ContestantTask.Reconstruction => T[
+                "turns a whole image into itself: it has no notion of a missing pixel, and no probabilities"
+            ],
+            ContestantTask.Degraded => T["expects a noisy or coarse picture of the whole digit; see Clean-up"],
+            ContestantTask.Classification => T["names digits and draws nothing"],
+            _ => T["answers where something is erased"],
+        };
 }

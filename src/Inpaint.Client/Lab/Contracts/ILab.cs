@@ -21,12 +21,18 @@ public static class LabExtensions
 {
     /// <summary>The last answer to a question.</summary>
     /// <exception cref="CompletionRefusedException">The question is not valid, or the server is busy.</exception>
-    public static async Task<TAnswer> AnswerAsync<TAnswer>(this ILab lab, LabQuery<TAnswer> query, CancellationToken cancellationToken = default)
+    public static async Task<TAnswer> AnswerAsync<TAnswer>(
+        this ILab lab,
+        LabQuery<TAnswer> query,
+        CancellationToken cancellationToken = default
+    )
         where TAnswer : class
     {
         TAnswer? last = null;
         await foreach (var answer in lab.AskAsync(query, cancellationToken))
+        {
             last = answer;
+        }
         return last ?? throw new CompletionRefusedException(RefusalReason.Failed, null, "The server gave no answer.");
     }
 }

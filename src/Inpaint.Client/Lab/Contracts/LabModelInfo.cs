@@ -12,8 +12,17 @@ namespace Inpaint.Client.Lab.Contracts;
 /// <param name="TrainingSeconds">Time that training took; 0 where no training made the weights.</param>
 /// <param name="Machine">What it was trained on.</param>
 public sealed record LabModelInfo(
-    string Name, string Title, string Network, string Likelihood, double Sigma, long Parameters, IReadOnlyDictionary<string, double> Validation,
-    IReadOnlyDictionary<string, double> Test, double TrainingSeconds, string Machine)
+    string Name,
+    string Title,
+    string Network,
+    string Likelihood,
+    double Sigma,
+    long Parameters,
+    IReadOnlyDictionary<string, double> Validation,
+    IReadOnlyDictionary<string, double> Test,
+    double TrainingSeconds,
+    string Machine
+)
 {
     /// <summary>The command that makes these weights again.</summary>
     public string Command => CommandOf(Name);

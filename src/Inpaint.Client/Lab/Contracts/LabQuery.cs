@@ -1,7 +1,8 @@
 namespace Inpaint.Client.Lab.Contracts;
 
 /// <summary>
-/// A question of the Lab to the server. A record whose members have value equality is its own cache key: the same question is computed once.
+/// A question of the Lab to the server. A record whose members have value equality is its own cache key: the same question is computed
+/// once.
 /// </summary>
 /// <typeparam name="TAnswer">What comes back, once or in ever better versions.</typeparam>
 public abstract record LabQuery<TAnswer>

@@ -12,7 +12,8 @@ public static class OddPictures
     public static byte[] Blank => new byte[ImageSize.Pixels];
 
     /// <summary>Upper left and lower right change places, and so do the other two quadrants.</summary>
-    public static byte[] ShuffleQuadrants(byte[] pixels) => Map((row, column) => pixels[(row + Half) % Side * Side + (column + Half) % Side]);
+    public static byte[] ShuffleQuadrants(byte[] pixels) =>
+        Map((row, column) => pixels[(row + Half) % Side * Side + (column + Half) % Side]);
 
     /// <summary>Mirrored from left to right.</summary>
     public static byte[] Mirror(byte[] pixels) => Map((row, column) => pixels[row * Side + Side - 1 - column]);

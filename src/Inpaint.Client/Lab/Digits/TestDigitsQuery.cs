@@ -6,7 +6,8 @@ namespace Inpaint.Client.Lab.Digits;
 public sealed record TestDigitsQuery : LabQuery<TestDigits>;
 
 /// <summary>Digits to try models on.</summary>
-/// <param name="AreReal">True for the first of MNIST's test images; false where the server has no MNIST, and the label CVAE drew them.</param>
+/// <param name="AreReal">True for the first of MNIST's test images; false where the server has no MNIST, and the label CVAE drew
+/// them.</param>
 /// <param name="Pixels"><see cref="Count"/> digits, 784 grey values each.</param>
 /// <param name="Labels">Which digit each one is.</param>
 public sealed record TestDigits(bool AreReal, IReadOnlyList<byte[]> Pixels, IReadOnlyList<int> Labels)

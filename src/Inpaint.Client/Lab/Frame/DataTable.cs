@@ -13,7 +13,9 @@ public sealed record DataTable(IReadOnlyList<string> Columns, IReadOnlyList<IRea
     {
         var text = new StringBuilder();
         foreach (var row in Rows.Prepend([.. Columns]))
+        {
             text.AppendJoin(',', row.Select(value => Quote(Exact(value)))).Append("\r\n");
+        }
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 

@@ -27,31 +27,61 @@ public sealed partial class LabelCvaeTab(ILab lab, IStringLocalizer<Text> locali
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    private string? StyleCaption => _sheet is not { } sheet ? null : T[
-        "The classifier reads {0} of these {1} as the digit that was asked for. The first row has no style: it shows the class means.", sheet.Agreeing, sheet.Digits.Count].Value;
+    private string? StyleCaption =>
+        _sheet is not { } sheet
+            ? null
+            : T[
+                "The classifier reads {0} of these {1} as the digit that was asked for. The first row has no style: it shows the class means.",
+                sheet.Agreeing,
+                sheet.Digits.Count
+            ].Value;
 
-    private string? MapCaption => _map is not { } map ? null : Closest(map) is var (one, other) ? T[
-        "Every prior has a standard deviation of 1. The closest means, those of {0} and {1}, are {2} σ apart; the plane keeps {3} of the means' squared spread.",
-        one, other, Number(map.Distances[one][other], "0.0"), map.Share.ToString("P0", CultureInfo.CurrentCulture)].Value : null;
+    private string? MapCaption =>
+        _map is not { } map ? null
+        : Closest(map) is var (one, other)
+            ? T[
+                "Every prior has a standard deviation of 1. The closest means, those of {0} and {1}, are {2} σ apart; the plane keeps {3} of the means' squared spread.",
+                one,
+                other,
+                Number(map.Distances[one][other], "0.0"),
+                map.Share.ToString("P0", CultureInfo.CurrentCulture)
+            ].Value
+        : null;
 
-    private IReadOnlyList<PointGroup> Groups => _map is not { } map ? [] : [.. map.Draws.Select((draws, digit) => new PointGroup(digit, $"{digit}", draws))];
+    private IReadOnlyList<PointGroup> Groups =>
+        _map is not { } map ? [] : [.. map.Draws.Select((draws, digit) => new PointGroup(digit, $"{digit}", draws))];
 
     private PlaneRange Range
     {
         get
         {
-            if (_map is not { } map) return new(-1, 1, -1, 1);
+            if (_map is not { } map)
+            {
+                return new(-1, 1, -1, 1);
+            }
             var reach = Math.Ceiling(map.Draws.SelectMany(draws => draws).Max(point => Math.Max(Math.Abs(point.X), Math.Abs(point.Y))));
             return new(-reach, reach, -reach, reach);
         }
     }
 
-    private IReadOnlyList<ChartSeries> Readings => _walk is not { } walk ? [] : _from == _to ? [Reading(walk, _from, ChartMark.Dotted, 0)] :
-    [
-        Reading(walk, _from, ChartMark.Dotted, 0),
-        Reading(walk, _to, ChartMark.Dotted, 1),
-        new(T["any other digit"], [.. walk.Probabilities.Select((each, i) => new ChartPoint(At(i), each.Where((_, digit) => digit != _from && digit != _to).Sum()))], ChartMark.Dashed, 5),
-    ];
+    private IReadOnlyList<ChartSeries> Readings =>
+        _walk is not { } walk ? []
+        : _from == _to ? [Reading(walk, _from, ChartMark.Dotted, 0)]
+        :
+        [
+            Reading(walk, _from, ChartMark.Dotted, 0),
+            Reading(walk, _to, ChartMark.Dotted, 1),
+            new(
+                T["any other digit"],
+                [
+                    .. walk.Probabilities.Select(
+                        (each, i) => new ChartPoint(At(i), each.Where((_, digit) => digit != _from && digit != _to).Sum())
+                    ),
+                ],
+                ChartMark.Dashed,
+                5
+            ),
+        ];
 
     private DataTable? StyleNumbers => _sheet is not { } sheet ? null : new(
         [T["style"], T["Digit"], T["read as"], T["probability of the digit"]],
@@ -81,7 +111,12 @@ public sealed partial class LabelCvaeTab(ILab lab, IStringLocalizer<Text> locali
     private static double At(int step) => (double)step / (WalkQuery.Steps - 1);
 
     private static (int One, int Other) Closest(ClassMap map) =>
-        (from one in Enumerable.Range(0, 10) from other in Enumerable.Range(0, one) orderby map.Distances[one][other] select (other, one)).First();
+        (
+            from one in Enumerable.Range(0, 10)
+            from other in Enumerable.Range(0, one)
+            orderby map.Distances[one][other]
+            select (other, one)
+        ).First();
 
     private ChartSeries Reading(Walk walk, int digit, ChartMark mark, int colour) =>
         new(T["reads as {0}", digit], [.. walk.Probabilities.Select((each, i) => new ChartPoint(At(i), each[digit]))], mark, colour);

@@ -23,16 +23,24 @@ public sealed record Atlas(IReadOnlyList<float[]> Places, IReadOnlyList<int> Lab
 
     /// <summary>The digits as groups of points.</summary>
     public IReadOnlyList<Charts.PointGroup> Groups(int first = 0, int second = 1) =>
-    [
-        .. Enumerable.Range(0, 10).Select(digit => new Charts.PointGroup(
-            digit, $"{digit}", [.. Places.Where((_, i) => Labels[i] == digit).Select(place => ((double)place[first], (double)place[second]))])),
-    ];
+        [
+            .. Enumerable
+                .Range(0, 10)
+                .Select(digit => new Charts.PointGroup(
+                    digit,
+                    $"{digit}",
+                    [.. Places.Where((_, i) => Labels[i] == digit).Select(place => ((double)place[first], (double)place[second]))]
+                )),
+        ];
 
     /// <summary>The place of a digit's most typical image: the one nearest to the mean of its class.</summary>
     public float[] Typical(int digit)
     {
         var own = Places.Where((_, i) => Labels[i] == digit).ToList();
-        if (own.Count == 0) throw new ArgumentOutOfRangeException(nameof(digit), digit, "Expected a digit that is on the map.");
+        if (own.Count == 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(digit), digit, "Expected a digit that is on the map.");
+        }
         var mean = Enumerable.Range(0, own[0].Length).Select(number => own.Average(place => place[number])).ToArray();
         return own.MinBy(place => place.Zip(mean, (a, b) => (a - b) * (a - b)).Sum())!;
     }

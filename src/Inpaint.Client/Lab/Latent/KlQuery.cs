@@ -14,4 +14,11 @@ public sealed record KlQuery(double Mean, double LogVariance) : LabQuery<KlAnswe
 /// <param name="Q">Density of q.</param>
 /// <param name="P">Density of p.</param>
 /// <param name="Integrand">q log(q / p).</param>
-public sealed record KlAnswer(double Formula, double Integral, IReadOnlyList<double> Z, IReadOnlyList<double> Q, IReadOnlyList<double> P, IReadOnlyList<double> Integrand);
+public sealed record KlAnswer(
+    double Formula,
+    double Integral,
+    IReadOnlyList<double> Z,
+    IReadOnlyList<double> Q,
+    IReadOnlyList<double> P,
+    IReadOnlyList<double> Integrand
+);

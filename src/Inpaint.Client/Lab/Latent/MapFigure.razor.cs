@@ -51,7 +51,10 @@ public sealed partial class MapFigure(ILab lab, IStringLocalizer<Text> localizer
             _range = atlas.Range();
             _cursor = ((_range.FromX + _range.ToX) / 2, (_range.FromY + _range.ToY) / 2);
         });
-        if (_atlas is not null) await MoveAsync(_cursor);
+        if (_atlas is not null)
+        {
+            await MoveAsync(_cursor);
+        }
     }
 
     private async Task MoveAsync((double X, double Y) to)

@@ -14,4 +14,9 @@ public sealed record PcaQuery(string Model, string Other) : LabQuery<PcaAnswer>;
 /// <param name="OtherUnits">What each unit of the autoencoder's code adds to an image, 784 values each, of length 1.</param>
 /// <param name="Angles">Principal angles between the autoencoder's plane and that of as many components, in degrees, rising.</param>
 public sealed record PcaAnswer(
-    float[] Mean, IReadOnlyList<float[]> Components, IReadOnlyList<float> Deviations, IReadOnlyList<float[]> OtherUnits, IReadOnlyList<double> Angles);
+    float[] Mean,
+    IReadOnlyList<float[]> Components,
+    IReadOnlyList<float> Deviations,
+    IReadOnlyList<float[]> OtherUnits,
+    IReadOnlyList<double> Angles
+);

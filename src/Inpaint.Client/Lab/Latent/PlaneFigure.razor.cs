@@ -8,7 +8,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Inpaint.Client.Lab.Latent;
 
-/// <summary>What the classifier sees at every point of models' planes: full colour where it is sure of a digit, pale where nothing like one is drawn.</summary>
+/// <summary>
+/// What the classifier sees at every point of models' planes: full colour where it is sure of a digit, pale where nothing like one is
+/// drawn.
+/// </summary>
 public sealed partial class PlaneFigure(ILab lab, IStringLocalizer<Text> localizer) : IDisposable
 {
     private const int Side = 48;
@@ -29,7 +32,8 @@ public sealed partial class PlaneFigure(ILab lab, IStringLocalizer<Text> localiz
     /// <summary>Models of two numbers.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<string> Models { get; set; } = [];
 
-    private static IReadOnlyList<PointGroup> Key { get; } = [.. Enumerable.Range(0, 10).Select(digit => new PointGroup(digit, $"{digit}", []))];
+    private static IReadOnlyList<PointGroup> Key { get; } =
+    [.. Enumerable.Range(0, 10).Select(digit => new PointGroup(digit, $"{digit}", []))];
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
@@ -46,14 +50,20 @@ public sealed partial class PlaneFigure(ILab lab, IStringLocalizer<Text> localiz
     {
         foreach (var model in Models)
         {
-            if (!await _ask.AskAsync("atlas", new AtlasQuery(model), atlas => _ranges[model] = atlas.Range())) return;
+            if (!await _ask.AskAsync("atlas", new AtlasQuery(model), atlas => _ranges[model] = atlas.Range()))
+            {
+                return;
+            }
             await _ask.AskAsync("plane", new PlaneQuery(model, _ranges[model], Side, WithDigits: false), plane => _planes[model] = plane);
             StateHasChanged();
         }
     }
 
-    private static (double X, double Y) Middle(PlaneRange range, int cell) => (
-        range.FromX + (cell % Side + 0.5) / Side * (range.ToX - range.FromX), range.ToY - (cell / Side + 0.5) / Side * (range.ToY - range.FromY));
+    private static (double X, double Y) Middle(PlaneRange range, int cell) =>
+        (
+            range.FromX + (cell % Side + 0.5) / Side * (range.ToX - range.FromX),
+            range.ToY - (cell / Side + 0.5) / Side * (range.ToY - range.FromY)
+        );
 
     private static string Percent(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
 

@@ -4,7 +4,10 @@ using Inpaint.Core.Imaging;
 
 namespace Inpaint.Client.Lab.Latent;
 
-/// <summary>A plane as a picture: the colour of the digit that the classifier sees, the stronger the surer it is; nothing at the chance of one in ten.</summary>
+/// <summary>
+/// A plane as a picture: the colour of the digit that the classifier sees, the stronger the surer it is; nothing at the chance of one in
+/// ten.
+/// </summary>
 public static class PlaneImage
 {
     private const double Chance = 0.1;
@@ -17,7 +20,12 @@ public static class PlaneImage
         {
             var (red, green, blue) = DigitColours.Of(plane.LooksLike[i]);
             var strength = Math.Clamp((plane.Confidence[i] - Chance) / (1 - Chance), 0, 1);
-            (samples[i * 4], samples[i * 4 + 1], samples[i * 4 + 2], samples[i * 4 + 3]) = (red, green, blue, (byte)Math.Round(255 * strength * strength));
+            (samples[i * 4], samples[i * 4 + 1], samples[i * 4 + 2], samples[i * 4 + 3]) = (
+                red,
+                green,
+                blue,
+                (byte)Math.Round(255 * strength * strength)
+            );
         }
 
         return InkImage.PngUri(PictureWriter.EncodeRgba(samples, side, side));

@@ -32,13 +32,35 @@ public sealed partial class ReconstructionFigure(ILab lab, StarterDigits starter
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    private string Errors => string.Join(T["; "], Models
-        .Where(model => model.Part is null && lab.Models.TryGetValue(model.Model, out var info) && info.Test.ContainsKey("squaredError"))
-        .Select(model => T["{0}: squared error {1} per test image", T[lab.Models[model.Model].Title], DataTable.Show(lab.Models[model.Model].Test["squaredError"])].Value));
+    private string Errors =>
+        string.Join(
+            T["; "],
+            Models
+                .Where(model =>
+                    model.Part is null && lab.Models.TryGetValue(model.Model, out var info) && info.Test.ContainsKey("squaredError")
+                )
+                .Select(model =>
+                    T[
+                        "{0}: squared error {1} per test image",
+                        T[lab.Models[model.Model].Title],
+                        DataTable.Show(lab.Models[model.Model].Test["squaredError"])
+                    ].Value
+                )
+        );
 
-    private DataTable? Numbers => _images.Count == 0 || Models.Any(model => !_back.ContainsKey(model.Model)) ? null : new(
-        [T["Digit"], .. Models.Select(model => T["{0}: squared error", RowName(model.Model, model.Part)].Value)],
-        [.. _images.Select((_, i) => (IReadOnlyList<object?>)[starters.All[i].Label, .. Models.Select(model => (object?)_back[model.Model].SquaredErrors[i])])]);
+    private DataTable? Numbers =>
+        _images.Count == 0 || Models.Any(model => !_back.ContainsKey(model.Model))
+            ? null
+            : new(
+                [T["Digit"], .. Models.Select(model => T["{0}: squared error", RowName(model.Model, model.Part)].Value)],
+                [
+                    .. _images.Select(
+                        (_, i) =>
+                            (IReadOnlyList<object?>)
+                                [starters.All[i].Label, .. Models.Select(model => (object?)_back[model.Model].SquaredErrors[i])]
+                    ),
+                ]
+            );
 
     /// <inheritdoc/>
     public void Dispose() => _ask.Dispose();
@@ -48,7 +70,10 @@ public sealed partial class ReconstructionFigure(ILab lab, StarterDigits starter
     {
         var changed = Models.Except(_asked).ToList();
         _asked = [.. Models];
-        if (_images.Count == 0) return;
+        if (_images.Count == 0)
+        {
+            return;
+        }
         foreach (var (model, part) in changed)
         {
             await _ask.AskAsync(model, new ReconstructQuery(model, _images, part), answer => _back[model] = answer);

@@ -11,7 +11,12 @@ public sealed partial class SamplesFigure(ILab lab, IStringLocalizer<Text> local
     private const int Count = GenerateQuery.MaxCount;
     private const int Shown = 24;
 
-    private static readonly (string Model, bool LikeCodes)[] Sources = [("vae-10", false), ("autoencoder-10", false), ("autoencoder-10", true)];
+    private static readonly (string Model, bool LikeCodes)[] Sources =
+    [
+        ("vae-10", false),
+        ("autoencoder-10", false),
+        ("autoencoder-10", true),
+    ];
 
     private readonly LabAsk _ask = new(lab);
     private readonly Dictionary<(string, bool), DecodedDigits> _drawn = [];
@@ -19,9 +24,18 @@ public sealed partial class SamplesFigure(ILab lab, IStringLocalizer<Text> local
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    private DataTable? Numbers => _drawn.Count < Sources.Length ? null : new(
-        [T["Model"], T["Sample"], T["Looks like"], T["Confidence"]],
-        [.. Sources.SelectMany(source => _drawn[source].Confidence.Select((sure, i) => (IReadOnlyList<object?>)[Name(source), i, _drawn[source].LooksLike[i], sure]))]);
+    private DataTable? Numbers =>
+        _drawn.Count < Sources.Length
+            ? null
+            : new(
+                [T["Model"], T["Sample"], T["Looks like"], T["Confidence"]],
+                [
+                    .. Sources.SelectMany(source =>
+                        _drawn[source]
+                            .Confidence.Select((sure, i) => (IReadOnlyList<object?>)[Name(source), i, _drawn[source].LooksLike[i], sure])
+                    ),
+                ]
+            );
 
     /// <inheritdoc/>
     public void Dispose() => _ask.Dispose();
@@ -39,7 +53,9 @@ public sealed partial class SamplesFigure(ILab lab, IStringLocalizer<Text> local
     {
         foreach (var source in Sources)
         {
-            await _ask.AskAsync($"{source}", new GenerateQuery(source.Model, _seed, Count, source.LikeCodes), answer => _drawn[source] = answer);
+            await _ask.AskAsync($"{source}", new GenerateQuery(source.Model, _seed, Count, source.LikeCodes), answer =>
+                _drawn[source] = answer
+            );
             StateHasChanged();
         }
     }

@@ -48,7 +48,9 @@ public sealed partial class WalkFigure(ILab lab, IStringLocalizer<Text> localize
     protected override async Task OnInitializedAsync()
     {
         foreach (var model in Models)
+        {
             await _ask.AskAsync("atlas", new AtlasQuery(model), atlas => _atlases[model] = atlas);
+        }
         await WalkAsync(_from, _to);
     }
 
@@ -59,7 +61,10 @@ public sealed partial class WalkFigure(ILab lab, IStringLocalizer<Text> localize
         {
             var (start, end) = (_atlases[model].Typical(from), _atlases[model].Typical(to));
             float[][] way = [.. Enumerable.Range(0, Steps).Select(step => Between(start, end, (float)step / (Steps - 1)))];
-            if (!await _ask.AskAsync(model, new DecodeQuery(model, way), answer => _ways[model] = answer)) return;
+            if (!await _ask.AskAsync(model, new DecodeQuery(model, way), answer => _ways[model] = answer))
+            {
+                return;
+            }
         }
     }
 

@@ -29,8 +29,12 @@ public sealed partial class LikelihoodTab(ILab lab, IStringLocalizer<Text> local
 
     private IReadOnlyList<byte[]> Choices { get; set; } = [];
 
-    private IReadOnlyList<LabModelInfo> Models => [.. lab.Models.Values
-        .Where(model => Kinds.Contains(model.Network) && model.Likelihood == "bernoulli").OrderBy(model => model.Name, StringComparer.Ordinal)];
+    private IReadOnlyList<LabModelInfo> Models =>
+        [
+            .. lab
+                .Models.Values.Where(model => Kinds.Contains(model.Network) && model.Likelihood == "bernoulli")
+                .OrderBy(model => model.Name, StringComparer.Ordinal),
+        ];
 
     private string Progress => _answer is not { } answer ? "" : _running
         ? T["{0} of {1} samples", Count(answer.Samples), Count(_samples)]
@@ -42,7 +46,10 @@ public sealed partial class LikelihoodTab(ILab lab, IStringLocalizer<Text> local
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        if (!lab.Models.ContainsKey(Default)) return;
+        if (!lab.Models.ContainsKey(Default))
+        {
+            return;
+        }
         _running = true;
         await _ask.AskAsync("digits", new TestDigitsQuery(), digits =>
         {
@@ -95,6 +102,9 @@ public sealed partial class LikelihoodTab(ILab lab, IStringLocalizer<Text> local
             _answer = answer;
             StateHasChanged();
         });
-        if (ask == _ask && query == new LikelihoodQuery(_model, _digit, _samples, _seed)) _running = false;
+        if (ask == _ask && query == new LikelihoodQuery(_model, _digit, _samples, _seed))
+        {
+            _running = false;
+        }
     }
 }

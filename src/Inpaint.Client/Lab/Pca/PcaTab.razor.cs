@@ -24,6 +24,9 @@ public sealed partial class PcaTab(ILab lab, IStringLocalizer<Text> localizer) :
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        if (Names.All(lab.Models.ContainsKey)) await _ask.AskAsync("pca", new PcaQuery(Names[0], Names[1]), answer => _answer = answer);
+        if (Names.All(lab.Models.ContainsKey))
+        {
+            await _ask.AskAsync("pca", new PcaQuery(Names[0], Names[1]), answer => _answer = answer);
+        }
     }
 }

@@ -4,7 +4,9 @@ using Inpaint.Core.Imaging;
 
 namespace Inpaint.Client.Lab.Pictures;
 
-/// <summary>Images of positive and negative numbers side by side: orange above 0, blue below, nothing at 0; each scaled to its own largest.</summary>
+/// <summary>
+/// Images of positive and negative numbers side by side: orange above 0, blue below, nothing at 0; each scaled to its own largest.
+/// </summary>
 public static class SignedSheet
 {
     private const int Cell = ImageSize.Side + 1;

@@ -1,7 +1,8 @@
 namespace Inpaint.Client.Lab.Toy;
 
 /// <summary>
-/// The generator that Doersch's appendix A constructs: G(z) is uniform where z ~ N(0, 1), so f(z) = F^-1(G(z)) has exactly the distribution of
+/// The generator that Doersch's appendix A constructs: G(z) is uniform where z ~ N(0, 1), so f(z) = F^-1(G(z)) has exactly the distribution
+/// of
 /// the data. f is tabulated once, with its slope f' = density(z) / P_gt(f), and read by cubic Hermite interpolation.
 /// </summary>
 public sealed class ExactGenerator
@@ -45,9 +46,18 @@ public sealed class ExactGenerator
         while (high - low > Tolerance * Math.Max(1, Math.Abs(low)))
         {
             var middle = (low + high) / 2;
-            if (middle == low || middle == high) break;
-            if (Draw(middle) < x) low = middle;
-            else high = middle;
+            if (middle == low || middle == high)
+            {
+                break;
+            }
+            if (Draw(middle) < x)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
         }
 
         return (low + high) / 2;
@@ -68,7 +78,9 @@ public sealed class ExactGenerator
         }
     }
 
-    /// <summary>Newton's method on the logarithm of the tail that z lies in, where both functions are smooth and neither is rounded away.</summary>
+    /// <summary>
+    /// Newton's method on the logarithm of the tail that z lies in, where both functions are smooth and neither is rounded away.
+    /// </summary>
     private double Solve(double z, double guess)
     {
         var x = guess;
@@ -77,7 +89,10 @@ public sealed class ExactGenerator
             var (ours, theirs, sign) = z < 0 ? (Data.Below(x), Normal.Below(z), 1) : (Data.Above(x), Normal.Above(z), -1);
             var step = Math.Clamp(sign * Math.Log(theirs / ours) * ours / Data.Density(x), -0.5, 0.5);
             x += step;
-            if (Math.Abs(step) < Tolerance * Math.Max(1, Math.Abs(x))) break;
+            if (Math.Abs(step) < Tolerance * Math.Max(1, Math.Abs(x)))
+            {
+                break;
+            }
         }
 
         return x;

@@ -24,7 +24,9 @@ public static class Normal
     {
         var (term, sum) = (z, z);
         for (var odd = 3; term > 1e-18 * sum; odd += 2)
+        {
             sum += term *= z * z / odd;
+        }
         return Density(z) * sum;
     }
 
@@ -33,7 +35,9 @@ public static class Normal
     {
         var fraction = z;
         for (var term = FractionTerms; term > 0; term--)
+        {
             fraction = z + term / fraction;
+        }
         return Density(z) / fraction;
     }
 }

@@ -1,6 +1,8 @@
 namespace Inpaint.Client.Lab.Toy;
 
-/// <summary>One-dimensional data: P_gt is a mixture of normal distributions, so that it is positive and smooth everywhere, as the proof asks.</summary>
+/// <summary>
+/// One-dimensional data: P_gt is a mixture of normal distributions, so that it is positive and smooth everywhere, as the proof asks.
+/// </summary>
 /// <param name="Name">English name, a key of the localised texts.</param>
 /// <param name="Parts">Weights that sum to 1, means and standard deviations above 0.</param>
 public sealed record ToyData(string Name, IReadOnlyList<(double Weight, double Mean, double Sigma)> Parts)

@@ -33,7 +33,11 @@ public sealed class ToyModel(ExactGenerator generator, double sigma)
         var (mean, spread) = Recognize(x);
         var evidence = Math.Log(Density(x));
         return Simpson.Integrate(
-            t => Normal.Density(t) * (Normal.LogDensity(t, 0, 1) - Math.Log(spread) - LogJoint(x, mean + spread * t) + evidence), -Widths, Widths, FineIntervals);
+            t => Normal.Density(t) * (Normal.LogDensity(t, 0, 1) - Math.Log(spread) - LogJoint(x, mean + spread * t) + evidence),
+            -Widths,
+            Widths,
+            FineIntervals
+        );
     }
 
     /// <summary>Mean over the data of KL(Q(z|X) || P_sigma(z|X)), in nats: how far the bound lies below log P_sigma(X).</summary>

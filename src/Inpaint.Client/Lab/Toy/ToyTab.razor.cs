@@ -45,15 +45,22 @@ public sealed partial class ToyTab(IStringLocalizer<Text> localizer)
     ];
 
     private IReadOnlyList<ChartSeries> Convergence =>
-    [
-        new(T["Q from the posterior, mean over the data"], [.. _curve.Select(point => new ChartPoint(point.Sigma, point.Posterior))], ChartMark.Dotted, 1),
-        new(T["model from the data"], [.. _curve.Select(point => new ChartPoint(point.Sigma, point.Data))], ChartMark.Dotted, 0),
-        new(T["at the chosen σ"], [new(_sigma, _here.Posterior), new(_sigma, _here.Data)], ChartMark.Points, 2),
-    ];
+        [
+            new(
+                T["Q from the posterior, mean over the data"],
+                [.. _curve.Select(point => new ChartPoint(point.Sigma, point.Posterior))],
+                ChartMark.Dotted,
+                1
+            ),
+            new(T["model from the data"], [.. _curve.Select(point => new ChartPoint(point.Sigma, point.Data))], ChartMark.Dotted, 0),
+            new(T["at the chosen σ"], [new(_sigma, _here.Posterior), new(_sigma, _here.Data)], ChartMark.Points, 2),
+        ];
 
-    private DataTable DensityNumbers => new(["X", "P_gt", "P_sigma"], [.. _densities.Select(at => (IReadOnlyList<object?>)[at.X, at.Data, at.Model])]);
+    private DataTable DensityNumbers =>
+        new(["X", "P_gt", "P_sigma"], [.. _densities.Select(at => (IReadOnlyList<object?>)[at.X, at.Data, at.Model])]);
 
-    private DataTable PosteriorNumbers => new(["z", "Q(z|X)", "P_sigma(z|X)"], [.. _posteriors.Select(at => (IReadOnlyList<object?>)[at.Z, at.Q, at.P])]);
+    private DataTable PosteriorNumbers =>
+        new(["z", "Q(z|X)", "P_sigma(z|X)"], [.. _posteriors.Select(at => (IReadOnlyList<object?>)[at.Z, at.Q, at.P])]);
 
     private DataTable GeneratorNumbers => new(["z", "f(z)"], [.. Generator(0).Select(point => (IReadOnlyList<object?>)[point.X, point.Y])]);
 
@@ -67,7 +74,8 @@ public sealed partial class ToyTab(IStringLocalizer<Text> localizer)
     /// <summary>Nothing until what the sentence is about has been computed.</summary>
     private static string Known<TPoint>(IReadOnlyList<TPoint> computed, string sentence) => computed.Count == 0 ? "" : sentence;
 
-    private static string Short(double value) => value.ToString(Math.Abs(value) is < 1e-3 and > 0 ? "0.0E0" : "0.####", CultureInfo.InvariantCulture);
+    private static string Short(double value) =>
+        value.ToString(Math.Abs(value) is < 1e-3 and > 0 ? "0.0E0" : "0.####", CultureInfo.InvariantCulture);
 
     private static string Tenth(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
@@ -84,7 +92,10 @@ public sealed partial class ToyTab(IStringLocalizer<Text> localizer)
         Compute();
         StateHasChanged();
         var curve = await Task.Run(() => ToyConvergence.Curve(data));
-        if (data == _data) _curve = curve;
+        if (data == _data)
+        {
+            _curve = curve;
+        }
     }
 
     private Task MoveSigmaAsync(double logarithm)
@@ -121,5 +132,6 @@ public sealed partial class ToyTab(IStringLocalizer<Text> localizer)
     private double Ratio(Func<ToyConvergence.Point, double> measure) => _curve.Count < 2 ? double.NaN
         : Math.Pow(2, Math.Log(measure(_curve[^2]) / measure(_curve[^1])) / Math.Log(_curve[^2].Sigma / _curve[^1].Sigma));
 
-    private static IEnumerable<double> Steps(double from, double to) => Enumerable.Range(0, Samples + 1).Select(i => from + (to - from) * i / Samples);
+    private static IEnumerable<double> Steps(double from, double to) =>
+        Enumerable.Range(0, Samples + 1).Select(i => from + (to - from) * i / Samples);
 }

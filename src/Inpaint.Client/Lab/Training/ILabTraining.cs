@@ -2,7 +2,9 @@ using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Lab.Training;
 
-/// <summary>Small training runs on the server, one at a time and shared by all who look: whoever opens the page sees the same run.</summary>
+/// <summary>
+/// Small training runs on the server, one at a time and shared by all who look: whoever opens the page sees the same run.
+/// </summary>
 public interface ILabTraining
 {
     /// <summary>What may be started here, or why nothing may.</summary>

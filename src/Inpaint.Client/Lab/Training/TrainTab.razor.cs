@@ -79,9 +79,21 @@ public sealed partial class TrainTab
             new(T["loss"], Places(run, point => point.Loss), ChartMark.Line, 0),
             new(T["-log-likelihood"], Places(run, point => -point.LogLikelihood), ChartMark.Dashed, 1),
         ];
-        if (run.Points.Any(point => point.Kl > 0)) series.Add(new("KL", Places(run, point => point.Kl), ChartMark.Line, 2));
+        if (run.Points.Any(point => point.Kl > 0))
+        {
+            series.Add(new("KL", Places(run, point => point.Kl), ChartMark.Line, 2));
+        }
         if (run.Validations.Count > 0)
-            series.Add(new(T["-ELBO, validation"], [.. run.Validations.Select(epoch => new ChartPoint(epoch.Step, -epoch.Elbo))], ChartMark.Points, 3));
+        {
+            series.Add(
+                new(
+                    T["-ELBO, validation"],
+                    [.. run.Validations.Select(epoch => new ChartPoint(epoch.Step, -epoch.Elbo))],
+                    ChartMark.Points,
+                    3
+                )
+            );
+        }
         return series;
     }
 
@@ -91,12 +103,18 @@ public sealed partial class TrainTab
         "Step {0}: loss {1}, log-likelihood {2}, KL {3} nats per image", Number(run.Points[^1].Step), Nats(run.Points[^1].Loss),
         Nats(run.Points[^1].LogLikelihood), Nats(run.Points[^1].Kl)];
 
-    private DataTable Numbers(TrainingRun run) => new(
-        [T["kind"], T["step"], T["loss (nats)"], T["log-likelihood (nats)"], T["KL (nats)"], T["ELBO (nats)"]],
-        [
-            .. run.Points.Select(point => (IReadOnlyList<object?>)["train", point.Step, point.Loss, point.LogLikelihood, point.Kl, point.LogLikelihood - point.Kl]),
-            .. run.Validations.Select(epoch => (IReadOnlyList<object?>)["validation", epoch.Step, null, epoch.LogLikelihood, epoch.Kl, epoch.Elbo]),
-        ]);
+    private DataTable Numbers(TrainingRun run) =>
+        new(
+            [T["kind"], T["step"], T["loss (nats)"], T["log-likelihood (nats)"], T["KL (nats)"], T["ELBO (nats)"]],
+            [
+                .. run.Points.Select(point =>
+                    (IReadOnlyList<object?>)["train", point.Step, point.Loss, point.LogLikelihood, point.Kl, point.LogLikelihood - point.Kl]
+                ),
+                .. run.Validations.Select(epoch =>
+                    (IReadOnlyList<object?>)["validation", epoch.Step, null, epoch.LogLikelihood, epoch.Kl, epoch.Elbo]
+                ),
+            ]
+        );
 
     private string StatusName(TrainingStatus status) => status switch
     {
@@ -116,12 +134,17 @@ public sealed partial class TrainTab
         _ => Color.Default,
     };
 
-    private string Why(TrainingRefusal refusal) => refusal switch
-    {
-        TrainingRefusal.NotAllowed => T["This server does not let its visitors train. Whoever runs it may allow it by this setting; do so only where you know who can open the page."],
-        TrainingRefusal.NoData => T["This server has no training images. Name the folder that holds MNIST's four files, or let the command line fetch them once:"],
-        _ => T["This server has no recipes. They lie in the folder recipes beside its models."],
-    };
+    private string Why(TrainingRefusal refusal) =>
+        refusal switch
+        {
+            TrainingRefusal.NotAllowed => T[
+                "This server does not let its visitors train. Whoever runs it may allow it by this setting; do so only where you know who can open the page."
+            ],
+            TrainingRefusal.NoData => T[
+                "This server has no training images. Name the folder that holds MNIST's four files, or let the command line fetch them once:"
+            ],
+            _ => T["This server has no recipes. They lie in the folder recipes beside its models."],
+        };
 
     private static string Remedy(TrainingRefusal refusal) => refusal switch
     {

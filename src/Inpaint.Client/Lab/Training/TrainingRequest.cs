@@ -7,7 +7,14 @@ namespace Inpaint.Client.Lab.Training;
 /// <param name="Latent">Numbers in z, 1 to <see cref="MaxLatent"/>; a network without z does not read it.</param>
 /// <param name="LearningRate">Highest learning rate, <see cref="MinLearningRate"/> to <see cref="MaxLearningRate"/>.</param>
 /// <param name="Seed">Seed of weights, order, holes and noise, 0 or more.</param>
-public sealed record TrainingRequest(string Recipe, int Steps = 1950, int Width = 96, int Latent = 12, double LearningRate = 1e-3, int Seed = 1)
+public sealed record TrainingRequest(
+    string Recipe,
+    int Steps = 1950,
+    int Width = 96,
+    int Latent = 12,
+    double LearningRate = 1e-3,
+    int Seed = 1
+)
 {
     /// <summary>Limits of the members.</summary>
     public const int MinSteps = 20, MinWidth = 16, MaxWidth = 256, MaxLatent = 64;

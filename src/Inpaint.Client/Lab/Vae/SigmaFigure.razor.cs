@@ -25,10 +25,24 @@ public sealed partial class SigmaFigure(ILab lab, IStringLocalizer<Text> localiz
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    private DataTable Numbers => new(
-        ["σ", T["KL on validation images (nats)"], T["Log-likelihood on validation images (nats)"], T["Squared error per test image"]],
-        [.. Names.Where(Lab.Models.ContainsKey).Select(name => Lab.Models[name]).Select(info => (IReadOnlyList<object?>)
-            [info.Sigma, info.Validation.GetValueOrDefault("kl"), info.Validation.GetValueOrDefault("logLikelihood"), info.Test.GetValueOrDefault("squaredError")])]);
+    private DataTable Numbers =>
+        new(
+            ["σ", T["KL on validation images (nats)"], T["Log-likelihood on validation images (nats)"], T["Squared error per test image"]],
+            [
+                .. Names
+                    .Where(Lab.Models.ContainsKey)
+                    .Select(name => Lab.Models[name])
+                    .Select(info =>
+                        (IReadOnlyList<object?>)
+                            [
+                                info.Sigma,
+                                info.Validation.GetValueOrDefault("kl"),
+                                info.Validation.GetValueOrDefault("logLikelihood"),
+                                info.Test.GetValueOrDefault("squaredError"),
+                            ]
+                    ),
+            ]
+        );
 
     /// <inheritdoc/>
     public void Dispose() => _ask.Dispose();

@@ -42,8 +42,14 @@ public sealed partial class TraverseFigure(ILab lab, StarterDigits starters, ISt
 
     private async Task StartAsync(byte[] digit)
     {
-        if (!await _ask.AskAsync("place", new ReconstructQuery(Model, [digit]), answer => _place = answer.Places[0])) return;
-        float[][] ways = [.. Enumerable.Range(0, Numbers10).SelectMany(number => Enumerable.Range(0, Steps).Select(step => Moved(_place!, number, step)))];
+        if (!await _ask.AskAsync("place", new ReconstructQuery(Model, [digit]), answer => _place = answer.Places[0]))
+        {
+            return;
+        }
+        float[][] ways =
+        [
+            .. Enumerable.Range(0, Numbers10).SelectMany(number => Enumerable.Range(0, Steps).Select(step => Moved(_place!, number, step))),
+        ];
         await _ask.AskAsync("rows", new DecodeQuery(Model, ways), answer => _rows = answer.Digits);
     }
 }

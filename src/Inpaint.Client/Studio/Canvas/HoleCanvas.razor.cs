@@ -13,7 +13,8 @@ namespace Inpaint.Client.Studio.Canvas;
 public sealed partial class HoleCanvas(IStringLocalizer<Text> localizer)
 {
     private ElementReference _canvas;
-    // A blank sheet is what the module begins with. To load it would write over the drawing that the browser remembers, perhaps before the page has read that.
+    // A blank sheet is what the module begins with. To load it would write over the drawing that the browser remembers, perhaps before the
+    // page has read that.
     private Drawing _shown = Drawing.Blank;
 
     /// <summary>What to show.</summary>
@@ -56,7 +57,9 @@ public sealed partial class HoleCanvas(IStringLocalizer<Text> localizer)
     public async Task OnStroke(byte[] missing)
     {
         if (missing.Length != ImageSize.Pixels || missing.Any(value => value > 1))
+        {
             throw new ArgumentException($"Expected {ImageSize.Pixels} values of 0 or 1, got {missing.Length}.", nameof(missing));
+        }
         _shown = new Drawing(Drawing.Pixels, missing);
         await OnErased.InvokeAsync(missing);
     }

@@ -42,9 +42,15 @@ public sealed class DrawingHistory
     /// <returns>True where the drawing changed.</returns>
     public bool Push(Drawing next)
     {
-        if (next.SameAs(Current)) return false;
+        if (next.SameAs(Current))
+        {
+            return false;
+        }
         _past.Add(Current);
-        if (_past.Count > Capacity) _past.RemoveAt(0);
+        if (_past.Count > Capacity)
+        {
+            _past.RemoveAt(0);
+        }
         _future.Clear();
         Current = next;
         return true;
@@ -58,7 +64,10 @@ public sealed class DrawingHistory
 
     private bool Step(List<Drawing> from, List<Drawing> to)
     {
-        if (from.Count == 0) return false;
+        if (from.Count == 0)
+        {
+            return false;
+        }
         to.Add(Current);
         Current = from[^1];
         from.RemoveAt(from.Count - 1);

@@ -61,7 +61,10 @@ public sealed partial class CompletionGrid(IStringLocalizer<Text> localizer)
     [JSInvokable]
     public async Task OnTileKey(int place, string action)
     {
-        if (place < 0 || place >= Tiles.Count || Tiles[place].Completion is null || !Enum.TryParse<TileAction>(action, out var parsed)) return;
+        if (place < 0 || place >= Tiles.Count || Tiles[place].Completion is null || !Enum.TryParse<TileAction>(action, out var parsed))
+        {
+            return;
+        }
         await OnAct.InvokeAsync((Tiles[place], parsed));
     }
 

@@ -31,10 +31,18 @@ public sealed partial class CompletionTile(IStringLocalizer<Text> localizer)
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
-    private string Label => Tile.Completion switch
-    {
-        null => T["Completion {0} of {1}, not there yet", Place + 1, Of],
-        { LooksLike: { } digit } => T["Completion {0} of {1}, looks like a {2}, seed {3}, sample {4}", Place + 1, Of, digit, Tile.Run.Seed, Tile.Index],
-        _ => T["Completion {0} of {1}, seed {2}, sample {3}", Place + 1, Of, Tile.Run.Seed, Tile.Index],
-    };
+    private string Label =>
+        Tile.Completion switch
+        {
+            null => T["Completion {0} of {1}, not there yet", Place + 1, Of],
+            { LooksLike: { } digit } => T[
+                "Completion {0} of {1}, looks like a {2}, seed {3}, sample {4}",
+                Place + 1,
+                Of,
+                digit,
+                Tile.Run.Seed,
+                Tile.Index
+            ],
+            _ => T["Completion {0} of {1}, seed {2}, sample {3}", Place + 1, Of, Tile.Run.Seed, Tile.Index],
+        };
 }

@@ -6,7 +6,9 @@ using MudBlazor;
 
 namespace Inpaint.Client.Studio.Keep;
 
-/// <summary>The past sessions of this browser: open one, forget one, forget all. The dialog's result is the packed recipe of the one to open.</summary>
+/// <summary>
+/// The past sessions of this browser: open one, forget one, forget all. The dialog's result is the packed recipe of the one to open.
+/// </summary>
 public sealed partial class HistoryDialog(SessionStore store, TimeProvider time, IStringLocalizer<Text> localizer)
 {
     private IReadOnlyList<PastSession> _sessions = [];
@@ -23,7 +25,9 @@ public sealed partial class HistoryDialog(SessionStore store, TimeProvider time,
         session.Thumbnail.StartsWith("data:image/png;base64,", StringComparison.Ordinal) ? session.Thumbnail : null;
 
     private string When(PastSession session) =>
-        TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(session.Time), time.LocalTimeZone).ToString("g", CultureInfo.CurrentCulture);
+        TimeZoneInfo
+            .ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(session.Time), time.LocalTimeZone)
+            .ToString("g", CultureInfo.CurrentCulture);
 
     private async Task ForgetAsync(PastSession session)
     {

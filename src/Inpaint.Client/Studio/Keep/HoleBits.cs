@@ -14,7 +14,12 @@ public static class HoleBits
     {
         var bits = new byte[Length];
         for (var i = 0; i < missing.Length; i++)
-            if (missing[i] != 0) bits[i / 8] |= (byte)(1 << i % 8);
+        {
+            if (missing[i] != 0)
+            {
+                bits[i / 8] |= (byte)(1 << i % 8);
+            }
+        }
         return bits;
     }
 
@@ -22,9 +27,15 @@ public static class HoleBits
     /// <exception cref="FormatException">The length is another one.</exception>
     public static byte[] Unpack(ReadOnlySpan<byte> bits)
     {
-        if (bits.Length != Length) throw new FormatException($"Expected a hole of {Length} bytes, got {bits.Length}.");
+        if (bits.Length != Length)
+        {
+            throw new FormatException($"Expected a hole of {Length} bytes, got {bits.Length}.");
+        }
         var missing = new byte[ImageSize.Pixels];
-        for (var i = 0; i < missing.Length; i++) missing[i] = (byte)(bits[i / 8] >> i % 8 & 1);
+        for (var i = 0; i < missing.Length; i++)
+        {
+            missing[i] = (byte)(bits[i / 8] >> i % 8 & 1);
+        }
         return missing;
     }
 }

@@ -31,7 +31,10 @@ public static class PackedText
             using var brotli = new BrotliStream(new MemoryStream(Base64Url.DecodeFromChars(packed)), CompressionMode.Decompress);
             var bytes = new byte[MaxBytes + 1];
             var length = brotli.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (length > MaxBytes) throw new FormatException($"Expected at most {MaxBytes} bytes, got more.");
+            if (length > MaxBytes)
+            {
+                throw new FormatException($"Expected at most {MaxBytes} bytes, got more.");
+            }
             return Encoding.UTF8.GetString(bytes, 0, length);
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException)

@@ -45,21 +45,31 @@ public sealed record Recipe(Drawing Drawing, string? Model, string? ModelHash, I
             throw new FormatException("Expected a recipe that Inpaint saved, got something else.", error);
         }
 
-        if (file is null or { Inpaint: not Version }) throw new FormatException($"Expected a recipe of version {Version}, got {(file is null ? "none" : $"{file.Inpaint}")}.");
+        if (file is null or { Inpaint: not Version })
+        {
+            throw new FormatException($"Expected a recipe of version {Version}, got {(file is null ? "none" : $"{file.Inpaint}")}.");
+        }
         if (file.Image is not { Length: ImageSize.Pixels })
+        {
             throw new FormatException($"Expected an image of {ImageSize.Pixels} pixels, got {file.Image?.Length ?? 0}.");
+        }
         return new Recipe(new Drawing(file.Image, HoleBits.Unpack(file.Hole)), file.Model, file.ModelHash, Check(file.Runs));
     }
 
     private static IReadOnlyList<SampleRun> Check(IReadOnlyList<SampleRun>? runs)
     {
-        if (runs is null or { Count: > MaxRuns }) throw new FormatException($"Expected at most {MaxRuns} runs, got {(runs is null ? "none" : $"{runs.Count}")}.");
+        if (runs is null or { Count: > MaxRuns })
+        {
+            throw new FormatException($"Expected at most {MaxRuns} runs, got {(runs is null ? "none" : $"{runs.Count}")}.");
+        }
         foreach (var run in runs)
         {
             if (run is null || run.Seed < 0 || run.FirstIndex < 0 || run.Count is < 1 or > CompletionRequest.MaxCount
                 || run.Temperature is not (>= 0 and <= CompletionRequest.MaxTemperature) || run.Label is < 0 or > 9
                 || run.VariationOf is { Seed: < 0 } or { Index: < 0 })
+            {
                 throw new FormatException($"Expected runs inside their ranges, got {run}.");
+            }
         }
 
         return runs;

@@ -21,8 +21,13 @@ public sealed partial class SessionStore(IJSRuntime js, ILogger<SessionStore> lo
     private readonly BrowserModule _module = new(js, logger, "js/sessions.js");
 
     /// <summary>Keeps a session under its picture, so that one picture is one entry.</summary>
-    public Task PutAsync(Recipe recipe, string thumbnail) => _module.CallAsync(
-        "put", Convert.ToHexStringLower(SHA256.HashData(recipe.Drawing.Pixels)), PackedText.Pack(recipe.ToJson(indented: false)), thumbnail);
+    public Task PutAsync(Recipe recipe, string thumbnail) =>
+        _module.CallAsync(
+            "put",
+            Convert.ToHexStringLower(SHA256.HashData(recipe.Drawing.Pixels)),
+            PackedText.Pack(recipe.ToJson(indented: false)),
+            thumbnail
+        );
 
     /// <summary>All sessions, the latest first; none where the browser has no database.</summary>
     public async Task<IReadOnlyList<PastSession>> ListAsync()

@@ -25,7 +25,10 @@ public sealed record Work(
         for (var steps = DrawingHistory.Capacity; ; steps /= 2)
         {
             var packed = Pack(steps);
-            if (packed.Length <= MaxLength || steps == 0) return packed;
+            if (packed.Length <= MaxLength || steps == 0)
+            {
+                return packed;
+            }
         }
     }
 
@@ -39,10 +42,17 @@ public sealed record Work(
                 ?? throw new FormatException("Expected saved work, got nothing.");
             var recipe = Recipe.FromJson(saved.Recipe);
             Drawing Open(Step step) => new(saved.Pictures[step.Picture], HoleBits.Unpack(step.Hole));
-            if (saved.Pictures.Any(picture => picture.Length != ImageSize.Pixels)) throw new FormatException("Expected pictures of 784 pixels.");
+            if (saved.Pictures.Any(picture => picture.Length != ImageSize.Pixels))
+            {
+                throw new FormatException("Expected pictures of 784 pixels.");
+            }
             return new Work(
                 new DrawingHistory(saved.Past.Select(Open), recipe.Drawing, saved.Future.Select(Open)),
-                saved.Settings.Clamped(), saved.Brush.Clamped(), recipe.Runs, [.. saved.Pins.Select((pin, at) => pin.Open(at, Open(pin.Drawing)))]);
+                saved.Settings.Clamped(),
+                saved.Brush.Clamped(),
+                recipe.Runs,
+                [.. saved.Pins.Select((pin, at) => pin.Open(at, Open(pin.Drawing)))]
+            );
         }
         catch (Exception error) when (error is JsonException or ArgumentOutOfRangeException or NullReferenceException)
         {
@@ -65,8 +75,13 @@ public sealed record Work(
             return new Step(at, HoleBits.Pack(drawing.Missing));
         }
 
-        List<Step> past = [.. History.Past.TakeLast(steps).Select(Close)], future = [.. History.Future.TakeLast(steps).Select(Close)];
-        List<Pin> pins = [.. Pins.Where(tile => tile.Completion is not null).Select(tile => new Pin(Close(tile.Drawing), tile.Model, tile.Run, tile.Completion!))];
+        List<Step> past = [.. History.Past.TakeLast(steps).Select(Close)],
+            future = [.. History.Future.TakeLast(steps).Select(Close)];
+        List<Pin> pins =
+        [
+            .. Pins.Where(tile => tile.Completion is not null)
+                .Select(tile => new Pin(Close(tile.Drawing), tile.Model, tile.Run, tile.Completion!)),
+        ];
         var recipe = new Recipe(History.Current, Settings.Model, null, [.. Runs.TakeLast(Recipe.MaxRuns)]);
         return PackedText.Pack(JsonSerializer.Serialize(
             new Saved(recipe.ToJson(indented: false), pictures, past, future, pins, Settings, Brush), JsonSerializerOptions.Web));
@@ -78,7 +93,10 @@ public sealed record Work(
     {
         public Tile Open(int at, Drawing drawing)
         {
-            if (Completion.Pixels.Length != ImageSize.Pixels) throw new FormatException("Expected pins of 784 pixels.");
+            if (Completion.Pixels.Length != ImageSize.Pixels)
+            {
+                throw new FormatException("Expected pins of 784 pixels.");
+            }
             // Ids below zero, so that none is that of a tile on the board.
             var tile = new Tile(-1 - at, drawing, Model, Run, Completion.Index);
             tile.Fill(Completion);

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Inpaint.Client.Studio.Morph;
 
-/// <summary>A slider that walks from one completion to another. All steps are decoded at once, so that moving it asks nothing of the server.</summary>
+/// <summary>
+/// A slider that walks from one completion to another. All steps are decoded at once, so that moving it asks nothing of the server.
+/// </summary>
 public sealed partial class MorphSlider(ICompletionService service, IStringLocalizer<Text> localizer)
 {
     private const int Steps = 21;
@@ -35,7 +37,10 @@ public sealed partial class MorphSlider(ICompletionService service, IStringLocal
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (_asked == Ends) return;
+        if (_asked == Ends)
+        {
+            return;
+        }
         _asked = Ends;
         await _source.CancelAsync();
         var source = _source = new CancellationTokenSource();
@@ -45,8 +50,14 @@ public sealed partial class MorphSlider(ICompletionService service, IStringLocal
         {
             await foreach (var frame in service.CompleteAsync(Request(), source.Token))
             {
-                if (source.IsCancellationRequested) return;
-                if (frame.Completion is { } completion) _frames.Add(InkImage.ToDataUri(completion.Pixels, Ends.From.Drawing.Missing));
+                if (source.IsCancellationRequested)
+                {
+                    return;
+                }
+                if (frame.Completion is { } completion)
+                {
+                    _frames.Add(InkImage.ToDataUri(completion.Pixels, Ends.From.Drawing.Missing));
+                }
             }
 
             _fresh = true;
@@ -73,8 +84,9 @@ public sealed partial class MorphSlider(ICompletionService service, IStringLocal
     /// <inheritdoc/>
     protected override async ValueTask ReleaseAsync() => await _source.CancelAsync();
 
-    private CompletionRequest Request() => (Ends.From.Run with { Count = Steps, FirstIndex = 0 }).ToRequest(Ends.From.Drawing, Ends.From.Model) with
-    {
-        Morph = new MorphPath(Ends.From.Key, Ends.To.Key),
-    };
+    private CompletionRequest Request() =>
+        (Ends.From.Run with { Count = Steps, FirstIndex = 0 }).ToRequest(Ends.From.Drawing, Ends.From.Model) with
+        {
+            Morph = new MorphPath(Ends.From.Key, Ends.To.Key),
+        };
 }

@@ -4,7 +4,8 @@ using Inpaint.Core.Completions;
 namespace Inpaint.Client.Studio.Pictures;
 
 /// <summary>
-/// Makes any grey picture look like MNIST: light ink on dark paper, scaled to a 20x20 box with its proportions kept, its centre of mass in the
+/// Makes any grey picture look like MNIST: light ink on dark paper, scaled to a 20x20 box with its proportions kept, its centre of mass in
+/// the
 /// middle of 28x28 (LeCun et al. 1998, "Gradient-based learning applied to document recognition", section III-A).
 /// </summary>
 public static class MnistPreparation
@@ -23,16 +24,30 @@ public static class MnistPreparation
     public static PreparedPicture Prepare(byte[] grey, int width, int height)
     {
         if (width is < 1 or > MaxSide || height is < 1 or > MaxSide || grey.Length != width * height)
-            throw new ArgumentException($"Expected at most {MaxSide}x{MaxSide} grey values, got {grey.Length} for {width}x{height}.", nameof(grey));
+        {
+            throw new ArgumentException(
+                $"Expected at most {MaxSide}x{MaxSide} grey values, got {grey.Length} for {width}x{height}.",
+                nameof(grey)
+            );
+        }
 
         var steps = new List<PictureStep>();
         var ink = TakeInk(grey, width, height, steps);
-        if (Bounds(ink, width, height) is not { } box) return new PreparedPicture(new byte[ImageSize.Pixels], [.. steps, PictureStep.Blank]);
+        if (Bounds(ink, width, height) is not { } box)
+        {
+            return new PreparedPicture(new byte[ImageSize.Pixels], [.. steps, PictureStep.Blank]);
+        }
         // Light ink on black paper, 28x28: it has been prepared already.
-        if (width == Side && height == Side && steps.Count == 0) return new PreparedPicture(ink, steps);
+        if (width == Side && height == Side && steps.Count == 0)
+        {
+            return new PreparedPicture(ink, steps);
+        }
 
         var scale = (double)Box / Math.Max(box.Width, box.Height);
-        if (Math.Abs(scale - 1) > 1e-9) steps.Add(PictureStep.Scaled);
+        if (Math.Abs(scale - 1) > 1e-9)
+        {
+            steps.Add(PictureStep.Scaled);
+        }
         steps.Add(PictureStep.Centred);
         return new PreparedPicture(Place(ink, width, height, box, scale), steps);
     }
@@ -43,17 +58,29 @@ public static class MnistPreparation
         for (var i = 0; i < grey.Length; i++)
         {
             int y = i / width, x = i % width;
-            if (y == 0 || y == height - 1 || x == 0 || x == width - 1) border.Add(grey[i]);
+            if (y == 0 || y == height - 1 || x == 0 || x == width - 1)
+            {
+                border.Add(grey[i]);
+            }
         }
 
         border.Sort();
         int paper = border[border.Count / 2];
         var dark = paper < 128;
-        if (!dark) steps.Add(PictureStep.Inverted);
+        if (!dark)
+        {
+            steps.Add(PictureStep.Inverted);
+        }
         int ink = dark ? grey.Max() : grey.Min();
         var range = Math.Abs(ink - paper);
-        if (range < InkThreshold) return new byte[grey.Length];
-        if (dark ? paper > 0 : paper < 255) steps.Add(PictureStep.PaperRemoved);
+        if (range < InkThreshold)
+        {
+            return new byte[grey.Length];
+        }
+        if (dark ? paper > 0 : paper < 255)
+        {
+            steps.Add(PictureStep.PaperRemoved);
+        }
         // A picture that already has black paper keeps its values to the bit.
         return paper == 0
             ? (byte[])grey.Clone()
@@ -65,7 +92,10 @@ public static class MnistPreparation
         int top = height, left = width, bottom = -1, right = -1;
         for (var i = 0; i < ink.Length; i++)
         {
-            if (ink[i] < InkThreshold) continue;
+            if (ink[i] < InkThreshold)
+            {
+                continue;
+            }
             (top, bottom) = (Math.Min(top, i / width), Math.Max(bottom, i / width));
             (left, right) = (Math.Min(left, i % width), Math.Max(right, i % width));
         }
@@ -90,7 +120,9 @@ public static class MnistPreparation
     {
         var cut = new byte[box.Width * box.Height];
         for (var i = 0; i < cut.Length; i++)
+        {
             cut[i] = ink[(box.Top + i / box.Width) * width + box.Left + i % box.Width];
+        }
         var (massY, massX) = CentreOfMass(cut, box.Width);
         // Whole pixels, as MNIST was made: a fraction would blur the ink once more.
         var offsetY = Math.Clamp(Math.Round(Side / 2.0 - massY * scale), 0, Math.Max(0, Side - Math.Ceiling(box.Height * scale)));
@@ -106,7 +138,6 @@ public static class MnistPreparation
         return result;
     }
 
-    /// <summary>Average of the values under a square, weighted by area; nothing lies outside.</summary>
     private static double Average(byte[] values, int width, int height, double top, double left, double size)
     {
         double sum = 0;
@@ -114,7 +145,9 @@ public static class MnistPreparation
         {
             var tall = Math.Min(y + 1, top + size) - Math.Max(y, top);
             for (var x = Math.Max(0, (int)Math.Floor(left)); x < Math.Min(width, left + size); x++)
+            {
                 sum += values[y * width + x] * tall * (Math.Min(x + 1, left + size) - Math.Max(x, left));
+            }
         }
 
         return Math.Min(255, sum / (size * size));

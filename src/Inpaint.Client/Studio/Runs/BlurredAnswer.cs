@@ -26,7 +26,10 @@ public sealed partial class BlurredAnswer(ICompletionService service, ILogger<Bl
     /// <summary>Asks once for a drawing; asking again for the same one does nothing.</summary>
     public async void Ask(Drawing drawing)
     {
-        if (Model is not { } model || (_asked is not null && _asked.SameAs(drawing))) return;
+        if (Model is not { } model || (_asked is not null && _asked.SameAs(drawing)))
+        {
+            return;
+        }
         Dispose();
         _asked = drawing;
         var source = _source = new CancellationTokenSource();
@@ -34,7 +37,10 @@ public sealed partial class BlurredAnswer(ICompletionService service, ILogger<Bl
         {
             await foreach (var frame in service.CompleteAsync(new SampleRun(0, 0, 1).ToRequest(drawing, model.Name), source.Token))
             {
-                if (source.IsCancellationRequested || frame.Completion is not { } completion) continue;
+                if (source.IsCancellationRequested || frame.Completion is not { } completion)
+                {
+                    continue;
+                }
                 Pixels = completion.Pixels;
                 ImageUri = InkImage.ToDataUri(completion.Pixels, drawing.Missing);
                 Changed?.Invoke();
@@ -46,14 +52,20 @@ public sealed partial class BlurredAnswer(ICompletionService service, ILogger<Bl
         catch (Exception error)
         {
             Log.Failed(logger, error);
-            if (ReferenceEquals(_asked, drawing)) _asked = null;
+            if (ReferenceEquals(_asked, drawing))
+            {
+                _asked = null;
+            }
         }
     }
 
     /// <summary>Drops an answer that belongs to another drawing.</summary>
     public void Forget(Drawing drawing)
     {
-        if (_asked is null || _asked.SameAs(drawing)) return;
+        if (_asked is null || _asked.SameAs(drawing))
+        {
+            return;
+        }
         Dispose();
         (_asked, Pixels, ImageUri) = (null, null, null);
         Changed?.Invoke();

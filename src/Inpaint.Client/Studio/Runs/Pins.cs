@@ -27,9 +27,15 @@ public sealed class Pins
     /// <summary>Pins a completion, or lets it go.</summary>
     public void Toggle(Tile tile)
     {
-        if (_tiles.RemoveAll(pin => Same(pin, tile)) > 0) return;
+        if (_tiles.RemoveAll(pin => Same(pin, tile)) > 0)
+        {
+            return;
+        }
         _tiles.Add(tile);
-        if (_tiles.Count > Capacity) _tiles.RemoveAt(0);
+        if (_tiles.Count > Capacity)
+        {
+            _tiles.RemoveAt(0);
+        }
     }
 
     /// <summary>Replaces all pins.</summary>

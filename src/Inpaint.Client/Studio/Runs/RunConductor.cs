@@ -38,7 +38,10 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
     /// <summary>Stops the run in progress; what arrived stays.</summary>
     public void Cancel()
     {
-        if (!Status.Busy) return;
+        if (!Status.Busy)
+        {
+            return;
+        }
         Stop();
         Board.DropWaiting();
         Set(Status with { Phase = RunPhase.Cancelled, QueuePosition = null });
@@ -58,7 +61,10 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
     private async Task StartAsync(Group group, Drawing drawing, string? model, IReadOnlyList<SampleRun> runs)
     {
         _group = group;
-        foreach (var run in runs) Board.Reserve(drawing, model, run);
+        foreach (var run in runs)
+        {
+            Board.Reserve(drawing, model, run);
+        }
         group.Wanted += runs.Sum(run => run.Count);
         group.Active += runs.Count;
         Set(new RunStatus(group.Done > 0 ? RunPhase.Drawing : RunPhase.Queued, group.Done, group.Wanted));
@@ -76,14 +82,22 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
             var arrived = 0;
             await foreach (var frame in service.CompleteAsync(run.ToRequest(drawing, model), group.Token))
             {
-                if (group.Stopped) return;
+                if (group.Stopped)
+                {
+                    return;
+                }
                 requestId = frame.RequestId;
-                if (frame.Completion is not null) arrived++;
+                if (frame.Completion is not null)
+                {
+                    arrived++;
+                }
                 Receive(group, run, frame);
             }
 
             if (arrived < run.Count && !group.Stopped)
+            {
                 throw new InvalidOperationException($"The stream ended after {arrived} of {run.Count} completions.");
+            }
             Finish(group);
         }
         catch (OperationCanceledException) when (group.Stopped)
@@ -103,7 +117,10 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
         }
         finally
         {
-            if (entered) _places.Release();
+            if (entered)
+            {
+                _places.Release();
+            }
         }
     }
 
@@ -111,11 +128,17 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
     {
         if (frame.Completion is null)
         {
-            if (group.Done == 0) Set(Status with { Phase = RunPhase.Queued, QueuePosition = frame.QueuePosition });
+            if (group.Done == 0)
+            {
+                Set(Status with { Phase = RunPhase.Queued, QueuePosition = frame.QueuePosition });
+            }
             return;
         }
 
-        if (Board.Fill(run, frame.Completion) is null) return;
+        if (Board.Fill(run, frame.Completion) is null)
+        {
+            return;
+        }
         group.Done++;
         Set(new RunStatus(RunPhase.Drawing, group.Done, group.Wanted));
     }
@@ -123,12 +146,17 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
     private void Finish(Group group)
     {
         if (--group.Active == 0 && !group.Stopped)
+        {
             Set(new RunStatus(RunPhase.Finished, group.Done, group.Wanted));
+        }
     }
 
     private void Fail(Group group, RunError error)
     {
-        if (group.Stopped) return;
+        if (group.Stopped)
+        {
+            return;
+        }
         Stop();
         Board.DropWaiting();
         Set(new RunStatus(RunPhase.Failed, group.Done, group.Wanted, Error: error));

@@ -12,9 +12,14 @@ public static class RunPlanner
     /// <param name="acceptsLabel">False drops the digit to complete as, since the model does not know digits.</param>
     public static IReadOnlyList<SampleRun> Plan(RunSettings settings, int seed, int firstIndex, bool acceptsLabel)
     {
-        if (!acceptsLabel) return [new SampleRun(seed, firstIndex, settings.Count, settings.Temperature)];
+        if (!acceptsLabel)
+        {
+            return [new SampleRun(seed, firstIndex, settings.Count, settings.Temperature)];
+        }
         if (!settings.CompleteAs.Each)
+        {
             return [new SampleRun(seed, firstIndex, settings.Count, settings.Temperature, settings.CompleteAs.Digit)];
+        }
         return [.. Enumerable.Range(0, 10).Select(digit => new SampleRun(seed, firstIndex, 1, settings.Temperature, digit))];
     }
 

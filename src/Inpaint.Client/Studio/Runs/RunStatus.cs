@@ -49,5 +49,7 @@ public sealed record RunError(RefusalReason Reason, string? Message, string Id, 
 {
     /// <summary>A refusal as the page shows it.</summary>
     public static RunError Of(CompletionRefusedException refusal, string id) =>
-        refusal.Reason == RefusalReason.Invalid ? new(refusal.Reason, refusal.Message, id, CanRetry: false) : new(refusal.Reason, null, id, CanRetry: true, refusal.GpuFailed);
+        refusal.Reason == RefusalReason.Invalid
+            ? new(refusal.Reason, refusal.Message, id, CanRetry: false)
+            : new(refusal.Reason, null, id, CanRetry: true, refusal.GpuFailed);
 }

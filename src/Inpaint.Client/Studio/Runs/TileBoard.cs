@@ -31,7 +31,9 @@ public sealed class TileBoard
     {
         _runs.Add(run);
         for (var i = 0; i < run.Count; i++)
+        {
             _tiles.Add(new Tile(_nextId++, drawing, model, run, run.FirstIndex + i));
+        }
     }
 
     /// <summary>Fills the first waiting slot of the run that has the completion's index.</summary>
@@ -51,11 +53,18 @@ public sealed class TileBoard
         {
             var run = _runs[i];
             var arrived = _tiles.Count(tile => ReferenceEquals(tile.Run, run));
-            if (arrived == 0) _runs.RemoveAt(i);
-            else if (arrived < run.Count) _runs[i] = run with { Count = arrived };
+            if (arrived == 0)
+            {
+                _runs.RemoveAt(i);
+            }
+            else if (arrived < run.Count)
+            {
+                _runs[i] = run with { Count = arrived };
+            }
         }
     }
 
     /// <summary>First index that no run with this seed has used.</summary>
-    public int NextIndex(int seed) => _runs.Where(run => run.Seed == seed).Select(run => run.FirstIndex + run.Count).DefaultIfEmpty(0).Max();
+    public int NextIndex(int seed) =>
+        _runs.Where(run => run.Seed == seed).Select(run => run.FirstIndex + run.Count).DefaultIfEmpty(0).Max();
 }

@@ -37,8 +37,11 @@ public sealed partial class PresetBar(IStringLocalizer<Text> localizer)
     private IStringLocalizer<Text> T { get; } = localizer;
 
     private static string Thumbnail(HolePreset preset) => Thumbnails.GetOrAdd(preset.Name, _ =>
-    {
-        var hole = preset.Make(ThumbnailSeed);
-        return InkImage.ToDataUri(Array.ConvertAll(hole, value => (byte)(value * byte.MaxValue)), Array.ConvertAll(new byte[ImageSize.Pixels], _ => (byte)1));
-    });
+        {
+            var hole = preset.Make(ThumbnailSeed);
+            return InkImage.ToDataUri(
+                Array.ConvertAll(hole, value => (byte)(value * byte.MaxValue)),
+                Array.ConvertAll(new byte[ImageSize.Pixels], _ => (byte)1)
+            );
+        });
 }

@@ -12,7 +12,8 @@ namespace Inpaint.Client.Studio.Toolbar;
 public sealed partial class ToolBar(IStringLocalizer<Text> localizer)
 {
     // Material has no eraser: a rubber lying on its corner.
-    private const string Eraser = "<path d=\"M16.2 3.6 21 8.4a2 2 0 0 1 0 2.8L13.2 19H21v2H7.6l-4.2-4.2a2 2 0 0 1 0-2.8L13.4 3.6a2 2 0 0 1 2.8 0zM4.8 15.4 8.4 19h2l2.3-2.3-5-5z\"/>";
+    private const string Eraser =
+        "<path d=\"M16.2 3.6 21 8.4a2 2 0 0 1 0 2.8L13.2 19H21v2H7.6l-4.2-4.2a2 2 0 0 1 0-2.8L13.4 3.6a2 2 0 0 1 2.8 0zM4.8 15.4 8.4 19h2l2.3-2.3-5-5z\"/>";
 
     /// <summary>Tool in hand.</summary>
     [Parameter, EditorRequired] public CanvasBrush Brush { get; set; } = new();

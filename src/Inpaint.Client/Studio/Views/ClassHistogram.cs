@@ -10,7 +10,10 @@ public sealed class ClassHistogram
     /// <summary>Counts completions; those without a class are left out.</summary>
     public ClassHistogram(IEnumerable<Completion> completions)
     {
-        foreach (var digit in completions.Select(completion => completion.LooksLike).OfType<int>()) _counts[digit]++;
+        foreach (var digit in completions.Select(completion => completion.LooksLike).OfType<int>())
+        {
+            _counts[digit]++;
+        }
     }
 
     /// <summary>Completions that look like a digit.</summary>
@@ -24,7 +27,11 @@ public sealed class ClassHistogram
 
     /// <summary>Digits that occur, the most frequent first.</summary>
     public IEnumerable<(int Digit, int Count)> Ranked =>
-        _counts.Select((count, digit) => (digit, count)).Where(pair => pair.count > 0).OrderByDescending(pair => pair.count).ThenBy(pair => pair.digit);
+        _counts
+            .Select((count, digit) => (digit, count))
+            .Where(pair => pair.count > 0)
+            .OrderByDescending(pair => pair.count)
+            .ThenBy(pair => pair.digit);
 
     /// <summary>Digits with their counts, the most frequent first: "7 (8), 3 (1)".</summary>
     public override string ToString() => string.Join(", ", Ranked.Select(pair => $"{pair.Digit} ({pair.Count})"));

@@ -1,6 +1,8 @@
 namespace Inpaint.Client.Studio.Views;
 
-/// <summary>A colour for every digit, as the dark theme shows it; the light theme turns it around with the ink filter, so none is very light.</summary>
+/// <summary>
+/// A colour for every digit, as the dark theme shows it; the light theme turns it around with the ink filter, so none is very light.
+/// </summary>
 public static class DigitColours
 {
     private static readonly (byte R, byte G, byte B)[] Colours =

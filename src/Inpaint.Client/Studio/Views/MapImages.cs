@@ -42,7 +42,10 @@ public static class MapImages
                 clear *= 1 - ink * (missing[i] == 0 ? 1 : 0.6);
             }
 
-            if (weight == 0) continue;
+            if (weight == 0)
+            {
+                continue;
+            }
             samples[i * 4] = (byte)(red / weight);
             samples[i * 4 + 1] = (byte)(green / weight);
             samples[i * 4 + 2] = (byte)(blue / weight);

@@ -37,13 +37,17 @@ public sealed partial class PixelMap(IStringLocalizer<Text> localizer)
         _ => T["The original picture"],
     };
 
-    private string Explanation => View switch
-    {
-        StudioView.Mean => T["The average of {0} completions. Where they disagree it blurs: this is what a network without a latent variable has to answer.", Count],
-        StudioView.Deviation => T["Colour marks the pixels where {0} completions differ: what the seen part leaves open.", Count],
-        StudioView.Overlay => T["{0} completions at once, each in the colour of the digit that it looks like.", Count],
-        _ => T["The picture as it was before anything was erased. The model never saw the erased part."],
-    };
+    private string Explanation =>
+        View switch
+        {
+            StudioView.Mean => T[
+                "The average of {0} completions. Where they disagree it blurs: this is what a network without a latent variable has to answer.",
+                Count
+            ],
+            StudioView.Deviation => T["Colour marks the pixels where {0} completions differ: what the seen part leaves open.", Count],
+            StudioView.Overlay => T["{0} completions at once, each in the colour of the digit that it looks like.", Count],
+            _ => T["The picture as it was before anything was erased. The model never saw the erased part."],
+        };
 
     private int Count => Session.Board.Filled.Count();
 
@@ -53,7 +57,10 @@ public sealed partial class PixelMap(IStringLocalizer<Text> localizer)
         var completions = Session.Board.Filled.Select(tile => tile.Completion!).ToList();
         var pixels = completions.ConvertAll(completion => completion.Pixels);
         var missing = Session.Board.Tiles.Count > 0 ? Session.Board.Tiles[0].Drawing.Missing : Session.Drawing.Missing;
-        if (View == StudioView.Original) pixels = [Session.Drawing.Pixels];
+        if (View == StudioView.Original)
+        {
+            pixels = [Session.Drawing.Pixels];
+        }
         _mean = PixelStatistics.Mean(pixels);
         _deviation = PixelStatistics.Deviation(pixels);
         _uri = View switch

@@ -14,7 +14,9 @@ public static class PixelStatistics
     {
         var mean = new float[ImageSize.Pixels];
         for (var i = 0; i < mean.Length && completions.Count > 0; i++)
+        {
             mean[i] = (float)completions.Average(pixels => pixels[i] / 255.0);
+        }
         return mean;
     }
 
@@ -24,7 +26,9 @@ public static class PixelStatistics
         var mean = Mean(completions);
         var deviation = new float[ImageSize.Pixels];
         for (var i = 0; i < deviation.Length && completions.Count > 0; i++)
+        {
             deviation[i] = (float)Math.Sqrt(completions.Average(pixels => Math.Pow(pixels[i] / 255.0 - mean[i], 2)));
+        }
         return deviation;
     }
 }

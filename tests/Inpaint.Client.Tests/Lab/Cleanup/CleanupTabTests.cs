@@ -13,10 +13,29 @@ namespace Inpaint.Client.Tests.Lab.Cleanup;
 public sealed class CleanupTabTests : StudioContext
 {
     private static readonly AnomalyScores Scores = new(
-        16, [70, 75, 80, 85], [new("shuffled", [120, 130], [new(0, 0), new(0, 1), new(1, 1)], 1), new("joined", [90, 95], [new(0, 0), new(0, 1), new(1, 1)], 1)]);
+        16,
+        [70, 75, 80, 85],
+        [new("shuffled", [120, 130], [new(0, 0), new(0, 1), new(1, 1)], 1), new("joined", [90, 95], [new(0, 0), new(0, 1), new(1, 1)], 1)]
+    );
 
     private readonly ScriptedLab _lab = new ScriptedLab("denoise", "superres-7", "superres-14", "ladder")
-        .On<RestoreQuery>(query => [new RestoreAnswer(query.Pixels, 7, [.. Enumerable.Repeat(query.Pixels, query.Count)], query.Pixels, 0.3, 0.2, 0.15, 0.1, 0.02, 0.1, 0.3)])
+        .On<RestoreQuery>(query =>
+            [
+                new RestoreAnswer(
+                    query.Pixels,
+                    7,
+                    [.. Enumerable.Repeat(query.Pixels, query.Count)],
+                    query.Pixels,
+                    0.3,
+                    0.2,
+                    0.15,
+                    0.1,
+                    0.02,
+                    0.1,
+                    0.3
+                ),
+            ]
+        )
         .On<AnomalyReferenceQuery>(_ => [Scores])
         .On<AnomalyQuery>(_ => [new AnomalyAnswer(77.5, 0.5)]);
 
@@ -68,9 +87,13 @@ public sealed class CleanupTabTests : StudioContext
     [Fact]
     public void ReferenceMissing_SaysWhichCommandMakesIt()
     {
-        _lab.On<AnomalyReferenceQuery>(_ => throw new CompletionRefusedException(RefusalReason.Unavailable, "model", "measure with: ./inpaint anomaly"));
+        _lab.On<AnomalyReferenceQuery>(_ =>
+            throw new CompletionRefusedException(RefusalReason.Unavailable, "model", "measure with: ./inpaint anomaly")
+        );
         var tab = Render<CleanupTab>();
-        Assert.Contains(tab.FindAll("[data-testid=problem]"), problem => problem.TextContent.Contains("./inpaint anomaly", StringComparison.Ordinal));
+        Assert.Contains(tab.FindAll("[data-testid=problem]"), problem =>
+            problem.TextContent.Contains("./inpaint anomaly", StringComparison.Ordinal)
+        );
         Assert.Empty(tab.FindAll("[data-testid=figure-roc]"));
     }
 
@@ -79,7 +102,9 @@ public sealed class CleanupTabTests : StudioContext
     {
         var digit = Starters.All[0].Pixels;
         foreach (var odd in (byte[][])[OddPictures.ShuffleQuadrants(digit), OddPictures.Mirror(digit), OddPictures.Turn(digit)])
+        {
             Assert.Equal(digit.Order(), odd.Order());
+        }
         Assert.Equal(digit, OddPictures.ShuffleQuadrants(OddPictures.ShuffleQuadrants(digit)));
         Assert.Equal(digit, OddPictures.Turn(OddPictures.Turn(OddPictures.Turn(OddPictures.Turn(digit)))));
     }

@@ -21,7 +21,9 @@ public sealed class CompareTabTests : StudioContext
 
     private readonly ScriptedLab _lab = new ScriptedLab("ladder", "doersch", "regressor")
         .On<ContestantsQuery>(_ => [new Contestants(All)])
-        .On<CompareQuery>(query => [Answer(query, null), Answer(query, query.Model == "regressor" ? new(null, 80, 1) : new(60, 55.25, 20))]);
+        .On<CompareQuery>(query =>
+            [Answer(query, null), Answer(query, query.Model == "regressor" ? new(null, 80, 1) : new(60, 55.25, 20))]
+        );
 
     public CompareTabTests() => Services.AddSingleton<ILab>(_lab);
 
@@ -30,10 +32,16 @@ public sealed class CompareTabTests : StudioContext
     {
         var tab = Render<CompareTab>();
 
-        Assert.Equal(["Ladder", "Doersch", "Regressor", "Trained here · lab-1-doersch"], tab.FindAll(".contestant h3").Select(title => title.TextContent));
+        Assert.Equal(
+            ["Ladder", "Doersch", "Regressor", "Trained here · lab-1-doersch"],
+            tab.FindAll(".contestant h3").Select(title => title.TextContent)
+        );
         Assert.Equal(["Column", "VAE", "PCA"], tab.FindAll("[data-testid=silent] strong").Select(title => title.TextContent));
         Assert.Equal(3, tab.FindAll("[data-testid=silent] .fact").Select(why => why.TextContent).Distinct().Count());
-        Assert.Equal("55.2 (-ELBO 60.0)", tab.Find("[data-testid=contestant-ladder] [data-testid=nats]").TextContent.Replace("55.3", "55.2", StringComparison.Ordinal));
+        Assert.Equal(
+            "55.2 (-ELBO 60.0)",
+            tab.Find("[data-testid=contestant-ladder] [data-testid=nats]").TextContent.Replace("55.3", "55.2", StringComparison.Ordinal)
+        );
         Assert.Equal("80.0 (exact)", tab.Find("[data-testid=contestant-regressor] [data-testid=nats]").TextContent);
         Assert.Single(tab.FindAll("[data-testid=contestant-ladder] [data-testid=mean]"));
         Assert.Empty(tab.FindAll("[data-testid=contestant-regressor] [data-testid=mean]"));
@@ -86,6 +94,17 @@ public sealed class CompareTabTests : StudioContext
     private static CompareAnswer Answer(CompareQuery query, CompareBound? bound)
     {
         var count = query.Model == "regressor" ? 1 : query.Count;
-        return new([.. Enumerable.Repeat(new byte[ImageSize.Pixels], count)], new byte[ImageSize.Pixels], 0.2, 0.3, 0.1, 0.25, 0.1, 0.4, 0.05, bound);
+        return new(
+            [.. Enumerable.Repeat(new byte[ImageSize.Pixels], count)],
+            new byte[ImageSize.Pixels],
+            0.2,
+            0.3,
+            0.1,
+            0.25,
+            0.1,
+            0.4,
+            0.05,
+            bound
+        );
     }
 }

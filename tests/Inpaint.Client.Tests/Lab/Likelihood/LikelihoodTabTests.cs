@@ -13,10 +13,34 @@ public sealed class LikelihoodTabTests : LabContext
     public LikelihoodTabTests()
     {
         Lab.Know("vae-10");
-        Lab.Answer((TestDigitsQuery _) => new TestDigits(true, [.. Enumerable.Repeat(Samples.Stroke().Pixels, TestDigits.Count)], [.. Enumerable.Range(0, TestDigits.Count).Select(i => i % 10)]));
-        Lab.Answer((LikelihoodQuery query) => new LikelihoodAnswer(
-            query.Samples, 2, [new(1, -400, -101, -105, null, 2), new(100, -300, -100.5, -100.7, 1, 0.2), new(query.Samples, -200, -100, -100, null, null)],
-            -80 * Bit, 20 * Bit, 35 * Bit, 15 * Bit, -99 * Bit, 0.01, 1e8, 4));
+        Lab.Answer(
+            (TestDigitsQuery _) =>
+                new TestDigits(
+                    true,
+                    [.. Enumerable.Repeat(Samples.Stroke().Pixels, TestDigits.Count)],
+                    [.. Enumerable.Range(0, TestDigits.Count).Select(i => i % 10)]
+                )
+        );
+        Lab.Answer(
+            (LikelihoodQuery query) =>
+                new LikelihoodAnswer(
+                    query.Samples,
+                    2,
+                    [
+                        new(1, -400, -101, -105, null, 2),
+                        new(100, -300, -100.5, -100.7, 1, 0.2),
+                        new(query.Samples, -200, -100, -100, null, null),
+                    ],
+                    -80 * Bit,
+                    20 * Bit,
+                    35 * Bit,
+                    15 * Bit,
+                    -99 * Bit,
+                    0.01,
+                    1e8,
+                    4
+                )
+        );
     }
 
     [Fact]
@@ -28,10 +52,22 @@ public sealed class LikelihoodTabTests : LabContext
         Assert.Contains("−ELBO = 100.0 bits", bits, StringComparison.Ordinal);
         Assert.Contains("−log P(X) = 99.0 bits", bits, StringComparison.Ordinal);
         Assert.Contains("784 bits as raw pixels", bits, StringComparison.Ordinal);
-        Assert.Contains("z costs 51.0 bits by the prior; that Q chose it gives 31.0 of them back, and 20.0 remain", bits, StringComparison.Ordinal);
+        Assert.Contains(
+            "z costs 51.0 bits by the prior; that Q chose it gives 31.0 of them back, and 20.0 remain",
+            bits,
+            StringComparison.Ordinal
+        );
         Assert.Contains("The gap of 1.0 bits", bits, StringComparison.Ordinal);
-        Assert.Contains("about 400 samples from Q, and about 10^10 from the prior", tab.Find("[data-testid=figure-likelihood-error] figcaption").TextContent, StringComparison.Ordinal);
-        Assert.Contains("samples from Q; 10,000 samples from the prior say −200.0", tab.Find("[data-testid=figure-likelihood-estimates] figcaption").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "about 400 samples from Q, and about 10^10 from the prior",
+            tab.Find("[data-testid=figure-likelihood-error] figcaption").TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "samples from Q; 10,000 samples from the prior say −200.0",
+            tab.Find("[data-testid=figure-likelihood-estimates] figcaption").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -65,7 +101,9 @@ public sealed class LikelihoodTabTests : LabContext
     [Fact]
     public void Refusal_IsShownAndTheButtonComesBack()
     {
-        Lab.Answer<LikelihoodQuery, LikelihoodAnswer>(_ => throw new CompletionRefusedException(RefusalReason.Busy, null, "The Lab is busy."));
+        Lab.Answer<LikelihoodQuery, LikelihoodAnswer>(_ =>
+            throw new CompletionRefusedException(RefusalReason.Busy, null, "The Lab is busy.")
+        );
         var tab = Render<LikelihoodTab>();
         tab.WaitForAssertion(() => Assert.Equal("The Lab is busy.", tab.Find("[data-testid=problem]").TextContent));
         tab.WaitForElement("[data-testid=run]");

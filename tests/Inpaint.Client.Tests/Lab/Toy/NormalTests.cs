@@ -12,7 +12,8 @@ public sealed class NormalTests
     [InlineData(6, 9.865876450376981e-10)]
     [InlineData(20, 2.7536241186062337e-89)]
     [InlineData(-1.96, 0.9750021048517795)]
-    public void Above_KnownPoints_AreExactToTheTwelfthDigit(double z, double expected) => Assert.Equal(1, Normal.Above(z) / expected, 1e-12);
+    public void Above_KnownPoints_AreExactToTheTwelfthDigit(double z, double expected) =>
+        Assert.Equal(1, Normal.Above(z) / expected, 1e-12);
 
     [Fact]
     public void Below_AndAbove_SumToOne() => Assert.All(

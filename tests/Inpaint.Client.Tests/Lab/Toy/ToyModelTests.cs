@@ -5,7 +5,10 @@ namespace Inpaint.Client.Tests.Lab.Toy;
 /// <summary>Doersch's appendix A, claim by claim, on every data set of the page.</summary>
 public sealed class ToyModelTests
 {
-    private static readonly Dictionary<string, ExactGenerator> Generators = ToyData.All.ToDictionary(data => data.Name, data => new ExactGenerator(data));
+    private static readonly Dictionary<string, ExactGenerator> Generators = ToyData.All.ToDictionary(
+        data => data.Name,
+        data => new ExactGenerator(data)
+    );
 
     public static TheoryData<string> Names => [.. Generators.Keys];
 
@@ -39,7 +42,9 @@ public sealed class ToyModelTests
         const double h = 1e-4;
         var generator = Generators[name];
         foreach (var x in new[] { -2.0, -0.3, 0.4, 1.7 })
+        {
             Assert.Equal(1, (generator.Find(x + h) - generator.Find(x - h)) / (2 * h) / generator.Slope(x), 1e-3);
+        }
     }
 
     [Theory]
@@ -50,9 +55,14 @@ public sealed class ToyModelTests
         foreach (var sigma in new[] { 0.5, 0.1, 0.01 })
         {
             var model = new ToyModel(generator, sigma);
-            var blurred = new ToyData("", [.. generator.Data.Parts.Select(part => (part.Weight, part.Mean, Math.Sqrt(part.Sigma * part.Sigma + sigma * sigma)))]);
+            var blurred = new ToyData(
+                "",
+                [.. generator.Data.Parts.Select(part => (part.Weight, part.Mean, Math.Sqrt(part.Sigma * part.Sigma + sigma * sigma)))]
+            );
             foreach (var x in new[] { -3, -1.5, 0, 0.33, 2, 3 })
+            {
                 Assert.Equal(1, model.Density(x) / blurred.Density(x), 1e-4);
+            }
             Assert.Equal(1, Simpson.Integrate(model.Density, -10, 10, 400), 1e-4);
         }
     }
@@ -65,7 +75,11 @@ public sealed class ToyModelTests
         foreach (var x in new[] { -2.0, 0.3, 1.6 })
         {
             var (generator, evidence) = (Generators[name], model.Density(x));
-            Assert.Equal(1, Simpson.Integrate(z => model.Posterior(x, evidence, z), generator.Find(x - 0.8), generator.Find(x + 0.8), 8000), 1e-4);
+            Assert.Equal(
+                1,
+                Simpson.Integrate(z => model.Posterior(x, evidence, z), generator.Find(x - 0.8), generator.Find(x + 0.8), 8000),
+                1e-4
+            );
         }
     }
 

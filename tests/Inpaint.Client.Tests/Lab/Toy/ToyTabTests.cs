@@ -25,7 +25,9 @@ public sealed class ToyTabTests : LabContext
     {
         var tab = Render<ToyTab>();
         Assert.DoesNotContain("NaN", tab.Markup, StringComparison.Ordinal);
-        tab.WaitForAssertion(() => Assert.Contains("divides the posterior's divergence by", Caption(tab, "toy-convergence"), StringComparison.Ordinal));
+        tab.WaitForAssertion(() =>
+            Assert.Contains("divides the posterior's divergence by", Caption(tab, "toy-convergence"), StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("NaN", tab.Markup, StringComparison.Ordinal);
     }
 
@@ -61,6 +63,9 @@ public sealed class ToyTabTests : LabContext
     private static string Caption<T>(IRenderedComponent<T> tab, string figure)
         where T : Microsoft.AspNetCore.Components.IComponent => tab.Find($"[data-testid=figure-{figure}] figcaption").TextContent;
 
-    private static string Rounded(string sentence) => System.Text.RegularExpressions.Regex.Replace(
-        sentence, @"\d+\.\d+", match => Math.Round(double.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static string Rounded(string sentence) =>
+        System.Text.RegularExpressions.Regex.Replace(sentence, @"\d+\.\d+", match =>
+            Math.Round(double.Parse(match.Value, System.Globalization.CultureInfo.InvariantCulture))
+                .ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
 }

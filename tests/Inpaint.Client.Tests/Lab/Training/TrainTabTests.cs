@@ -108,7 +108,10 @@ public sealed class TrainTabTests : LabContext
 
         public Task StartAsync(TrainingRequest request)
         {
-            if (Refusal is not null) return Task.FromException(Refusal);
+            if (Refusal is not null)
+            {
+                return Task.FromException(Refusal);
+            }
             Started = request;
             return Task.CompletedTask;
         }

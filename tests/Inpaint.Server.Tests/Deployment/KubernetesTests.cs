@@ -25,7 +25,7 @@ public sealed class KubernetesTests
     }
 
     [Theory]
-    [InlineData("Inpaint__DrainSecond", "InferenceOptions has no DrainSecond")]
+    [InlineData("Inpaint__DrainSecond", "the section Inpaint has no DrainSecond")]
     [InlineData("Inpaint__Security__KnownProxies", "KnownProxies is a list")]
     [InlineData("Inpaint__Threads__0", "Threads is one value")]
     [InlineData("Inpain__Threads", "no section")]

@@ -21,13 +21,17 @@ internal static class Settings
         if (Others.Contains(variable))
             return null;
         var path = variable.Replace("__", ":");
-        var section = Sections.Where(type => path.StartsWith(Section(type) + ":")).MaxBy(type => Section(type)!.Length);
+        var section = Sections.Select(type => Section(type)!).Where(name => path.StartsWith(name + ":", StringComparison.Ordinal)).MaxBy(name => name.Length);
         if (section is null)
+        {
             return $"{variable}: no section of the options begins so";
-        var parts = path[(Section(section)!.Length + 1)..].Split(':');
-        var property = section.GetProperty(parts[0]);
+        }
+        var parts = path[(section.Length + 1)..].Split(':');
+        var property = Sections.Where(type => Section(type) == section).Select(type => type.GetProperty(parts[0])).FirstOrDefault(found => found is not null);
         if (property is null)
-            return $"{variable}: {section.Name} has no {parts[0]}";
+        {
+            return $"{variable}: the section {section} has no {parts[0]}";
+        }
         var isList = property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable));
         return (isList, parts) switch
         {

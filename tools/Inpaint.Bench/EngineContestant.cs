@@ -33,7 +33,7 @@ public sealed class EngineContestant(ModelCard card, IReadOnlyDictionary<string,
             {
                 foreach (var row in model.Encode(planes, labels))
                 {
-                    row.Dispose();
+                    model.Release(row);
                 }
                 return [];
             };

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -88,6 +89,7 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
         return new(tensors, metadata);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // megabytes go through this loop before the JIT would think it worth it
     private static float[] Floats(ReadOnlySpan<byte> bytes, string tensor, string name)
     {
         var values = MemoryMarshal.Cast<byte, float>(bytes).ToArray();

@@ -34,14 +34,17 @@ internal sealed class ChannelGroups<T> where T : unmanaged, ILanes<T>
     /// <summary>Registers of a group.</summary>
     public int Registers(int group) => (_starts[group + 1] - _starts[group]) / T.Width;
 
-    /// <summary>Where a weight stands in a matrix of <paramref name="inputs"/> channels in.</summary>
-    public int Place(int output, int input, int inputs)
+    /// <summary>
+    /// Where the weights of a channel out stand in a matrix of <paramref name="inputs"/> channels in: that of channel in 0, and how far it is from
+    /// each to the next.
+    /// </summary>
+    public (int First, int Step) Column(int output, int inputs)
     {
         var group = 0;
         while (_starts[group + 1] <= output)
         {
             group++;
         }
-        return _starts[group] * inputs + input * (_starts[group + 1] - _starts[group]) + output - _starts[group];
+        return (_starts[group] * inputs + output - _starts[group], _starts[group + 1] - _starts[group]);
     }
 }

@@ -11,13 +11,7 @@ internal sealed unsafe class Dense<T> : Layer<T> where T : unmanaged, ILanes<T>
     public Dense(Step step, BufferShape from, BufferShape to) : base(step, step.Layer!.Outputs, 1, step.Layer.Inputs)
     {
         (_from, _to) = (from.Size / Block, to.Size / Block);
-        for (var output = 0; output < step.Layer.Outputs; output++)
-        {
-            for (var input = 0; input < Inputs; input++)
-            {
-                Weights[Groups.Place(output, input, Inputs)] = step.Layer.Weights[output * Inputs + input];
-            }
-        }
+        Pack(step.Layer.Weights, corners: 1);
     }
 
     public override int ScratchFloats(int samples) => samples == 1 ? 0 : (_from + _to) * samples * Block;

@@ -98,19 +98,19 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
-    /// <summary>Planes of 2 height x 2 width to channels plane * 4 + row * 2 + column; the channels beyond become 0.</summary>
+    /// <summary>Planes of 2 height x 2 width to channels plane * 4 + row * 2 + column; the channels beyond stay as they are.</summary>
     [MethodImpl(AggressiveOptimization)]
     public static void Unfold(float* source, float* target, int planes, BufferShape to)
     {
-        for (var channel = 0; channel < to.Channels; channel++)
+        for (var channel = 0; channel < 4 * planes; channel++)
         {
             for (var y = 0; y < to.Height; y++)
             {
-                for (var x = 0; x < to.Width; x++)
+                var line = source + channel / 4 * 4 * to.Area + (2 * y + channel / 2 % 2) * 2 * to.Width + channel % 2;
+                var at = target + to.Index(channel, y, 0);
+                for (var x = 0; x < to.Width; x++, line += 2, at += Block)
                 {
-                    target[to.Index(channel, y, x)] = channel < 4 * planes
-                        ? source[channel / 4 * 4 * to.Area + (2 * y + channel / 2 % 2) * 2 * to.Width + 2 * x + channel % 2]
-                        : 0;
+                    *at = *line;
                 }
             }
         }

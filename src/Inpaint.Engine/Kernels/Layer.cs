@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Inpaint.Engine.Lanes;
 using Inpaint.Engine.Plans;
 
@@ -20,6 +21,7 @@ internal abstract unsafe class Layer<T> : IDisposable where T : unmanaged, ILane
     protected const int Block = BufferShape.Block;
 
     private readonly NativeFloats _weights, _bias;
+    private readonly int _outputs;
 
     /// <param name="step">Says what the layer does.</param>
     /// <param name="channels">Channels out, or numbers out of a dense layer.</param>
@@ -28,6 +30,7 @@ internal abstract unsafe class Layer<T> : IDisposable where T : unmanaged, ILane
     protected Layer(Step step, int channels, int matrices, int inputs)
     {
         Groups = new(channels);
+        _outputs = channels;
         (Inputs, Accumulate, Relu) = (inputs, step.Accumulate, step.Relu);
         _bias = new(Groups.Channels);
         step.Layer!.Biases.CopyTo(_bias.Values);
@@ -54,6 +57,26 @@ internal abstract unsafe class Layer<T> : IDisposable where T : unmanaged, ILane
 
     /// <summary>Writes a part of the target. Only a single sample is computed in several parts, each with scratch of its own.</summary>
     public abstract void Run(in Maps maps, float* scratch, Part part);
+
+    /// <summary>Lays out a matrix whose channels in are, corner by corner, those of a kernel's corners.</summary>
+    /// <param name="weights">[outputs, inputs, corners].</param>
+    /// <param name="corners">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected void Pack(ReadOnlySpan<float> weights, int corners)
+    {
+        var inputs = weights.Length / corners / _outputs;
+        for (var output = 0; output < _outputs; output++)
+        {
+            var (first, step) = Groups.Column(output, Inputs);
+            for (var input = 0; input < inputs; input++)
+            {
+                for (var corner = 0; corner < corners; corner++)
+                {
+                    Weights[first + (corner * (Inputs / corners) + input) * step] = weights[(output * inputs + input) * corners + corner];
+                }
+            }
+        }
+    }
 
     public void Dispose()
     {

@@ -17,19 +17,7 @@ internal sealed unsafe class Pointwise<T> : Layer<T> where T : unmanaged, ILanes
         : base(step, step.Layer!.Outputs, 1, step.Layer.Kernel == 1 ? step.Layer.Inputs : 4 * from.Channels)
     {
         (_from, _to, _gathers) = (from, to, step.Layer.Kernel == 2);
-        var weights = step.Layer.Weights;
-        for (var output = 0; output < step.Layer.Outputs; output++)
-        {
-            for (var input = 0; input < step.Layer.Inputs; input++)
-            {
-                for (var corner = 0; corner < (_gathers ? 4 : 1); corner++)
-                {
-                    Weights[Groups.Place(output, corner * from.Channels + input, Inputs)] = _gathers
-                        ? weights[(output * step.Layer.Inputs + input) * 4 + corner]
-                        : weights[output * step.Layer.Inputs + input];
-                }
-            }
-        }
+        Pack(step.Layer.Weights, _gathers ? 4 : 1);
     }
 
     public override int ScratchFloats(int samples) => _gathers ? _from.Size : 0;

@@ -27,7 +27,7 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
         (_height, _width, _in, _out) = (from.Height, from.Width, from.Blocks, to.Blocks);
         _across = (_width + Side - 1) / Side;
         _tiles = _across * ((_height + Side - 1) / Side);
-        WinogradPoints.Analyse(step.Layer, Groups.Place, Weights, MatrixSize);
+        WinogradPoints.Analyse(step.Layer, Groups.Column, Weights, MatrixSize);
     }
 
     /// <summary>Samples whose tiles are multiplied together.</summary>

@@ -48,17 +48,18 @@ internal static unsafe class WinogradPoints
 
     /// <summary>The 6x6 values of every 3x3 kernel, a matrix for each of the 36.</summary>
     /// <param name="layer">[outputs, inputs, 3, 3].</param>
-    /// <param name="place">Where (output, input, inputs) stands in a matrix.</param>
+    /// <param name="column">Where an output's weights stand in a matrix of so many inputs: <see cref="ChannelGroups{T}.Column"/>.</param>
     /// <param name="matrices">Gets 36 matrices.</param>
     /// <param name="size">Floats from one matrix to the next.</param>
     [MethodImpl(AggressiveOptimization)]
-    public static void Analyse(LayerWeights layer, Func<int, int, int, int> place, float* matrices, int size)
+    public static void Analyse(LayerWeights layer, Func<int, int, (int First, int Step)> column, float* matrices, int size)
     {
         var rows = stackalloc double[Reach * 3];
         var lines = stackalloc double[Reach * 3];
         FillRows(rows);
         for (var output = 0; output < layer.Outputs; output++)
         {
+            var (first, step) = column(output, layer.Inputs);
             for (var input = 0; input < layer.Inputs; input++)
             {
                 var kernel = layer.Weights.Slice((output * layer.Inputs + input) * 9, 9);
@@ -69,7 +70,7 @@ internal static unsafe class WinogradPoints
                         lines[i * 3 + x] = rows[i * 3] * kernel[x] + rows[i * 3 + 1] * kernel[3 + x] + rows[i * 3 + 2] * kernel[6 + x];
                     }
                 }
-                var to = matrices + place(output, input, layer.Inputs);
+                var to = matrices + first + input * step;
                 for (var i = 0; i < Reach; i++)
                 {
                     for (var j = 0; j < Reach; j++, to += size)

@@ -14,7 +14,7 @@ public sealed class EngineModel : ICompletionModel
 {
     private readonly IReadOnlyList<NativeFloats> _labels;
     private readonly Plan _encoder, _decoder;
-    private readonly int _rowSize;
+    private readonly RowPool _rows;
 
     /// <summary>Lays out the weights of a model that completes holes.</summary>
     /// <param name="card">What the weights are; <see cref="CanCompute"/>.</param>
@@ -31,7 +31,7 @@ public sealed class EngineModel : ICompletionModel
         ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
         (Card, Threads) = (card, threads ?? EngineThreads.Count);
         var programs = NetworkPrograms.Complete(card, weights);
-        (NoiseSize, CoarseNoiseSize, _labels, _rowSize) = (programs.NoiseSize, programs.CoarseNoiseSize, programs.Labels, programs.Encoder.OutputSize);
+        (NoiseSize, CoarseNoiseSize, _labels, _rows) = (programs.NoiseSize, programs.CoarseNoiseSize, programs.Labels, new(programs.Encoder.OutputSize));
         (EncodeFlops, DecodeFlops) = (programs.Encoder.Flops, programs.Decoder.Flops);
         (EncodeWinogradFlops, DecodeWinogradFlops) = (programs.Encoder.WinogradFlops, programs.Decoder.WinogradFlops);
         _encoder = new(programs.Encoder, programs.LargestChunk);
@@ -104,13 +104,16 @@ public sealed class EngineModel : ICompletionModel
     /// <summary>Runs the condition network.</summary>
     /// <param name="planes">Seen pixels (0 to 1, 0 where missing) and seen ({0, 1}), [inputs, 2, 28, 28].</param>
     /// <param name="labels">0 to 9, or null, by input.</param>
-    /// <returns>What <see cref="Decode"/> reads, by input; the caller disposes them.</returns>
+    /// <returns>What <see cref="Decode"/> reads, by input; the caller hands them to <see cref="Release"/>.</returns>
     public NativeFloats[] Encode(ReadOnlySpan<float> planes, IReadOnlyList<int?> labels)
     {
-        NativeFloats[] rows = [.. labels.Select(_ => new NativeFloats(_rowSize))];
+        NativeFloats[] rows = [.. labels.Select(_ => _rows.Rent())];
         _encoder.Run(AcceptsLabel ? [.. labels.Select(label => _labels[label ?? _labels.Count - 1])] : [], planes, rows, Threads);
         return rows;
     }
+
+    /// <summary>Takes a row of <see cref="Encode"/> back.</summary>
+    public void Release(NativeFloats row) => _rows.Return(row);
 
     /// <summary>Decodes a batch.</summary>
     /// <param name="conditions">Of <see cref="Encode"/>, by sample; the same may stand there several times.</param>
@@ -124,6 +127,7 @@ public sealed class EngineModel : ICompletionModel
     {
         _encoder.Dispose();
         _decoder.Dispose();
+        _rows.Dispose();
         foreach (var label in _labels)
         {
             label.Dispose();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Inpaint.Engine.Plans;
 
 /// <summary>Weights of a convolution or of a dense layer.</summary>
@@ -78,6 +80,7 @@ public sealed record LayerWeights
         return new(Outputs, count, Kernel, weight, withBias ? (float[])Bias : new float[Outputs]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Check(string name, float[] values, long expected)
     {
         if (values.Length != expected)

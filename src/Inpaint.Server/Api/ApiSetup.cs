@@ -15,7 +15,7 @@ internal static class ApiSetup
         .AddOperationTransformer<BinaryAnswers>()
         .AddDocumentTransformer((document, context, _) =>
         {
-            var pathBase = context.ApplicationServices.GetRequiredService<IOptions<HostingOptions>>().Value.PathBase;
+            var pathBase = context.ApplicationServices.GetRequiredService<IOptions<InferenceOptions>>().Value.PathBase;
             document.Info = new() { Title = "Inpaint", Version = "v1", Description = "Erase part of a handwritten digit; several completions come back." };
             document.Servers = [new() { Url = $"{pathBase}/" }];
             return Task.CompletedTask;

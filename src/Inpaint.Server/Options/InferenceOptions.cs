@@ -3,7 +3,7 @@ using Inpaint.Model.Devices;
 
 namespace Inpaint.Server.Options;
 
-/// <summary>Which models are served, and on what.</summary>
+/// <summary>Which models are served, on what, and where the server is for its visitors.</summary>
 internal sealed class InferenceOptions
 {
     public const string Section = "Inpaint";
@@ -35,6 +35,10 @@ internal sealed class InferenceOptions
     /// <summary>Seconds without a heartbeat of the inference loop after which the process counts as dead.</summary>
     [Range(1, 3600)]
     public double HeartbeatSeconds { get; set; } = 30;
+
+    /// <summary>Path below which a reverse proxy has the server, such as /inpaint; empty for a host of its own.</summary>
+    [RegularExpression("(/[A-Za-z0-9._~-]+)*", ErrorMessage = "Inpaint:PathBase: expected a path such as /inpaint, which begins with a slash and ends without one.")]
+    public string PathBase { get; set; } = "";
 
     /// <summary>Seconds that a shutdown waits for work in flight.</summary>
     [Range(0, 600)]

@@ -9,7 +9,7 @@ internal static class OptionsRegistration
     /// <summary>Every section, with what it is bound to.</summary>
     public static IReadOnlyList<(string Name, Type Type)> Sections { get; } =
     [
-        (InferenceOptions.Section, typeof(InferenceOptions)), (HostingOptions.Section, typeof(HostingOptions)),
+        (InferenceOptions.Section, typeof(InferenceOptions)),
         (BatchingOptions.Section, typeof(BatchingOptions)), (LimitOptions.Section, typeof(LimitOptions)),
         (TrainingOptions.Section, typeof(TrainingOptions)), (LabOptions.Section, typeof(LabOptions)),
         (QueueOptions.Section, typeof(QueueOptions)), (SecurityOptions.Section, typeof(SecurityOptions)),
@@ -18,7 +18,6 @@ internal static class OptionsRegistration
     public static IServiceCollection AddInpaintOptions(this IServiceCollection services)
     {
         Bind<InferenceOptions>(services, InferenceOptions.Section);
-        Bind<HostingOptions>(services, HostingOptions.Section);
         Bind<BatchingOptions>(services, BatchingOptions.Section);
         Bind<LimitOptions>(services, LimitOptions.Section);
         Bind<TrainingOptions>(services, TrainingOptions.Section);

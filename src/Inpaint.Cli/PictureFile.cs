@@ -1,27 +1,40 @@
 using Inpaint.Core;
 using Inpaint.Core.Imaging;
-using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Cli;
 
 /// <summary>Pictures on disk.</summary>
 internal static class PictureFile
 {
-    /// <summary>Reads a PNG; errors name the file.</summary>
-    public static RasterImage Read(string path)
+    /// <summary>Reads a picture from a file or a pipe; errors name it.</summary>
+    public static Picture Read(string path)
     {
         if (!File.Exists(path))
             throw new UsageException($"There is no file {path}.");
         try
         {
-            return PngDecoder.DecodeFile(path, PngLimits.LocalFile);
+            return PictureReader.Read(ReadBytes(path));
         }
-        catch (PngException error)
+        catch (PictureException error)
         {
-            throw new PngException($"{path}: {error.Message}", error);
+            throw new PictureException(error.Problem, $"{path}: {error.Message}", error);
         }
     }
 
     /// <summary>Writes a PNG, complete or not at all.</summary>
     public static void Write(string path, GreyImage image) => DurableFile.Write(path, PictureWriter.Encode(image));
+
+    /// <summary>All bytes, or one more than a picture may have.</summary>
+    private static byte[] ReadBytes(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (var read = 1; read > 0 && bytes.Length <= PictureLimits.Default.MaxBytes;)
+        {
+            read = file.Read(buffer);
+            bytes.Write(buffer, 0, read);
+        }
+        return bytes.ToArray();
+    }
 }

@@ -1,5 +1,6 @@
 using Inpaint.Cli.Verbs;
 using Inpaint.Core;
+using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Sampling;
 using Inpaint.TestSupport;
@@ -17,7 +18,8 @@ public sealed class CompleteVerbTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static byte Ramp(int x, int y) => (byte)(x * 9 + y);
+    /// <summary>A 7 whose pixels all differ from their neighbours; it is taken as it is.</summary>
+    private static byte Ramp(int x, int y) => y is >= 4 and < 8 && x is >= 6 and < 20 || x is >= 16 and < 20 && y is >= 4 and < 24 ? (byte)(150 + x * 3 + y) : (byte)0;
 
     private Task<CommandLineRun> Complete(params string[] options) => CommandLineRun.Of(
         CompleteVerb.Create((name, _) =>
@@ -154,6 +156,42 @@ public sealed class CompleteVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Complete_EveryKindOfPicture_GivesTheDigitThatThePageAndTheApiSeeInIt()
+    {
+        foreach (var file in TestPictures.Hard.Values)
+        {
+            await File.WriteAllBytesAsync(_image, file);
+            Assert.Equal(0, (await Complete("--preset", "centre", "--count", "1")).ExitCode);
+            Assert.Equal(DigitPreparation.Prepare(file).Pixels, _model.Slots[^1].Condition.Input.Pixels);
+        }
+    }
+
+    [Fact]
+    public async Task Complete_BlankPicture_IsRefused()
+    {
+        _folder.WritePng("in.png", 60, 40, (_, _) => 255);
+        (await Complete("--preset", "centre")).AssertFailed(1, $"{_image}: There is no digit here");
+        Assert.False(File.Exists(_folder.File("out.png")));
+    }
+
+    [Fact]
+    public async Task Complete_TwoFigures_WarnsAndCompletes()
+    {
+        _folder.WritePng("in.png", 100, 60, (x, y) => y is >= 10 and < 50 && x is >= 20 and < 28 or >= 60 and < 68 && y is >= 10 and < 50 ? (byte)0 : (byte)255);
+        var run = await Complete("--preset", "centre");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("several separate figures", run.Error);
+    }
+
+    [Fact]
+    public async Task Complete_HoleWithTransparency_IsRefused()
+    {
+        var hole = _folder.File("hole.png");
+        await File.WriteAllBytesAsync(hole, PictureWriter.EncodeRgba([.. Enumerable.Range(0, 784 * 4).Select(i => i / 4 % 28 < 14 ? (byte)0 : (byte)255)], 28, 28));
+        (await Complete("--hole", hole)).AssertFailed(2, "could mean missing (erased) or seen");
+    }
+
+    [Fact]
     public async Task Complete_NoSuchImage_SaysWhich()
     {
         File.Delete(_image);
@@ -164,7 +202,7 @@ public sealed class CompleteVerbTests : IDisposable
     public async Task Complete_DamagedImage_NamesTheFileAndLeavesNoOutput()
     {
         await File.WriteAllTextAsync(_image, "not a picture");
-        (await Complete("--preset", "centre")).AssertFailed(1, $"{_image}: Expected a PNG");
+        (await Complete("--preset", "centre")).AssertFailed(1, $"{_image}: The file is not a picture that can be read here");
         Assert.False(File.Exists(_folder.File("out.png")));
     }
 

@@ -52,10 +52,13 @@ public sealed class StoredModelsTests : IDisposable
     public void Load_EmptyStore_SaysWhereItLooked()
         => Assert.Contains(_folder.Path, Assert.Throws<WeightsException>(() => new StoredModels(Store()).Load(null, torch.CPU)).Message);
 
+    private static byte Seven(int x, int y) =>
+        y is >= 4 and < 8 && x is >= 6 and < 20 || x is >= 16 and < 20 && y is >= 4 and < 24 ? (byte)(150 + x * 3 + y) : (byte)0;
+
     [Fact]
     public async Task Complete_RealNetwork_KeepsSeenPixelsAndRepeatsItself()
     {
-        var image = _folder.WritePng("in.png", 28, 28, (x, y) => (byte)(x * 9 + y));
+        var image = _folder.WritePng("in.png", 28, 28, Seven);
         var verb = CompleteVerb.Create(new StoredModels(Store("doersch")).Load);
         foreach (var sheet in new[] { "a.png", "b.png" })
         {
@@ -71,7 +74,7 @@ public sealed class StoredModelsTests : IDisposable
             for (var i = 392; i < 784; i++)
             {
                 var (x, y) = (1 + tile % 2 * 29 + i % 28, 1 + tile / 2 * 29 + i / 28);
-                Assert.Equal((byte)(i % 28 * 9 + i / 28), pixels.Pixels[y * pixels.Width + x]);
+                Assert.Equal(Seven(i % 28, i / 28), pixels.Pixels[y * pixels.Width + x]);
             }
         }
     }

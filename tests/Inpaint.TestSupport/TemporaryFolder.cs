@@ -17,7 +17,11 @@ public sealed class TemporaryFolder : IDisposable
         return File(name);
     }
 
-    public GreyImage ReadPng(string name) => PngDecoder.DecodeFile(File(name), PngLimits.LocalFile).ToGrey();
+    public GreyImage ReadPng(string name)
+    {
+        var picture = PictureReader.Read(System.IO.File.ReadAllBytes(File(name)));
+        return new(picture.Width, picture.Height, Array.ConvertAll(picture.Grey, value => (byte)(value / 257)));
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -20,10 +20,10 @@ public static class CompleteVerb
     /// <param name="load">Loads the model of a name, or the default one for null, on a device.</param>
     public static Command Create(Func<string?, torch.Device?, ICompletionModel> load)
     {
-        var image = new Option<string?>("--image") { Description = "PNG of a digit, of any size; one of the page's starter digits when left out." };
+        var image = new Option<string?>("--image") { Description = "Picture of a digit (PNG, JPEG, WebP, GIF or BMP), of any size; one of the page's starter digits when left out." };
         var hole = new Option<string?>("--hole")
         {
-            Description = "PNG of what is missing (white) and seen (black): 28 x 28 pixels, or the size of the image.",
+            Description = "Picture of what is missing (white) and seen (black), opaque: 28 x 28 pixels, or the size of the image.",
         };
         var preset = new Option<string?>("--preset")
         {
@@ -53,7 +53,7 @@ public static class CompleteVerb
         });
         verb.SetAction(parsed =>
         {
-            var digit = Digit(parsed.GetValue(image));
+            var (digit, sentence) = Digit(parsed.GetValue(image));
             var missing = Hole(digit, parsed.GetValue(hole), parsed.GetValue(preset), parsed.GetValue(seed));
             var input = new HoleImage(digit.Pixels, missing, parsed.GetValue(label));
             using var source = load(parsed.GetValue(model), Options.GpuOf(parsed, device));
@@ -63,34 +63,36 @@ public static class CompleteVerb
                 source, input, parsed.GetValue(count), parsed.GetValue(seed), (float)parsed.GetValue(temperature));
             WriteSheet(parsed.GetRequiredValue(picture), input, completions, parsed.GetValue(scale));
             var output = parsed.InvocationConfiguration.Output;
-            output.WriteLine(digit.WhatWasDone);
+            output.WriteLine(sentence);
+            if (DigitDoubt.Of(digit.Pixels) is { } doubt)
+                parsed.InvocationConfiguration.Error.WriteLine($"inpaint: warning: {DigitDoubt.Sentence(doubt)}");
             output.WriteLine(
                 $"{parsed.GetRequiredValue(picture)}: {completions.Count} completions by {source.Card.Name}, seed {parsed.GetValue(seed)}.");
         });
         return verb;
     }
 
-    /// <summary>The digit in a file, or one that the model drew for people who have none at hand.</summary>
-    private static CentredDigit Digit(string? file)
+    /// <summary>The digit in a file, or one that the model drew for people who have none at hand; and a sentence about it.</summary>
+    private static (PreparedDigit Digit, string Sentence) Digit(string? file)
     {
-        if (file is not null)
+        if (file is null)
         {
-            return DigitCentering.Centre(PictureFile.Read(file));
+            var starter = new StarterDigits().All[0];
+            const int side = ImageSize.Side;
+            return (new(starter.Pixels, [], side, side, new(0, 0, side, side)), $"A starter digit, a {starter.Label}; complete one of yours with --image.");
         }
-        var starter = new StarterDigits().All[0];
-        return new(
-            starter.Pixels, $"A starter digit, a {starter.Label}; complete one of yours with --image.", ImageSize.Side, ImageSize.Side,
-            new(0, 0, ImageSize.Side, ImageSize.Side));
+        var digit = DigitPreparation.Prepare(PictureFile.Read(file));
+        return digit.HasInk ? (digit, digit.WhatWasDone) : throw new PictureException(PictureProblem.Unsuitable, $"{file}: {PreparedDigit.NoInk}");
     }
 
-    private static byte[] Hole(CentredDigit digit, string? hole, string? preset, int seed)
+    private static byte[] Hole(PreparedDigit digit, string? hole, string? preset, int seed)
     {
         byte[] missing;
         try
         {
-            missing = hole is null ? HolePresets.Get(preset ?? DefaultPreset).Make(seed) : digit.Place(PictureFile.Read(hole).ToGrey());
+            missing = hole is null ? HolePresets.Get(preset ?? DefaultPreset).Make(seed) : HolePicture.Place(PictureFile.Read(hole), digit);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or PictureException { Problem: PictureProblem.Unsuitable })
         {
             throw new UsageException(error.Message);
         }

@@ -41,39 +41,38 @@ public sealed partial class StudioPage
         StateHasChanged();
     }
 
-    /// <summary>Called by the module for a picture that was uploaded, dropped or pasted.</summary>
-    /// <param name="grey">width x height values, 255 = white.</param>
-    /// <param name="width">1 to 128.</param>
-    /// <param name="height">1 to 128.</param>
+    /// <summary>Called by the module for a file that was uploaded, dropped or pasted.</summary>
     [JSInvokable]
-    public Task OnPicture(byte[] grey, int width, int height) => TakePictureAsync(grey, width, height, own: false);
-
-    // Whoever drew on the sheet of this page knows that ink is dark there.
-    private async Task TakePictureAsync(byte[] grey, int width, int height, bool own)
+    public async Task OnPicture(IJSStreamReference file)
     {
-        var picture = MnistPreparation.Prepare(grey, width, height);
-        if (picture.Steps.Contains(PictureStep.Blank))
+        PreparedDigit digit;
+        try
         {
-            notices.Show(T["There is no ink in this picture, so nothing was changed."]);
+            digit = await UploadedPicture.PrepareAsync(file);
+        }
+        catch (PictureException error)
+        {
+            notices.Show(PictureSentences.Of(error.Problem, T));
             return;
         }
 
-        var done = picture.Steps.Count == 0
-            ? T["The picture looks like the training digits already and was taken as it is."]
-            : string.Join(" ", picture.Steps.Where(step => !own || step != PictureStep.Inverted).Select(Sentence));
-        notices.Show(done);
-        await Session.DrawAsync(
-            new Drawing(
-                picture.Pixels,
-                Session.Drawing.NothingMissing || Session.Drawing.EverythingMissing ? FirstHole() : Session.Drawing.Missing
-            )
-        );
+        await TakeDigitAsync(digit, own: false);
     }
 
-    /// <summary>Called by the module for a file that is no picture.</summary>
+    // Whoever drew on the sheet of this page knows that ink is dark there.
+    private async Task TakeDigitAsync(PreparedDigit digit, bool own)
+    {
+        notices.Show(PictureSentences.Of(digit, own, T));
+        if (digit.HasInk)
+        {
+            var keepsHole = !Session.Drawing.NothingMissing && !Session.Drawing.EverythingMissing;
+            await Session.DrawAsync(new Drawing(digit.Pixels, keepsHole ? Session.Drawing.Missing : FirstHole()));
+        }
+    }
+
+    /// <summary>Called by the module for a recipe that is too long.</summary>
     [JSInvokable]
-    public void OnUnreadable() =>
-        notices.Show(T["This file could not be read. Expected a picture of up to 20 MB that the browser can show, or a recipe."]);
+    public void OnUnreadable() => notices.Show(PictureSentences.Of(PictureProblem.OtherFormat, T));
 
     private async Task ActAsync((Tile Tile, TileAction Action) act)
     {
@@ -174,13 +173,4 @@ public sealed partial class StudioPage
             await OnLink(recipe);
         }
     }
-
-    private string Sentence(PictureStep step) => step switch
-    {
-        PictureStep.Inverted => T["Dark ink on light paper was inverted."],
-        PictureStep.PaperRemoved => T["The shade of the paper was removed."],
-        PictureStep.Scaled => T["The ink was scaled to a box of 20 by 20 pixels."],
-        PictureStep.Centred => T["Its centre of mass was moved to the middle."],
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Expected something that was done to a picture."),
-    };
 }

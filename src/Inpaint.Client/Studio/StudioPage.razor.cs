@@ -9,6 +9,7 @@ using Inpaint.Client.Studio.Shortcuts;
 using Inpaint.Client.Studio.Views;
 using Inpaint.Core;
 using Inpaint.Core.Holes;
+using Inpaint.Core.Imaging;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
@@ -135,7 +136,7 @@ public sealed partial class StudioPage(
     {
         if (await DrawPad.ShowAsync(dialogs, T) is { } picture)
         {
-            await TakePictureAsync(picture.Grey, picture.Width, picture.Height, own: true);
+            await TakeDigitAsync(DigitPreparation.Prepare(Picture.Of(picture)), own: true);
         }
     }
 

@@ -1,5 +1,4 @@
 // What reaches the whole page: shortcuts, dropped and pasted pictures, recipes in the address.
-import { readPicture } from '../js/pictures.js';
 import { takeLink } from '../js/browser.js';
 import { takeTool } from '../js/instant.js';
 
@@ -35,8 +34,7 @@ export function attach(fileInput, dotnet) {
         if (text.length > maxText) throw new Error('too large');
         await call('OnRecipeText', text);
       } else {
-        const { grey, width, height } = await readPicture(file);
-        await call('OnPicture', grey, width, height);
+        await call('OnPicture', DotNet.createJSStreamReference(file));
       }
     } catch {
       await call('OnUnreadable');

@@ -15,10 +15,13 @@ public sealed record ClassificationRequest
 }
 
 /// <summary>What the classifier sees.</summary>
-/// <param name="Digit">The most probable digit.</param>
+/// <param name="Digit">The most probable digit, or null where the image has no ink.</param>
 /// <param name="Probabilities">Of the digits 0 to 9.</param>
 /// <param name="WhatWasDone">How an uploaded picture became 28 by 28 pixels, or null.</param>
-public sealed record ClassificationAnswer(int Digit, IReadOnlyList<float> Probabilities, string? WhatWasDone);
+/// <param name="Pixels">The 784 grey values that were classified, in base64: the image for a completion of the same digit.</param>
+/// <param name="Warnings">Reasons to doubt the answer: the image does not look like one digit in the middle.</param>
+public sealed record ClassificationAnswer(
+    int? Digit, IReadOnlyList<float> Probabilities, string? WhatWasDone, byte[] Pixels, IReadOnlyList<string> Warnings);
 
 /// <summary>A place in the queue.</summary>
 /// <param name="RequestId">Names the request in the server's log.</param>

@@ -40,8 +40,8 @@ internal static class ApiSetup
             .ProducesProblems();
         api.MapPost("/classify", ClassifyEndpoint.HandleAsync).WithName("Classify")
             .WithSummary("Says which digit an image shows.")
-            .WithDescription("Takes the 784 values as JSON, or a PNG of at most 64 KiB (image/png), which is centred and scaled as MNIST's digits are.")
-            .Accepts<ClassificationRequest>(MediaTypes.Json, MediaTypes.Png, BinaryAnswers.Anything)
+            .WithDescription("Takes the 784 values as JSON, or a picture of at most 10 MB (PNG, JPEG, WebP, GIF or BMP), which is prepared as MNIST's digits are.")
+            .Accepts<ClassificationRequest>(MediaTypes.Json, [.. MediaTypes.Pictures, BinaryAnswers.Anything])
             .Produces<ClassificationAnswer>()
             .ProducesProblems();
     }

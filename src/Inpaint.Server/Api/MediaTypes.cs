@@ -26,9 +26,9 @@ internal static class MediaTypes
             .FirstOrDefault(offer => offer is not null);
     }
 
-    /// <summary>True for a body of that type, whatever its case and parameters.</summary>
-    public static bool Is(HttpRequest request, string type) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True for any kind of picture: what it really is, its bytes tell.</summary>
+    public static bool IsPicture(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.Type.Equals("image", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for a JSON body in UTF-8.</summary>
     public static bool IsJson(HttpRequest request) =>

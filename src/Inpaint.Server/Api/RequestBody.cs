@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Inpaint.Core.Completions;
+using Inpaint.Core.Imaging;
 using Inpaint.Server.Completions;
 using Inpaint.Server.Errors;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,7 +12,7 @@ namespace Inpaint.Server.Api;
 internal static class RequestBody
 {
     /// <summary>Largest uploaded picture, in bytes.</summary>
-    public const int LargestPicture = 64 << 10;
+    public static readonly int LargestPicture = PictureLimits.Default.MaxBytes;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
 

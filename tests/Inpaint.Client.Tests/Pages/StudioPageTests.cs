@@ -8,6 +8,8 @@ using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Run;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Imaging;
+using Inpaint.TestSupport;
 using Microsoft.JSInterop;
 using MudBlazor;
 
@@ -251,13 +253,42 @@ public sealed class StudioPageTests : StudioContext
     }
 
     [Fact]
+    public async Task Picture_BecomesTheDigitThatTheApiAndTheCommandLineSeeInIt()
+    {
+        var page = await RenderFinishedAsync();
+
+        foreach (var file in TestPictures.Hard.Values)
+        {
+            await page.InvokeAsync(() => page.Instance.OnPicture(new FileInBrowser(file)));
+            Assert.Equal(DigitPreparation.Prepare(file).Pixels, Service.Streams[^1].Request.Image);
+        }
+    }
+
+    [Theory]
+    [InlineData("", null, "it is empty")]
+    [InlineData("%PDF-1.7", null, "HEIC or PDF")]
+    [InlineData("x", 10_000_001L, "more than 10 MB")]
+    public async Task Picture_ThatCannotBeRead_ChangesNothingAndSaysWhy(string text, long? length, string words)
+    {
+        var notices = Render<MudSnackbarProvider>();
+        var page = await RenderFinishedAsync();
+        var (asked, file) = (Service.Streams.Count, new FileInBrowser(System.Text.Encoding.Latin1.GetBytes(text), length));
+
+        await page.InvokeAsync(() => page.Instance.OnPicture(file));
+
+        notices.WaitForAssertion(() => Assert.Contains(words, notices.Find("[data-testid=notice]").TextContent));
+        Assert.Equal(asked, Service.Streams.Count);
+        Assert.Equal(length is null, file.WasOpened);
+    }
+
+    [Fact]
     public async Task Picture_WithoutInk_ChangesNothing()
     {
         var notices = Render<MudSnackbarProvider>();
         var page = await RenderFinishedAsync();
         var asked = Service.Streams.Count;
 
-        await page.InvokeAsync(() => page.Instance.OnPicture([.. Enumerable.Repeat((byte)255, 400)], 20, 20));
+        await page.InvokeAsync(() => page.Instance.OnPicture(new FileInBrowser(PictureWriter.Encode(new GreyImage(20, 20, [.. Enumerable.Repeat((byte)255, 400)])))));
 
         notices.WaitForAssertion(() => Assert.Contains("no ink", notices.Find("[data-testid=notice]").TextContent));
         Assert.Equal(asked, Service.Streams.Count);

@@ -23,28 +23,45 @@ public sealed class ClassifyEndpointTests
     }
 
     [Fact]
-    public async Task Post_Png_IsCentredFirst()
+    public async Task Post_Picture_IsPreparedFirstAndItsPixelsComeBack()
     {
         await using var host = await TestHost.StartAsync();
-        using var response = await PostPngAsync(host, PictureWriter.Encode(new GreyImage(60, 50, new byte[3000])));
-        Assert.Contains("60 x 50", (await response.JsonAsync())["whatWasDone"]!.GetValue<string>());
+        var file = PictureWriter.Encode(new GreyImage(60, 50, [.. Enumerable.Range(0, 3000).Select(i => (byte)(i % 60 is > 25 and < 31 && i / 60 is > 9 and < 40 ? 0 : 255))]));
+        using var response = await PostPngAsync(host, file);
+        var answer = await response.JsonAsync();
+        Assert.Contains("60 x 50", answer["whatWasDone"]!.GetValue<string>());
+        Assert.Equal(DigitPreparation.Prepare(file).Pixels, answer["pixels"]!.GetValue<byte[]>());
+        Assert.Empty(answer["warnings"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("image/jpeg")]
+    [InlineData("IMAGE/PNG")]
+    [InlineData("image/png; charset=utf-8")]
+    public async Task Post_BlankPicture_HasNoDigitWhateverItIsCalled(string type)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var response = await PostPngAsync(host, PictureWriter.Encode(new GreyImage(60, 50, new byte[3000])), type);
+        var answer = await response.JsonAsync();
+        Assert.Null(answer["digit"]);
+        Assert.Contains("no digit here", answer["warnings"]![0]!.GetValue<string>());
     }
 
     [Fact]
     public async Task Post_NotAPng_IsRefusedWithTheReason()
     {
         await using var host = await TestHost.StartAsync();
-        using var response = await PostPngAsync(host, "GIF89a, says this file"u8.ToArray());
+        using var response = await PostPngAsync(host, "%PDF-1.7 and so on"u8.ToArray());
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("PNG", (await response.JsonAsync())["detail"]!.GetValue<string>());
+        Assert.Contains("PDF", (await response.JsonAsync())["detail"]!.GetValue<string>());
     }
 
     [Fact]
-    public async Task Post_PngOfMoreThan64KiB_IsRefused()
+    public async Task Post_PictureOfMoreThan10MB_IsRefused()
     {
         await using var host = await TestHost.StartAsync();
-        using var response = await PostPngAsync(host, new byte[(64 << 10) + 1]);
-        Assert.Contains("at most 65536 bytes, got 65537", (await response.JsonAsync())["detail"]!.GetValue<string>());
+        using var response = await PostPngAsync(host, new byte[10_000_001]);
+        Assert.Contains("at most 10000000 bytes, got 10000001", (await response.JsonAsync())["detail"]!.GetValue<string>());
     }
 
     [Fact]
@@ -67,10 +84,10 @@ public sealed class ClassifyEndpointTests
         Assert.Equal(tells, (await response.Content.ReadAsStringAsync()).Contains("The classifier fails"));
     }
 
-    private static Task<HttpResponseMessage> PostPngAsync(TestHost host, byte[] file)
+    private static Task<HttpResponseMessage> PostPngAsync(TestHost host, byte[] file, string type = "image/png")
     {
         var content = new ByteArrayContent(file);
-        content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         return host.CreateClient().PostAsync(Path, content);
     }
 }

@@ -27,7 +27,7 @@ public sealed class CompletionEndpointTests
         await using var host = await TestHost.StartAsync();
         using var response = await host.CreateClient().CompleteAsync(ApiCalls.Body(count: 9), "image/png");
         Assert.Equal("image/png", response.Content.Headers.ContentType!.MediaType);
-        var picture = PngDecoder.Decode(await response.Content.ReadAsByteArrayAsync(), PngLimits.Upload);
+        var picture = PictureReader.Read(await response.Content.ReadAsByteArrayAsync());
         Assert.Equal((3 * (28 * 4 + 4) + 4, 3 * (28 * 4 + 4) + 4), (picture.Width, picture.Height));
     }
 

@@ -1,5 +1,6 @@
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
+using Inpaint.Core.Imaging;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -13,7 +14,7 @@ public sealed partial class DrawPadCanvas(IStringLocalizer<Text> localizer)
     private ElementReference _canvas;
 
     /// <summary>Raised with what was drawn.</summary>
-    [Parameter] public EventCallback<GreyPicture> OnDrawn { get; set; }
+    [Parameter] public EventCallback<GreyImage> OnDrawn { get; set; }
 
     private IStringLocalizer<Text> T { get; } = localizer;
 
@@ -27,7 +28,7 @@ public sealed partial class DrawPadCanvas(IStringLocalizer<Text> localizer)
     {
         if (await CallAsync<byte[]>("read") is { } grey)
         {
-            await OnDrawn.InvokeAsync(new GreyPicture(grey, Side, Side));
+            await OnDrawn.InvokeAsync(new GreyImage(Side, Side, grey));
         }
     }
 

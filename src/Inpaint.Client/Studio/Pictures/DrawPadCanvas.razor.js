@@ -1,6 +1,4 @@
 // A sheet of paper and a round pen.
-import { toGrey } from '../../js/pictures.js';
-
 const penWidth = 22;
 const keyStep = 10;
 const mostUndos = 30;
@@ -91,4 +89,10 @@ export function attach(canvas, side) {
     },
     dispose: () => stop.abort(),
   };
+}
+
+/** Grey values of a canvas, by the luma of ITU-R BT.601. */
+function toGrey(context, width, height) {
+  const { data } = context.getImageData(0, 0, width, height);
+  return Uint8Array.from({ length: width * height }, (_, i) => Math.round(0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2]));
 }

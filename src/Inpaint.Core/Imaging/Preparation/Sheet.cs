@@ -1,0 +1,80 @@
+namespace Inpaint.Core.Imaging.Preparation;
+
+/// <summary>Part of a picture, in its pixels.</summary>
+internal readonly record struct Area(int Left, int Top, int Width, int Height)
+{
+    public int Longer => Math.Max(Width, Height);
+
+    /// <summary>The area with a share of its longer side added on every side, as far as it lies within a picture.</summary>
+    public Area Grow(double share, int width, int height)
+    {
+        var margin = Math.Max(2, (int)Math.Ceiling(share * Longer));
+        var (left, top) = (Math.Max(0, Left - margin), Math.Max(0, Top - margin));
+        return new(left, top, Math.Min(width, Left + Width + margin) - left, Math.Min(height, Top + Height + margin) - top);
+    }
+}
+
+/// <summary>A picture without its transparency: every pixel has one shade from 0 (black) to 1 (white).</summary>
+internal sealed class Sheet
+{
+    private const int Samples = 100_000;
+
+    private readonly Picture _picture;
+    private readonly float _beneath;
+
+    private Sheet(Picture picture, bool isShape, float beneath) => (_picture, IsShape, _beneath) = (picture, isShape, beneath);
+
+    /// <summary>True where opacity alone carries what was drawn; it is then shown as dark on white.</summary>
+    public bool IsShape { get; }
+
+    /// <summary>
+    /// Lays a picture on a shade that its ink stands out from. Where the opaque pixels are strokes of any colour, these become black on white;
+    /// where they are a sheet with ink on it, the transparent rest takes the shade of the sheet.
+    /// </summary>
+    public static Sheet Of(Picture picture)
+    {
+        if (picture.Opacity is not { } opacity)
+            return new(picture, false, 0);
+        var stride = Math.Max(1, opacity.Length / Samples);
+        var solid = opacity.Max() / 2;
+        var shades = new List<float>();
+        var (left, top, right, bottom) = (picture.Width, picture.Height, 0, 0);
+        for (var i = 0; i < opacity.Length; i += stride)
+        {
+            if (opacity[i] <= solid)
+                continue;
+            shades.Add(picture.Grey[i] / 65535f);
+            var (x, y) = (i % picture.Width, i / picture.Width);
+            (left, right, top, bottom) = (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), Math.Max(bottom, y));
+        }
+        if (shades.Count == 0)
+            return new(picture, true, 0);
+        var filled = shades.Count * (double)stride / ((right - left + 1) * (double)(bottom - top + 1));
+        var spread = Plane.Quantile(shades, 0.98) - Plane.Quantile(shades, 0.02);
+        return new(picture, spread < 0.1 || filled < 0.5, Plane.Quantile(shades, 0.5));
+    }
+
+    /// <summary>The shades of a part of the picture, at most <paramref name="side"/> along its longer side.</summary>
+    public Plane Read(Area area, int side)
+    {
+        var scale = Math.Min(1, (double)side / area.Longer);
+        return Plane.Average(
+            area.Width, area.Height, (y, row) => ReadRow(area, y, row), Math.Max(1, (int)Math.Round(area.Width * scale)),
+            Math.Max(1, (int)Math.Round(area.Height * scale)));
+    }
+
+    private void ReadRow(Area area, int y, float[] row)
+    {
+        var start = (area.Top + y) * _picture.Width + area.Left;
+        for (var x = 0; x < row.Length; x++)
+        {
+            var grey = _picture.Grey[start + x] / 65535f;
+            if (_picture.Opacity is { } opacity)
+            {
+                var share = opacity[start + x] / 65535f;
+                grey = IsShape ? 1 - share : grey * share + _beneath * (1 - share);
+            }
+            row[x] = grey;
+        }
+    }
+}

@@ -26,6 +26,9 @@ internal static class MediaTypes
             .FirstOrDefault(offer => offer is not null);
     }
 
+    /// <summary>Pictures that are read.</summary>
+    public static string[] Pictures { get; } = [Png, "image/jpeg", "image/webp", "image/gif", "image/bmp"];
+
     /// <summary>True for any kind of picture: what it really is, its bytes tell.</summary>
     public static bool IsPicture(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.Type.Equals("image", StringComparison.OrdinalIgnoreCase);

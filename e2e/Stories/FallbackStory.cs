@@ -10,10 +10,22 @@ namespace Inpaint.EndToEnd.Stories;
 public sealed class FallbackStory(Site site)
 {
     [ChromiumTheory]
-    [InlineData("en", 1280, "CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0; 139.81 GiB total capacity; 138.02 GiB already allocated)", "ran out of memory",
-        "The GPU failed while these were drawn. The server goes on with its processor, slower: please try again.", "The GPU failed: slower for now")]
-    [InlineData("zh-Hans", 390, "CUDA error: an illegal memory access was encountered\nCUDA kernel errors might be asynchronously reported", "was lost",
-        "绘制时 GPU 出错。服务器改用处理器继续，会慢一些：请重试。", "GPU 出错：暂时变慢")]
+    [InlineData(
+        "en",
+        1280,
+        "CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0; 139.81 GiB total capacity; 138.02 GiB already allocated)",
+        "ran out of memory",
+        "The GPU failed while these were drawn. The server goes on with its processor, slower: please try again.",
+        "The GPU failed: slower for now"
+    )]
+    [InlineData(
+        "zh-Hans",
+        390,
+        "CUDA error: an illegal memory access was encountered\nCUDA kernel errors might be asynchronously reported",
+        "was lost",
+        "绘制时 GPU 出错。服务器改用处理器继续，会慢一些：请重试。",
+        "GPU 出错：暂时变慢"
+    )]
     public async Task GpuFails_CardThenBadgeAndTheNextRunIsDrawnByTheProcessor(
         string language, int width, string error, string fault, string sentence, string badge)
     {
@@ -33,7 +45,8 @@ public sealed class FallbackStory(Site site)
             await studio.Part("complete").ClickAsync();
             await Expect(studio.Part("run-error")).ToContainTextAsync(sentence);
             await Expect(page.Locator("#live")).ToHaveTextAsync(sentence);
-            await Expect(studio.Part("run-error").Locator("code")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9a-f]{12}$"));
+            await Expect(studio.Part("run-error").Locator("code"))
+                .ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9a-f]{12}$"));
             await Expect(studio.Part("device")).ToContainTextAsync("CPU");
             await Expect(studio.Part("fallback")).ToHaveTextAsync(badge);
             await Axe.CheckAsync(page, "the GPU failed");
@@ -50,6 +63,5 @@ public sealed class FallbackStory(Site site)
         }, new() { BaseURL = server.Address.ToString(), Locale = language, ViewportSize = new() { Width = width, Height = 844 } });
     }
 
-    /// <summary>What the probe of a supervisor reads; anything but status 200 fails the story.</summary>
     private static async Task<JsonObject> HealthAsync(HttpClient http) => (await http.GetFromJsonAsync<JsonObject>("healthz/ready"))!;
 }

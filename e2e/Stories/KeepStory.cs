@@ -9,24 +9,25 @@ namespace Inpaint.EndToEnd.Stories;
 public sealed class KeepStory(Site site)
 {
     [ChromiumFact]
-    public Task Link_OpenedByAnotherVisitor_BringsTheSamePixels() => VisitAsync(nameof(Link_OpenedByAnotherVisitor_BringsTheSamePixels), async studio =>
-    {
-        await studio.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await studio.Part("again").ClickAsync();
-        await studio.ArrivedAsync(2 * StudioDriver.Run);
-        var mine = await studio.PicturesAsync();
-        await studio.ChooseAsync("keep", "copy-link");
-        await Expect(studio.Part("notice")).ToContainTextAsync("clipboard");
-        var link = await studio.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
-
-        await site.VisitAsync($"{nameof(Link_OpenedByAnotherVisitor_BringsTheSamePixels)}-other", async page =>
+    public Task Link_OpenedByAnotherVisitor_BringsTheSamePixels() =>
+        VisitAsync(nameof(Link_OpenedByAnotherVisitor_BringsTheSamePixels), async studio =>
         {
-            var other = new StudioDriver(page);
-            await page.GotoAsync(link);
-            await other.ArrivedAsync(2 * StudioDriver.Run);
-            Assert.Equal(mine, await other.PicturesAsync());
+            await studio.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+            await studio.Part("again").ClickAsync();
+            await studio.ArrivedAsync(2 * StudioDriver.Run);
+            var mine = await studio.PicturesAsync();
+            await studio.ChooseAsync("keep", "copy-link");
+            await Expect(studio.Part("notice")).ToContainTextAsync("clipboard");
+            var link = await studio.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+
+            await site.VisitAsync($"{nameof(Link_OpenedByAnotherVisitor_BringsTheSamePixels)}-other", async page =>
+            {
+                var other = new StudioDriver(page);
+                await page.GotoAsync(link);
+                await other.ArrivedAsync(2 * StudioDriver.Run);
+                Assert.Equal(mine, await other.PicturesAsync());
+            });
         });
-    });
 
     [ChromiumFact]
     public Task Recipe_SavedAndOpened_BringsTheSamePixels() => VisitAsync(nameof(Recipe_SavedAndOpened_BringsTheSamePixels), async studio =>
@@ -123,7 +124,9 @@ public sealed class KeepStory(Site site)
 
     private static async Task<string> DownloadAsync(StudioDriver studio, string part)
     {
-        var download = await studio.Page.RunAndWaitForDownloadAsync(() => part.StartsWith("save-", StringComparison.Ordinal) ? studio.ChooseAsync("keep", part) : studio.Part(part).ClickAsync());
+        var download = await studio.Page.RunAndWaitForDownloadAsync(() =>
+            part.StartsWith("save-", StringComparison.Ordinal) ? studio.ChooseAsync("keep", part) : studio.Part(part).ClickAsync()
+        );
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}-{download.SuggestedFilename}");
         await download.SaveAsAsync(path);
         return path;

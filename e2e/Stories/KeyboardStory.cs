@@ -14,10 +14,14 @@ public sealed class KeyboardStory(Site site)
         var pictures = await studio.PicturesAsync();
         await TabToAsync(studio, "canvas");
         for (var i = 0; i < 9; i++)
+        {
             await keys.PressAsync("ArrowUp");
+        }
         await keys.DownAsync("Shift");
         for (var i = 0; i < 6; i++)
+        {
             await keys.PressAsync("ArrowRight");
+        }
         await keys.UpAsync("Shift");
         await studio.ReplacedAsync(pictures);
 
@@ -66,75 +70,78 @@ public sealed class KeyboardStory(Site site)
 
     [ChromiumFact]
     public Task Escape_CancelsARun() => VisitAsync(nameof(Escape_CancelsARun), async studio =>
-    {
-        await studio.Part("auto").UncheckAsync();
-        await studio.Part("count").FillAsync("64");
-        await studio.Part("count").PressAsync("Tab");
-        await site.HoldAsync(() => studio.PressInOneGoAsync([.. Enumerable.Repeat("n", 8), "Escape"])); // what is fast draws 500 completions between two single keys
+        {
+            await studio.Part("auto").UncheckAsync();
+            await studio.Part("count").FillAsync("64");
+            await studio.Part("count").PressAsync("Tab");
+            await site.HoldAsync(() => studio.PressInOneGoAsync([.. Enumerable.Repeat("n", 8), "Escape"])); // what is fast draws 500 completions between two single keys
 
-        await Expect(studio.Part("progress")).ToContainTextAsync("Cancelled");
-        await Expect(studio.Part("tile-waiting")).ToHaveCountAsync(0);
-    });
-
-    [ChromiumFact]
-    public Task Grid_IsWalkedWithArrowKeysAndActsOnLetters() => VisitAsync(nameof(Grid_IsWalkedWithArrowKeysAndActsOnLetters), async studio =>
-    {
-        var keys = studio.Page.Keyboard;
-        await studio.Tiles.First.FocusAsync();
-        await keys.PressAsync("ArrowDown");
-        await keys.PressAsync("ArrowRight");
-        await Expect(studio.Tiles.Nth(4)).ToBeFocusedAsync();
-        await keys.PressAsync("Enter");
-        await Expect(studio.Tiles.Nth(4)).ToHaveAttributeAsync("aria-selected", "true");
-        await keys.PressAsync("p");
-        await keys.PressAsync("End");
-        await keys.PressAsync("p");
-        await Expect(studio.Part("pins").Locator("li")).ToHaveCountAsync(2);
-
-        await Expect(studio.Part("morph-range")).ToBeEnabledAsync();
-        var start = await studio.Part("morph-picture").GetAttributeAsync("src");
-        await studio.Part("morph-range").FocusAsync();
-        await keys.PressAsync("End");
-        await Expect(studio.Part("morph-picture")).Not.ToHaveAttributeAsync("src", start!);
-    });
+            await Expect(studio.Part("progress")).ToContainTextAsync("Cancelled");
+            await Expect(studio.Part("tile-waiting")).ToHaveCountAsync(0);
+        });
 
     [ChromiumFact]
-    public Task Letters_CopySaveAndVaryTheCompletionInFocus() => VisitAsync(nameof(Letters_CopySaveAndVaryTheCompletionInFocus), async studio =>
-    {
-        var keys = studio.Page.Keyboard;
-        await studio.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await studio.Tiles.Nth(2).FocusAsync();
-        await keys.PressAsync("c");
-        await Expect(studio.Part("notice")).ToContainTextAsync("280 by 280");
-        var saved = await studio.Page.RunAndWaitForDownloadAsync(() => keys.PressAsync("s"));
-        Assert.EndsWith("-2.png", saved.SuggestedFilename);
-        await keys.PressAsync("v");
-        await studio.ArrivedAsync(2 * StudioDriver.Run);
-        await keys.PressAsync("Delete");
-        await Expect(studio.Part("why-not")).ToBeVisibleAsync();
-    });
+    public Task Grid_IsWalkedWithArrowKeysAndActsOnLetters() =>
+        VisitAsync(nameof(Grid_IsWalkedWithArrowKeysAndActsOnLetters), async studio =>
+        {
+            var keys = studio.Page.Keyboard;
+            await studio.Tiles.First.FocusAsync();
+            await keys.PressAsync("ArrowDown");
+            await keys.PressAsync("ArrowRight");
+            await Expect(studio.Tiles.Nth(4)).ToBeFocusedAsync();
+            await keys.PressAsync("Enter");
+            await Expect(studio.Tiles.Nth(4)).ToHaveAttributeAsync("aria-selected", "true");
+            await keys.PressAsync("p");
+            await keys.PressAsync("End");
+            await keys.PressAsync("p");
+            await Expect(studio.Part("pins").Locator("li")).ToHaveCountAsync(2);
+
+            await Expect(studio.Part("morph-range")).ToBeEnabledAsync();
+            var start = await studio.Part("morph-picture").GetAttributeAsync("src");
+            await studio.Part("morph-range").FocusAsync();
+            await keys.PressAsync("End");
+            await Expect(studio.Part("morph-picture")).Not.ToHaveAttributeAsync("src", start!);
+        });
 
     [ChromiumFact]
-    public Task ShortcutList_OpensClosesAndTurnsSingleKeysOff() => VisitAsync(nameof(ShortcutList_OpensClosesAndTurnsSingleKeysOff), async studio =>
-    {
-        var (keys, pictures) = (studio.Page.Keyboard, await studio.PicturesAsync());
-        await keys.PressAsync("x");
-        await studio.ReplacedAsync(pictures);
-        await keys.PressAsync("?");
-        await Expect(studio.Part("shortcuts")).ToBeVisibleAsync();
-        await studio.Part("single-keys").FocusAsync();
-        await keys.PressAsync("Space");
-        await Expect(studio.Part("single-keys")).Not.ToBeCheckedAsync();
-        await studio.Page.WaitForFunctionAsync("() => localStorage.getItem('inpaint.keys') === 'off'");
-        await keys.PressAsync("Escape");
-        await Expect(studio.Part("shortcuts")).ToHaveCountAsync(0);
+    public Task Letters_CopySaveAndVaryTheCompletionInFocus() =>
+        VisitAsync(nameof(Letters_CopySaveAndVaryTheCompletionInFocus), async studio =>
+        {
+            var keys = studio.Page.Keyboard;
+            await studio.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+            await studio.Tiles.Nth(2).FocusAsync();
+            await keys.PressAsync("c");
+            await Expect(studio.Part("notice")).ToContainTextAsync("280 by 280");
+            var saved = await studio.Page.RunAndWaitForDownloadAsync(() => keys.PressAsync("s"));
+            Assert.EndsWith("-2.png", saved.SuggestedFilename);
+            await keys.PressAsync("v");
+            await studio.ArrivedAsync(2 * StudioDriver.Run);
+            await keys.PressAsync("Delete");
+            await Expect(studio.Part("why-not")).ToBeVisibleAsync();
+        });
 
-        await keys.PressAsync("e");
-        await keys.PressAsync("Control+z");
+    [ChromiumFact]
+    public Task ShortcutList_OpensClosesAndTurnsSingleKeysOff() =>
+        VisitAsync(nameof(ShortcutList_OpensClosesAndTurnsSingleKeysOff), async studio =>
+        {
+            var (keys, pictures) = (studio.Page.Keyboard, await studio.PicturesAsync());
+            await keys.PressAsync("x");
+            await studio.ReplacedAsync(pictures);
+            await keys.PressAsync("?");
+            await Expect(studio.Part("shortcuts")).ToBeVisibleAsync();
+            await studio.Part("single-keys").FocusAsync();
+            await keys.PressAsync("Space");
+            await Expect(studio.Part("single-keys")).Not.ToBeCheckedAsync();
+            await studio.Page.WaitForFunctionAsync("() => localStorage.getItem('inpaint.keys') === 'off'");
+            await keys.PressAsync("Escape");
+            await Expect(studio.Part("shortcuts")).ToHaveCountAsync(0);
 
-        await Expect(studio.Part("redo")).ToBeEnabledAsync();
-        await Expect(studio.Part("tool-erase")).ToHaveAttributeAsync("aria-pressed", "true");
-    });
+            await keys.PressAsync("e");
+            await keys.PressAsync("Control+z");
+
+            await Expect(studio.Part("redo")).ToBeEnabledAsync();
+            await Expect(studio.Part("tool-erase")).ToHaveAttributeAsync("aria-pressed", "true");
+        });
 
     [ChromiumFact]
     public Task TextFields_KeepTheirLetters() => VisitAsync(nameof(TextFields_KeepTheirLetters), async studio =>
@@ -152,7 +159,9 @@ public sealed class KeyboardStory(Site site)
         for (var tab = 0; tab < 60; tab++)
         {
             if (await studio.Part(part).EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
                 return;
+            }
             await studio.Page.Keyboard.PressAsync("Tab");
         }
 

@@ -8,22 +8,29 @@ namespace Inpaint.EndToEnd.Stories;
 public sealed class LatentStory(Site site)
 {
     [ChromiumFact]
-    public Task Pca_FewerComponents_GiveAnotherReconstruction() => VisitAsync(nameof(Pca_FewerComponents_GiveAnotherReconstruction), "pca", async lab =>
-    {
-        await lab.ChangesAsync("back-pca", () => lab.PressAsync("components", "ArrowLeft", 4));
-        await Expect(lab.Part("figure-pca-angles").Locator("figcaption")).ToContainTextAsync("10 components is 0.");
-    });
+    public Task Pca_FewerComponents_GiveAnotherReconstruction() =>
+        VisitAsync(nameof(Pca_FewerComponents_GiveAnotherReconstruction), "pca", async lab =>
+        {
+            await lab.ChangesAsync("back-pca", () => lab.PressAsync("components", "ArrowLeft", 4));
+            await Expect(lab.Part("figure-pca-angles").Locator("figcaption")).ToContainTextAsync("10 components is 0.");
+        });
 
     [ChromiumFact]
-    public Task Autoencoder_PointMovedByKeysAndByPointer_DrawsAnotherDigit() => VisitAsync(nameof(Autoencoder_PointMovedByKeysAndByPointer_DrawsAnotherDigit), "autoencoder", async lab =>
-    {
-        var pad = lab.Attached("pad").First;
-        await lab.ChangesAsync("decoded", () => pad.PressAsync("Shift+ArrowLeft"));
-        await lab.ChangesAsync("decoded", () => pad.HoverAsync(new() { Position = new() { X = 40, Y = 50 } }));
-        await lab.ChangesAsync("decoded", () => lab.PressAsync("z1", "End"));
-        await Expect(lab.Part("looks")).ToContainTextAsync("to the classifier");
-        await Expect(lab.Part("share-autoencoder-2")).ToContainTextAsync("%");
-    });
+    public Task Autoencoder_PointMovedByKeysAndByPointer_DrawsAnotherDigit() =>
+        VisitAsync(nameof(Autoencoder_PointMovedByKeysAndByPointer_DrawsAnotherDigit), "autoencoder", async lab =>
+        {
+            var pad = lab.Attached("pad").First;
+            await lab.ChangesAsync("decoded", () => pad.PressAsync("Shift+ArrowLeft"));
+            await lab.ChangesAsync("decoded", () => pad.HoverAsync(
+                    new()
+                    {
+                        Position = new() { X = 40, Y = 50 },
+                    }
+                ));
+            await lab.ChangesAsync("decoded", () => lab.PressAsync("z1", "End"));
+            await Expect(lab.Part("looks")).ToContainTextAsync("to the classifier");
+            await Expect(lab.Part("share-autoencoder-2")).ToContainTextAsync("%");
+        });
 
     [ChromiumFact]
     public Task Vae_IsWalkedSampledAndTraversed() => VisitAsync(nameof(Vae_IsWalkedSampledAndTraversed), "vae", async lab =>

@@ -10,7 +10,9 @@ public sealed class PointerStory(Site site)
 {
     private static readonly BrowserNewContextOptions Phone = new()
     {
-        ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true,
+        ViewportSize = new() { Width = 390, Height = 844 },
+        HasTouch = true,
+        IsMobile = true,
     };
 
     [ChromiumFact]
@@ -22,7 +24,9 @@ public sealed class PointerStory(Site site)
             page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) =>
             {
                 if (frame.Binary.AsSpan().IndexOf("BeginInvokeDotNetFromJS"u8) >= 0)
+                {
                     Interlocked.Increment(ref sent);
+                }
             };
             var studio = new StudioDriver(page);
             await studio.OpenAsync();

@@ -29,7 +29,10 @@ public sealed class ReplicaStory(Site site)
         }, expected: _ => true);
     }
 
-    /// <summary>Ends the page's replica, and waits until another one shows the same drawing and, since noise comes from the seed, the same completions.</summary>
+    /// <summary>
+    /// Ends the page's replica, and waits until another one shows the same drawing and, since noise comes from the seed, the same
+    /// completions.
+    /// </summary>
     private static async Task MovesAsync(StudioDriver studio, Func<Task> end)
     {
         var (canvas, pictures) = (await studio.CanvasAsync(), await studio.PicturesAsync());

@@ -57,40 +57,42 @@ public sealed class RunStory(Site site)
     });
 
     [ChromiumFact]
-    public Task NothingErased_SaysWhyAndEverythingErasedSamplesThePrior() => VisitAsync(nameof(NothingErased_SaysWhyAndEverythingErasedSamplesThePrior), async studio =>
-    {
-        await studio.Part("clear").ClickAsync();
-        await Expect(studio.Part("why-not")).ToBeVisibleAsync();
-        await Expect(studio.Part("complete")).ToBeDisabledAsync();
-        await Expect(studio.Tiles).ToHaveCountAsync(0);
+    public Task NothingErased_SaysWhyAndEverythingErasedSamplesThePrior() =>
+        VisitAsync(nameof(NothingErased_SaysWhyAndEverythingErasedSamplesThePrior), async studio =>
+        {
+            await studio.Part("clear").ClickAsync();
+            await Expect(studio.Part("why-not")).ToBeVisibleAsync();
+            await Expect(studio.Part("complete")).ToBeDisabledAsync();
+            await Expect(studio.Tiles).ToHaveCountAsync(0);
 
-        await studio.Part("preset-everything").ClickAsync();
-        await studio.ArrivedAsync(StudioDriver.Run);
-        await Expect(studio.Part("prior-hint")).ToBeVisibleAsync();
-    });
+            await studio.Part("preset-everything").ClickAsync();
+            await studio.ArrivedAsync(StudioDriver.Run);
+            await Expect(studio.Part("prior-hint")).ToBeVisibleAsync();
+        });
 
     [ChromiumTheory]
     [InlineData("Mean")]
     [InlineData("Deviation")]
     [InlineData("Overlay")]
     [InlineData("Original")]
-    public Task View_ShowsAPictureAndReadsOnePixel(string view) => VisitAsync($"{nameof(View_ShowsAPictureAndReadsOnePixel)}-{view}", async studio =>
-    {
-        await studio.Part($"view-{view}").ClickAsync();
-        var map = studio.Part($"map-{view}");
-        await Expect(map).ToBeVisibleAsync();
+    public Task View_ShowsAPictureAndReadsOnePixel(string view) =>
+        VisitAsync($"{nameof(View_ShowsAPictureAndReadsOnePixel)}-{view}", async studio =>
+        {
+            await studio.Part($"view-{view}").ClickAsync();
+            var map = studio.Part($"map-{view}");
+            await Expect(map).ToBeVisibleAsync();
 
-        await map.Locator(".sheet[data-ready]").HoverAsync();
-        await Expect(studio.Part("readout")).ToContainTextAsync("standard deviation");
+            await map.Locator(".sheet[data-ready]").HoverAsync();
+            await Expect(studio.Part("readout")).ToContainTextAsync("standard deviation");
 
-        await studio.Page.Mouse.MoveAsync(0, 0);
-        await Expect(studio.Part("readout")).ToHaveTextAsync("");
-        await map.Locator(".sheet").FocusAsync();
-        await studio.Page.Keyboard.PressAsync("ArrowDown");
-        await Expect(studio.Part("readout")).ToContainTextAsync("Row 15, column 15");
-        await studio.Page.Keyboard.PressAsync("ArrowRight");
-        await Expect(studio.Part("readout")).ToContainTextAsync("Row 15, column 16");
-    });
+            await studio.Page.Mouse.MoveAsync(0, 0);
+            await Expect(studio.Part("readout")).ToHaveTextAsync("");
+            await map.Locator(".sheet").FocusAsync();
+            await studio.Page.Keyboard.PressAsync("ArrowDown");
+            await Expect(studio.Part("readout")).ToContainTextAsync("Row 15, column 15");
+            await studio.Page.Keyboard.PressAsync("ArrowRight");
+            await Expect(studio.Part("readout")).ToContainTextAsync("Row 15, column 16");
+        });
 
     [ChromiumFact]
     public Task Regressor_StandsBesideTheCompletions() => VisitAsync(
@@ -130,18 +132,19 @@ public sealed class RunStory(Site site)
     });
 
     [ChromiumFact]
-    public Task Variations_AreAddedAndDifferFromTheirOrigin() => VisitAsync(nameof(Variations_AreAddedAndDifferFromTheirOrigin), async studio =>
-    {
-        var pictures = await studio.PicturesAsync();
-        await studio.Tiles.Nth(0).ClickAsync();
+    public Task Variations_AreAddedAndDifferFromTheirOrigin() =>
+        VisitAsync(nameof(Variations_AreAddedAndDifferFromTheirOrigin), async studio =>
+        {
+            var pictures = await studio.PicturesAsync();
+            await studio.Tiles.Nth(0).ClickAsync();
 
-        await studio.Part("vary").ClickAsync();
+            await studio.Part("vary").ClickAsync();
 
-        await studio.ArrivedAsync(2 * StudioDriver.Run);
-        var varied = (await studio.PicturesAsync()).Skip(StudioDriver.Run).ToArray();
-        Assert.DoesNotContain(pictures[0], varied);
-        Assert.True(varied.Distinct().Count() > 1);
-    });
+            await studio.ArrivedAsync(2 * StudioDriver.Run);
+            var varied = (await studio.PicturesAsync()).Skip(StudioDriver.Run).ToArray();
+            Assert.DoesNotContain(pictures[0], varied);
+            Assert.True(varied.Distinct().Count() > 1);
+        });
 
     [ChromiumFact]
     public Task GoOnFromACompletion_MakesItThePicture() => VisitAsync(nameof(GoOnFromACompletion_MakesItThePicture), async studio =>

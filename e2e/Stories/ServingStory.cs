@@ -12,22 +12,25 @@ public sealed class ServingStory(Site site)
     private static readonly string Example = Path.Combine(Repository.Root, "examples", "browser");
 
     [ChromiumFact]
-    public Task ApiPage_ShowsTheReferenceAndItsExampleWorks() => site.VisitAsync(nameof(ApiPage_ShowsTheReferenceAndItsExampleWorks), async page =>
-    {
-        await page.GotoAsync("/api");
+    public Task ApiPage_ShowsTheReferenceAndItsExampleWorks() =>
+        site.VisitAsync(nameof(ApiPage_ShowsTheReferenceAndItsExampleWorks), async page =>
+        {
+            await page.GotoAsync("/api");
 
-        await Expect(page.Locator("#operations article")).ToHaveCountAsync(3);
-        await Expect(page.Locator("#CompletionRequest tbody tr")).ToHaveCountAsync(10);
-        var drawn = await page.EvaluateAsync<int>("""
-            async () => {
-                const base64 = (value) => btoa(String.fromCharCode(...Array(784).fill(value)));
-                const body = JSON.stringify({ image: base64(0), missing: base64(1), count: 2, seed: 1 });
-                const response = await fetch("/api/v1/completions", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-                return (await response.json()).completions.length;
-            }
-            """);
-        Assert.Equal(2, drawn);
-    });
+            await Expect(page.Locator("#operations article")).ToHaveCountAsync(3);
+            await Expect(page.Locator("#CompletionRequest tbody tr")).ToHaveCountAsync(10);
+            var drawn = await page.EvaluateAsync<int>(
+                """
+                async () => {
+                    const base64 = (value) => btoa(String.fromCharCode(...Array(784).fill(value)));
+                    const body = JSON.stringify({ image: base64(0), missing: base64(1), count: 2, seed: 1 });
+                    const response = await fetch("/api/v1/completions", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+                    return (await response.json()).completions.length;
+                }
+                """
+            );
+            Assert.Equal(2, drawn);
+        });
 
     [ChromiumFact]
     public Task ContentSecurityPolicy_BlocksInlineScriptsAndCodeFromStrings() =>
@@ -86,7 +89,12 @@ public sealed class ServingStory(Site site)
 
     private sealed class ExampleFactAttribute : FactAttribute
     {
-        public ExampleFactAttribute() => Skip = Chromium.WhyAbsent
-            ?? (Directory.Exists(Path.Combine(Example, "node_modules")) ? null : "The SignalR client was not found: run `npm ci` in examples/browser.");
+        public ExampleFactAttribute() =>
+            Skip = Chromium.WhyAbsent
+                ?? (
+                    Directory.Exists(Path.Combine(Example, "node_modules"))
+                        ? null
+                        : "The SignalR client was not found: run `npm ci` in examples/browser."
+                );
     }
 }

@@ -127,7 +127,11 @@ public sealed partial class StateStory(Site site)
     }
 
     private Task VisitAsync(
-        ServerProcess server, Hand hand, Func<StudioDriver, HandDriver, Task> story, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
+        ServerProcess server,
+        Hand hand,
+        Func<StudioDriver, HandDriver, Task> story,
+        [System.Runtime.CompilerServices.CallerMemberName] string name = ""
+    )
     {
         var options = HandDriver.Window(hand);
         options.BaseURL = server.Address.ToString();

@@ -10,31 +10,33 @@ public sealed class StudioStory(Site site)
     private const int Side = 28;
 
     [ChromiumFact]
-    public Task Opening_ShowsSeveralDifferentCompletionsOfOneErasedDigit() => VisitAsync(nameof(Opening_ShowsSeveralDifferentCompletionsOfOneErasedDigit), async studio =>
-    {
-        await studio.OpenAsync();
+    public Task Opening_ShowsSeveralDifferentCompletionsOfOneErasedDigit() =>
+        VisitAsync(nameof(Opening_ShowsSeveralDifferentCompletionsOfOneErasedDigit), async studio =>
+        {
+            await studio.OpenAsync();
 
-        var pixels = await studio.PixelsAsync();
-        var agreeing = Enumerable.Range(0, Side * Side).Count(i => pixels.All(picture => picture[i] == pixels[0][i]));
+            var pixels = await studio.PixelsAsync();
+            var agreeing = Enumerable.Range(0, Side * Side).Count(i => pixels.All(picture => picture[i] == pixels[0][i]));
 
-        Assert.True(pixels.Select(Convert.ToHexString).Distinct().Count() >= 7, "Nine completions should be different from each other.");
-        Assert.True(agreeing >= Side * Side / 2, $"What was seen should be the same in every completion, but only {agreeing} pixels are.");
-    });
+            Assert.True(pixels.Select(Convert.ToHexString).Distinct().Count() >= 7, "Nine completions should be different from each other.");
+            Assert.True(agreeing >= Side * Side / 2, $"What was seen should be the same in every completion, but only {agreeing} pixels are.");
+        });
 
     [ChromiumFact]
-    public Task DraggedPointer_ErasesAndBringsOtherCompletions() => VisitAsync(nameof(DraggedPointer_ErasesAndBringsOtherCompletions), async studio =>
-    {
-        await studio.OpenAsync();
-        await studio.UnfoldAsync();
-        await studio.Part("lock").ClickAsync();
-        var (canvas, before) = (await studio.CanvasAsync(), await studio.PicturesAsync());
+    public Task DraggedPointer_ErasesAndBringsOtherCompletions() =>
+        VisitAsync(nameof(DraggedPointer_ErasesAndBringsOtherCompletions), async studio =>
+        {
+            await studio.OpenAsync();
+            await studio.UnfoldAsync();
+            await studio.Part("lock").ClickAsync();
+            var (canvas, before) = (await studio.CanvasAsync(), await studio.PicturesAsync());
 
-        await studio.DragAsync((9, 6), (9, 22));
-        await studio.ReplacedAsync(before);
+            await studio.DragAsync((9, 6), (9, 22));
+            await studio.ReplacedAsync(before);
 
-        Assert.NotEqual(canvas, await studio.CanvasAsync());
-        Assert.Empty(before.Intersect(await studio.PicturesAsync()));
-    });
+            Assert.NotEqual(canvas, await studio.CanvasAsync());
+            Assert.Empty(before.Intersect(await studio.PicturesAsync()));
+        });
 
     [ChromiumFact]
     public Task Undo_WithTheSeedLocked_BringsBackTheSameDrawingAndTheSameCompletions() =>

@@ -4,7 +4,6 @@ using Microsoft.Playwright;
 
 namespace Inpaint.EndToEnd.Support;
 
-/// <summary>The rules of WCAG 2.2 A and AA that a program can check.</summary>
 internal static class Axe
 {
     private static readonly AxeRunOptions Rules = new()
@@ -31,5 +30,6 @@ internal static class Axe
         Assert.True(overflow <= 0, $"{state}: {overflow} pixels do not fit the window.");
     }
 
-    private static string Describe(AxeResultItem rule) => $"{rule.Id}: {rule.Help}: {string.Join(", ", rule.Nodes.Select(node => node.Target))}";
+    private static string Describe(AxeResultItem rule) =>
+        $"{rule.Id}: {rule.Help}: {string.Join(", ", rule.Nodes.Select(node => node.Target))}";
 }

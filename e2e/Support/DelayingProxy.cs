@@ -14,7 +14,6 @@ internal sealed class DelayingProxy : IAsyncDisposable
 
     private DelayingProxy(Uri server, TimeSpan delay) => (_server, _delay) = (server, delay);
 
-    /// <summary>Where to reach the server slowly.</summary>
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     /// <summary>Starts to listen.</summary>

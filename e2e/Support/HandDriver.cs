@@ -3,7 +3,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.EndToEnd.Support;
 
-/// <summary>Does with one hand alone what a visitor does on the Studio page.</summary>
 internal sealed class HandDriver(StudioDriver studio, Hand hand)
 {
     private const int Side = 28;
@@ -24,15 +23,12 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
 
     private IKeyboard Keys => studio.Page.Keyboard;
 
-    /// <summary>The window that belongs to a hand.</summary>
     public static BrowserNewContextOptions Window(Hand hand) => hand == Hand.Finger
         ? new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true }
         : new() { ViewportSize = new() { Width = 1280, Height = 800 } };
 
-    /// <summary>Presses a control by the name that the page gives it for tests.</summary>
     public Task PressAsync(string part) => PressAsync(studio.Part(part));
 
-    /// <summary>Presses a control: click, tap, or Tab and then Enter, or Space where that is the key.</summary>
     public async Task PressAsync(ILocator control)
     {
         switch (hand)
@@ -45,12 +41,13 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
                 break;
             case Hand.Keys:
                 await ReachAsync(control);
-                await Keys.PressAsync(await control.EvaluateAsync<bool>("element => element.matches('[type=checkbox], [type=file]')") ? "Space" : "Enter");
+                await Keys.PressAsync(
+                    await control.EvaluateAsync<bool>("element => element.matches('[type=checkbox], [type=file]')") ? "Space" : "Enter"
+                );
                 break;
         }
     }
 
-    /// <summary>Opens a menu or a list of choices and chooses from it.</summary>
     public async Task ChooseAsync(ILocator opener, ILocator item)
     {
         await PressAsync(opener);
@@ -62,14 +59,14 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
 
         await Expect(item).ToBeVisibleAsync();
         for (var step = 0; step < MostTabs && !await IsChosenAsync(item); step++)
+        {
             await Keys.PressAsync("ArrowDown");
+        }
         await Keys.PressAsync("Enter");
     }
 
-    /// <summary>The same by the names of menu and item.</summary>
     public Task ChooseAsync(string menu, string item) => ChooseAsync(studio.Part(menu).GetByRole(AriaRole.Button), studio.Part(item));
 
-    /// <summary>Presses a completion; with keys, by walking the grid.</summary>
     public async Task PressTileAsync(int place)
     {
         if (hand != Hand.Keys)
@@ -81,12 +78,13 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
         await ReachAsync(Page.Locator(".tile[tabindex='0']"));
         await Keys.PressAsync("Home");
         for (var step = 0; step < place; step++)
+        {
             await Keys.PressAsync("ArrowRight");
+        }
         await Expect(studio.Tiles.Nth(place)).ToBeFocusedAsync();
         await Keys.PressAsync("Enter");
     }
 
-    /// <summary>Moves a slider all the way to its end.</summary>
     public async Task SlideToEndAsync(string part)
     {
         var slider = studio.Part(part);
@@ -103,19 +101,21 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
         await (hand == Hand.Mouse ? slider.ClickAsync(new() { Position = end }) : slider.TapAsync(new() { Position = end }));
     }
 
-    /// <summary>Types into a field and leaves it.</summary>
     public async Task TypeAsync(string part, string text)
     {
-        if (hand == Hand.Keys) await ReachAsync(studio.Part(part));
-        else await PressAsync(part);
+        if (hand == Hand.Keys)
+        {
+            await ReachAsync(studio.Part(part));
+        }
+        else
+        {
+            await PressAsync(part);
+        }
         await Keys.PressAsync("Control+a");
         await Keys.TypeAsync(text);
         await Keys.PressAsync("Tab");
     }
 
-    /// <summary>Draws on the canvas.</summary>
-    /// <param name="from">Row and column where the stroke begins.</param>
-    /// <param name="to">Row and column where it ends.</param>
     public Task StrokeAsync((int Row, int Column) from, (int Row, int Column) to) => hand switch
     {
         Hand.Mouse => studio.DragAsync((from.Row + .5, from.Column + .5), (to.Row + .5, to.Column + .5)),
@@ -123,23 +123,29 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
         _ => StrokeWithKeysAsync(from, to),
     };
 
-    /// <summary>Puts the keyboard's focus on a control with the Tab key alone.</summary>
     public async Task ReachAsync(ILocator control)
     {
         await Expect(control).ToBeEnabledAsync();
         var steps = await control.EvaluateAsync<int>(TabsTo);
         for (var step = 0; step < Math.Abs(steps); step++)
+        {
             await Keys.PressAsync(steps > 0 ? "Tab" : "Shift+Tab");
+        }
         for (var more = 0; more < MostTabs && !await IsFocusedAsync(control); more++)
+        {
             await Keys.PressAsync("Tab");
+        }
         await Expect(control).ToBeFocusedAsync();
     }
 
     // A menu moves the focus, a list of choices only marks the item that Enter takes.
-    private static Task<bool> IsChosenAsync(ILocator item) => item.EvaluateAsync<bool>(
-        "element => element.contains(document.activeElement) || element.classList.contains('mud-selected-item') || !!element.querySelector('.mud-selected-item')");
+    private static Task<bool> IsChosenAsync(ILocator item) =>
+        item.EvaluateAsync<bool>(
+            "element => element.contains(document.activeElement) || element.classList.contains('mud-selected-item') || !!element.querySelector('.mud-selected-item')"
+        );
 
-    private static Task<bool> IsFocusedAsync(ILocator control) => control.EvaluateAsync<bool>("element => element === document.activeElement");
+    private static Task<bool> IsFocusedAsync(ILocator control) =>
+        control.EvaluateAsync<bool>("element => element === document.activeElement");
 
     private async Task StrokeWithKeysAsync((int Row, int Column) from, (int Row, int Column) to)
     {
@@ -157,6 +163,8 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
     private async Task RepeatAsync(string key, int times)
     {
         for (var time = 0; time < times; time++)
+        {
             await Keys.PressAsync(key);
+        }
     }
 }

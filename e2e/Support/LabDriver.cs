@@ -3,20 +3,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.EndToEnd.Support;
 
-/// <summary>What a visitor can do in the Lab, and what can be read from it.</summary>
 internal sealed class LabDriver(IPage page)
 {
-    /// <summary>The page itself.</summary>
     public IPage Page { get; } = page;
 
-    /// <summary>An element by the name that the page gives it for tests.</summary>
     public ILocator Part(string name) => Page.GetByTestId(name);
 
-    /// <summary>The same where its module listens: what was done to it before would be lost.</summary>
     public ILocator Attached(string name) => Part(name).And(Page.Locator("[data-ready]"));
 
-    /// <summary>Addresses of all tabs, in their order.</summary>
-    public Task<string[]> TabsAsync() => Page.Locator("nav [data-testid^=tab-]").EvaluateAllAsync<string[]>("links => links.map(link => link.dataset.testid.slice(4))");
+    public Task<string[]> TabsAsync() =>
+        Page.Locator("nav [data-testid^=tab-]").EvaluateAllAsync<string[]>("links => links.map(link => link.dataset.testid.slice(4))");
 
     /// <summary>Opens a tab, the first for an empty address, and waits until every picture in it has been drawn.</summary>
     public async Task OpenAsync(string slug)
@@ -25,7 +21,9 @@ internal sealed class LabDriver(IPage page)
         await ReadyAsync();
     }
 
-    /// <summary>Waits until no picture is on the way and every chart has the width of its place, and checks that none was refused.</summary>
+    /// <summary>
+    /// Waits until no picture is on the way and every chart has the width of its place, and checks that none was refused.
+    /// </summary>
     public async Task ReadyAsync()
     {
         await Expect(Part("frame")).ToBeVisibleAsync();
@@ -45,22 +43,23 @@ internal sealed class LabDriver(IPage page)
         await Expect(Part(picture).First).Not.ToHaveAttributeAsync("src", before!);
     }
 
-    /// <summary>Chooses from a list of choices.</summary>
     public async Task ChooseAsync(string list, string choice)
     {
         await Part(list).ClickAsync();
         await Part($"{list}-{choice}").ClickAsync();
     }
 
-    /// <summary>Moves a slider with the keyboard.</summary>
     public async Task PressAsync(string slider, string key, int times = 1)
     {
         for (var i = 0; i < times; i++)
+        {
             await Attached(slider).PressAsync(key);
+        }
     }
 
     /// <summary>
-    /// Does something, and has the page itself press a button at the moment when a text is shown: between two steps of this driver, what the
+    /// Does something, and has the page itself press a button at the moment when a text is shown: between two steps of this driver, what
+    /// the
     /// button stops may have come to its end.
     /// </summary>
     /// <param name="button">Name of the button.</param>
@@ -87,9 +86,6 @@ internal sealed class LabDriver(IPage page)
         await Page.WaitForFunctionAsync("button => window.pressed === button", button, new() { Timeout = 3 * Patience.Milliseconds });
     }
 
-    /// <summary>Saves a figure.</summary>
-    /// <param name="figure">Name of the figure.</param>
-    /// <param name="format">"png", "svg" or "csv".</param>
     public async Task<byte[]> SaveAsync(string figure, string format)
     {
         var download = await Page.RunAndWaitForDownloadAsync(

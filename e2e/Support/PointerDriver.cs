@@ -15,27 +15,49 @@ internal sealed class PointerDriver(IPage page)
     /// <param name="from">Row and column where it goes down, in pixels of the digit.</param>
     /// <param name="to">Row and column where it is lifted.</param>
     /// <param name="sheet">Name of the canvas.</param>
-    public Task FingerAsync((double Row, double Column) from, (double Row, double Column) to, string sheet = "canvas") => DragAsync(sheet, from, to, async (session, step, x, y) =>
-        await session.SendAsync("Input.dispatchTouchEvent", new()
-        {
-            ["type"] = step switch { Step.Down => "touchStart", Step.Move => "touchMove", _ => "touchEnd" },
-            ["touchPoints"] = step == Step.Up ? Array.Empty<object>() : new[] { new Dictionary<string, object> { ["x"] = x, ["y"] = y } },
-        }));
+    public Task FingerAsync((double Row, double Column) from, (double Row, double Column) to, string sheet = "canvas") =>
+        DragAsync(sheet, from, to, async (session, step, x, y) => await session.SendAsync(
+                "Input.dispatchTouchEvent",
+                new()
+                {
+                    ["type"] = step switch
+                    {
+                        Step.Down => "touchStart",
+                        Step.Move => "touchMove",
+                        _ => "touchEnd",
+                    },
+                    ["touchPoints"] =
+                        step == Step.Up
+                            ? Array.Empty<object>()
+                            : new[]
+                            {
+                                new Dictionary<string, object> { ["x"] = x, ["y"] = y },
+                            },
+                }
+            ));
 
     /// <summary>Drags a pen across the canvas.</summary>
     /// <param name="from">Row and column where it goes down, in pixels of the digit.</param>
     /// <param name="to">Row and column where it is lifted.</param>
-    public Task PenAsync((double Row, double Column) from, (double Row, double Column) to) => DragAsync("canvas", from, to, async (session, step, x, y) =>
-        await session.SendAsync("Input.dispatchMouseEvent", new()
-        {
-            ["type"] = step switch { Step.Down => "mousePressed", Step.Move => "mouseMoved", _ => "mouseReleased" },
-            ["x"] = x,
-            ["y"] = y,
-            ["button"] = "left",
-            ["buttons"] = step == Step.Up ? 0 : 1,
-            ["clickCount"] = step == Step.Move ? 0 : 1,
-            ["pointerType"] = "pen",
-        }));
+    public Task PenAsync((double Row, double Column) from, (double Row, double Column) to) =>
+        DragAsync("canvas", from, to, async (session, step, x, y) => await session.SendAsync(
+                "Input.dispatchMouseEvent",
+                new()
+                {
+                    ["type"] = step switch
+                    {
+                        Step.Down => "mousePressed",
+                        Step.Move => "mouseMoved",
+                        _ => "mouseReleased",
+                    },
+                    ["x"] = x,
+                    ["y"] = y,
+                    ["button"] = "left",
+                    ["buttons"] = step == Step.Up ? 0 : 1,
+                    ["clickCount"] = step == Step.Move ? 0 : 1,
+                    ["pointerType"] = "pen",
+                }
+            ));
 
     private async Task DragAsync(
         string sheet, (double Row, double Column) from, (double Row, double Column) to, Func<ICDPSession, Step, double, double, Task> send)
@@ -50,7 +72,9 @@ internal sealed class PointerDriver(IPage page)
 
         await send(session, Step.Down, X(0), Y(0));
         for (var move = 1; move <= moves; move++)
+        {
             await send(session, Step.Move, X((double)move / moves), Y((double)move / moves));
+        }
         await page.EvaluateAsync(Rest);
         await send(session, Step.Up, X(1), Y(1));
         await session.DetachAsync();

@@ -3,7 +3,6 @@ using Inpaint.Harness.Processes;
 
 namespace Inpaint.EndToEnd.Support;
 
-/// <summary>Another site: the files of a folder, on a free port of the loopback interface.</summary>
 internal sealed class StaticSite : IDisposable
 {
     private readonly HttpListener _listener = new();
@@ -18,7 +17,6 @@ internal sealed class StaticSite : IDisposable
         _ = ServeAsync();
     }
 
-    /// <summary>Its scheme, host and port.</summary>
     public string Origin { get; }
 
     public void Dispose() => _listener.Close();
@@ -47,7 +45,12 @@ internal sealed class StaticSite : IDisposable
             response.StatusCode = (int)HttpStatusCode.NoContent;
             return;
         }
-        response.ContentType = Path.GetExtension(file) switch { ".html" => "text/html", ".js" => "text/javascript", _ => "application/octet-stream" };
+        response.ContentType = Path.GetExtension(file) switch
+        {
+            ".html" => "text/html",
+            ".js" => "text/javascript",
+            _ => "application/octet-stream",
+        };
         await response.OutputStream.WriteAsync(await File.ReadAllBytesAsync(file));
     }
 }

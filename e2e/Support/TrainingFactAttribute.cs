@@ -5,7 +5,6 @@ internal sealed class TrainingFactAttribute : FactAttribute
 {
     public TrainingFactAttribute() => Skip = Chromium.WhyAbsent ?? (Mnist is null ? "needs MNIST in ../shared/mnist" : null);
 
-    /// <summary>The folder of MNIST's four files, or null.</summary>
     public static string? Mnist { get; } =
         Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "mnist")) is var folder && Directory.Exists(folder) ? folder : null;
 }

@@ -55,8 +55,12 @@ namespace Inpaint.Build
             var other = names.FirstOrDefault(name => name != marker);
             Expect(other == null, "it asks for the symbol " + other + " of the version " + version);
             foreach (var table in sections.Where(section => section.Type == Rela))
+            {
                 for (var at = table.Offset; at < table.Offset + table.Size; at += RelaSize)
+                {
                     Expect(!bound.Contains(Word(library, at + 12)), "a relocation refers to the symbol " + marker);
+                }
+            }
 
             var changed = (byte[])library.Clone();
             changed[entry + 4] |= (byte)Weak;
@@ -76,7 +80,9 @@ namespace Inpaint.Build
                 }
                 next = (int)Word(library, need + 12);
                 if (next == 0)
+                {
                     yield break;
+                }
                 Expect(next > 0, "its table .gnu.version_r runs backwards");
             }
         }
@@ -116,7 +122,9 @@ namespace Inpaint.Build
         private static void Expect(bool met, string otherwise)
         {
             if (!met)
+            {
                 throw new InvalidDataException(otherwise);
+            }
         }
 
         private readonly struct Section

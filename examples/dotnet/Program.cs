@@ -33,7 +33,9 @@ await foreach (var frame in hub.StreamAsync<Frame>("Complete", request))
 return 0;
 
 int Option(string name, int otherwise) =>
-    Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+    Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
+        ? int.Parse(args[at + 1], CultureInfo.InvariantCulture)
+        : otherwise;
 
 static byte[] Pixels(Func<int, int, int> value) => [.. Enumerable.Range(0, side * side).Select(i => (byte)value(i % side, i / side))];
 

@@ -32,7 +32,9 @@ public static class CommandLine
     {
         var root = new RootCommand("Completes handwritten digits with conditional variational autoencoders.") { Verbose };
         foreach (var verb in verbs)
+        {
             root.Subcommands.Add(verb);
+        }
 
         var parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)

@@ -17,7 +17,6 @@ public static class DownloadDisplay
             : download(new Lines(output));
     }
 
-    /// <summary>One line for each file and mirror.</summary>
     private sealed class Lines(TextWriter output) : IProgress<DownloadProgress>
     {
         private readonly HashSet<(string File, string Mirror)> _shown = [];
@@ -25,11 +24,12 @@ public static class DownloadDisplay
         public void Report(DownloadProgress value)
         {
             if (_shown.Add((value.File, value.Mirror)))
+            {
                 output.WriteLine($"{value.File} from {value.Mirror}{(value.Total is { } total ? $", {total:N0} bytes" : "")}");
+            }
         }
     }
 
-    /// <summary>One bar for each file and mirror; a mirror that fails leaves its bar where it stopped.</summary>
     private sealed class Bars(ProgressContext context) : IProgress<DownloadProgress>
     {
         private readonly Dictionary<(string File, string Mirror), ProgressTask> _bars = [];
@@ -38,7 +38,9 @@ public static class DownloadDisplay
         {
             var key = (value.File, value.Mirror);
             if (!_bars.TryGetValue(key, out var bar))
+            {
                 _bars[key] = bar = context.AddTask(Markup.Escape($"{value.File} from {value.Mirror}"));
+            }
             bar.IsIndeterminate = value.Total is null;
             bar.MaxValue = value.Total ?? Math.Max(value.Received, 1);
             bar.Value = value.Received;

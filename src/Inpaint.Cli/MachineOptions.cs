@@ -21,7 +21,9 @@ public sealed class MachineOptions
     /// <summary>Where to compute.</summary>
     public Option<string> Device { get; } = Options.Device();
 
-    /// <summary>Sets the number of threads and finds the device. Call it on the thread that computes: the number of threads is the thread's own.</summary>
+    /// <summary>
+    /// Sets the number of threads and finds the device. Call it on the thread that computes: the number of threads is the thread's own.
+    /// </summary>
     /// <exception cref="UsageException">There is no such device.</exception>
     public torch.Device Apply(ParseResult parsed)
     {

@@ -10,7 +10,9 @@ public static class MnistFolder
     public static async Task<string> FindAsync(string? named, TextWriter output, CancellationToken cancellation)
     {
         if (MnistLocation.Default.Find(named) is { } found)
+        {
             return found;
+        }
         output.WriteLine($"Downloading MNIST to {MnistLocation.Default.CacheFolder} ...");
         using var http = new HttpClient();
         return await DownloadDisplay.RunAsync(output, progress =>

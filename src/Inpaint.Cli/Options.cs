@@ -48,7 +48,9 @@ public static class Options
         {
             if (result.Tokens.Select(token => token.Value).FirstOrDefault(value => !values.Contains(value)) is { } other)
             {
-                result.AddError($"Expected {option.Name} to be one of {string.Join(", ", values)}, got {other}.{NearestName.Suggest(other, values)}");
+                result.AddError(
+                    $"Expected {option.Name} to be one of {string.Join(", ", values)}, got {other}.{NearestName.Suggest(other, values)}"
+                );
             }
         });
         option.CompletionSources.Add(_ => values.Select(value => new CompletionItem(value)));
@@ -59,7 +61,9 @@ public static class Options
     /// <exception cref="UsageException">There is no such device.</exception>
     public static torch.Device DeviceOf(ParseResult parsed, Option<string> option) => GpuOf(parsed, option) ?? torch.CPU;
 
-    /// <summary>The GPU that an option of <see cref="Device"/> names, or null where it names the processor; libtorch is not loaded for the latter.</summary>
+    /// <summary>
+    /// The GPU that an option of <see cref="Device"/> names, or null where it names the processor; libtorch is not loaded for the latter.
+    /// </summary>
     /// <exception cref="UsageException">There is no such device.</exception>
     public static torch.Device? GpuOf(ParseResult parsed, Option<string> option)
     {
@@ -77,7 +81,9 @@ public static class Options
     {
         var text = argument.Tokens[0].Value;
         if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value) || value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
             argument.AddError($"Expected {name} to be {least} to {most}, got {text}.");
+        }
         return value;
     }
 }

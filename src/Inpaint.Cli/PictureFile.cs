@@ -3,14 +3,14 @@ using Inpaint.Core.Imaging;
 
 namespace Inpaint.Cli;
 
-/// <summary>Pictures on disk.</summary>
 internal static class PictureFile
 {
-    /// <summary>Reads a picture from a file or a pipe; errors name it.</summary>
     public static Picture Read(string path)
     {
         if (!File.Exists(path))
+        {
             throw new UsageException($"There is no file {path}.");
+        }
         try
         {
             return PictureReader.Read(ReadBytes(path));

@@ -10,7 +10,6 @@ namespace Inpaint.Cli;
 /// <param name="store">Where they lie.</param>
 public sealed class StoredModels(ModelStore store)
 {
-    /// <summary>The best models first, as the README compares them.</summary>
     private static readonly string[] Preferred = ["ladder", "doersch"];
 
     /// <summary>Loads a model.</summary>
@@ -30,9 +29,15 @@ public sealed class StoredModels(ModelStore store)
     {
         string[] names = [.. store.List().Select(card => card.Name)];
         if (names.Length == 0)
-            throw new WeightsException($"There is no model in {store.Folder}: train one, or name another folder by {ModelFolder.Variable}.");
+        {
+            throw new WeightsException(
+                $"There is no model in {store.Folder}: train one, or name another folder by {ModelFolder.Variable}."
+            );
+        }
         if (name is null)
+        {
             return Preferred.FirstOrDefault(names.Contains) ?? names[0];
+        }
         return names.Contains(name)
             ? name
             : throw new UsageException($"Expected --model to be one of {string.Join(", ", names)}, got {name}.");

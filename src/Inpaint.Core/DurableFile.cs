@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Inpaint.Core;
 
 /// <summary>
-/// Writes files that survive a kill and a power cut: a temporary file in the same folder, flushed to the disk, read back and compared, moved
+/// Writes files that survive a kill and a power cut: a temporary file in the same folder, flushed to the disk, read back and compared,
+/// moved
 /// into place, and the folder flushed. A reader finds the old file or the new one, never a part.
 /// </summary>
 public static class DurableFile
@@ -13,10 +14,12 @@ public static class DurableFile
     private const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     /// <summary>
-    /// Writes <paramref name="bytes"/> to <paramref name="path"/>, over an older file, whose mode is kept; its folder is created. A symbolic link
+    /// Writes <paramref name="bytes"/> to <paramref name="path"/>, over an older file, whose mode is kept; its folder is created. A
+    /// symbolic link
     /// is followed. Into a device or a pipe the bytes are written as they are.
     /// </summary>
-    /// <exception cref="IOException">The file is read-only, or the disk did not keep what was written; the older file is untouched.</exception>
+    /// <exception cref="IOException">The file is read-only, or the disk did not keep what was written; the older file is
+    /// untouched.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         var named = Path.GetFullPath(path);
@@ -53,7 +56,9 @@ public static class DurableFile
     private static string Follow(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
-    /// <summary>How the file in place of <paramref name="target"/> is made: as readable as that, to the user alone or to everybody.</summary>
+    /// <summary>
+    /// How the file in place of <paramref name="target"/> is made: as readable as that, to the user alone or to everybody.
+    /// </summary>
     /// <exception cref="IOException">The older file is read-only.</exception>
     private static FileStreamOptions Fresh(string target)
     {

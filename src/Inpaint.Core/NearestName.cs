@@ -3,7 +3,9 @@ namespace Inpaint.Core;
 /// <summary>Finds what a mistyped name was meant to be.</summary>
 public static class NearestName
 {
-    /// <summary>The known name closest to <paramref name="got"/>, or null where none is close: at most one edit for every three letters.</summary>
+    /// <summary>
+    /// The known name closest to <paramref name="got"/>, or null where none is close: at most one edit for every three letters.
+    /// </summary>
     /// <param name="got">What was typed.</param>
     /// <param name="known">The names there are.</param>
     public static string? Find(string got, IEnumerable<string> known)
@@ -16,7 +18,9 @@ public static class NearestName
     /// <inheritdoc cref="Find"/>
     public static string Suggest(string got, IEnumerable<string> known) => Find(got, known) is { } name ? $" Did you mean {name}?" : "";
 
-    /// <summary>Letters to insert, delete, replace or swap with their neighbour; case does not count (optimal string alignment distance).</summary>
+    /// <summary>
+    /// Letters to insert, delete, replace or swap with their neighbour; case does not count (optimal string alignment distance).
+    /// </summary>
     private static int Edits(string from, string to)
     {
         var table = new int[from.Length + 1, to.Length + 1];

@@ -3,13 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Inpaint.Core;
 
-/// <summary>Tells devices and pipes from files.</summary>
 internal static class SpecialFile
 {
     private const int CurrentFolder = -100, TypeAndMode = 0x3, StatusBytes = 256, ModeOffset = 28;
     private const int TypeMask = 0xF000, RegularFile = 0x8000, Folder = 0x4000;
 
-    /// <summary>True where something is at the path that is neither a file nor a folder. Only Linux can be asked; elsewhere /dev has them.</summary>
+    /// <summary>
+    /// True where something is at the path that is neither a file nor a folder. Only Linux can be asked; elsewhere /dev has them.
+    /// </summary>
     public static bool Is(string path)
     {
         if (!OperatingSystem.IsLinux())

@@ -32,7 +32,8 @@ public sealed class StarterDigits
             if (digit.Label is < 0 or > 9 || digit.Pixels.Length != ImageSize.Pixels)
             {
                 throw new InvalidDataException(
-                    $"Expected starters of {ImageSize.Pixels} pixels with labels 0 to 9, got {digit.Pixels.Length} pixels labelled {digit.Label}.");
+                    $"Expected starters of {ImageSize.Pixels} pixels with labels 0 to 9, got {digit.Pixels.Length} pixels labelled {digit.Label}."
+                );
             }
         }
     }

@@ -5,12 +5,16 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Inpaint.Core;
 
-/// <summary>Reads JSON that people write, and says in their words what is wrong with it: the member, what it may be, the nearest spelling.</summary>
+/// <summary>
+/// Reads JSON that people write, and says in their words what is wrong with it: the member, what it may be, the nearest spelling.
+/// </summary>
 public static class StrictJson
 {
     private static readonly JsonDocumentOptions Documents = new()
     {
-        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
     };
 
     /// <summary>Reads an object; members that the type does not have are refused.</summary>
@@ -50,9 +54,12 @@ public static class StrictJson
         {
             throw new FormatException($"{Subject(path)}: expected an object {{ ... }}, got {Show(json)}.");
         }
-        var known = type.Properties
-            .Where(property => property.Set is not null || property.AssociatedParameter is not null)
-            .ToDictionary(property => property.Name, options.PropertyNameCaseInsensitive ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var known = type
+            .Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null)
+            .ToDictionary(
+                property => property.Name,
+                options.PropertyNameCaseInsensitive ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+            );
         var refuses = (type.UnmappedMemberHandling ?? options.UnmappedMemberHandling) == JsonUnmappedMemberHandling.Disallow;
         foreach (var (name, value) in members)
         {
@@ -63,7 +70,9 @@ public static class StrictJson
             else if (refuses)
             {
                 var names = type.Properties.Select(each => each.Name).ToList();
-                throw new FormatException($"{Join(path, name)} is unknown.{NearestName.Suggest(name, names)} Known: {string.Join(", ", names)}.");
+                throw new FormatException(
+                    $"{Join(path, name)} is unknown.{NearestName.Suggest(name, names)} Known: {string.Join(", ", names)}."
+                );
             }
         }
         if (known.Values.FirstOrDefault(property => property.IsRequired) is { } missing)
@@ -108,7 +117,9 @@ public static class StrictJson
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsEnum)
         {
-            var names = Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(value => JsonSerializer.Serialize(Enum.ToObject(type, value), type, options).Trim('"'));
+            var names = Enum.GetValuesAsUnderlyingType(type)
+                .Cast<object>()
+                .Select(value => JsonSerializer.Serialize(Enum.ToObject(type, value), type, options).Trim('"'));
             return "one of " + string.Join(", ", names);
         }
         return Type.GetTypeCode(type) switch
@@ -117,8 +128,10 @@ public static class StrictJson
             TypeCode.String => "text",
             TypeCode.Byte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64 => "a whole number",
             TypeCode.Single or TypeCode.Double or TypeCode.Decimal => "a number",
-            _ => typeof(System.Collections.IDictionary).IsAssignableFrom(type) || type.Name.Contains("Dictionary", StringComparison.Ordinal) ? "an object { ... }"
-                : typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? "a list [ ... ]" : "an object { ... }",
+            _ => typeof(System.Collections.IDictionary).IsAssignableFrom(type) || type.Name.Contains("Dictionary", StringComparison.Ordinal)
+                ? "an object { ... }"
+            : typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? "a list [ ... ]"
+            : "an object { ... }",
         };
     }
 
@@ -126,5 +139,6 @@ public static class StrictJson
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static string Show(JsonNode? json) => json?.ToJsonString() is { } text ? (text.Length > 60 ? text[..60] + "..." : text) : "null";
+    private static string Show(JsonNode? json) =>
+        json?.ToJsonString() is { } text ? (text.Length > 60 ? text[..60] + "..." : text) : "null";
 }

@@ -1,6 +1,5 @@
 namespace Inpaint.Server;
 
-/// <summary>Where the parts of the server are, below its base path.</summary>
 internal static class Paths
 {
     public const string Hub = "/hubs/completions";

@@ -11,11 +11,17 @@ using Inpaint.Server.Pool.Workers;
 using Inpaint.Server.Security;
 
 if (TrainingWorker.TryRun(args) is { } status)
+{
     return status;
+}
 if (Usage.IsAskedFor(args))
+{
     return Usage.Write();
+}
 if (args is [WorkerHost.Verb, .. var settings])
+{
     return await HostSetup.RunAsync(() => WorkerHost.Build(settings), "Inpaint's worker");
+}
 
 return await HostSetup.RunAsync(() =>
 {

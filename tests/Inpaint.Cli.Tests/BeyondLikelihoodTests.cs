@@ -28,9 +28,16 @@ public sealed class BeyondLikelihoodTests : IDisposable
               "options": { "fineWidth": 8, "fineInner": 8, "coarseWidth": 8, "coarseInner": 8, "hidden": 16 }, "labelDropout": 0, "holes": { "nothing": 1 },
               "steps": 6, "batchSize": 16, "validateEvery": 3, "validationImages": 20
             }
-            """);
-        File.WriteAllText(_folder.File("models/recipes/ablations/narrow.json"), """{ "base": "../small", "name": "narrow", "title": "Narrow", "options": { "hidden": 4 } }""");
-        File.WriteAllText(_folder.File("models/recipes/ablations/wide.json"), """{ "base": "../small", "name": "wide", "title": "Wide" }""");
+            """
+        );
+        File.WriteAllText(
+            _folder.File("models/recipes/ablations/narrow.json"),
+            """{ "base": "../small", "name": "narrow", "title": "Narrow", "options": { "hidden": 4 } }"""
+        );
+        File.WriteAllText(
+            _folder.File("models/recipes/ablations/wide.json"),
+            """{ "base": "../small", "name": "wide", "title": "Wide" }"""
+        );
     }
 
     public void Dispose() => _folder.Dispose();
@@ -45,8 +52,24 @@ public sealed class BeyondLikelihoodTests : IDisposable
         Assert.InRange(card.Test["accuracy"], 0, 1);
 
         var run = await CommandLineRun.Of(
-            EvaluateVerb.Create(_models), "evaluate", "--model", "small", "--data", SharedData.Mnist!, "--beyond", "--hole", "quadrants-1", "centre",
-            "--completed", "3", "--samples", "5", "--json", "--out", _folder.File("beyond.md"));
+            EvaluateVerb.Create(_models),
+            "evaluate",
+            "--model",
+            "small",
+            "--data",
+            SharedData.Mnist!,
+            "--beyond",
+            "--hole",
+            "quadrants-1",
+            "centre",
+            "--completed",
+            "3",
+            "--samples",
+            "5",
+            "--json",
+            "--out",
+            _folder.File("beyond.md")
+        );
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(0, json.RootElement.GetProperty("likelihood").GetArrayLength());
@@ -65,7 +88,15 @@ public sealed class BeyondLikelihoodTests : IDisposable
     public async Task Evaluate_BeyondWithoutClassifier_SaysSo()
     {
         await Train("small");
-        var run = await CommandLineRun.Of(EvaluateVerb.Create(_models), "evaluate", "--model", "small", "--data", SharedData.Mnist!, "--beyond");
+        var run = await CommandLineRun.Of(
+            EvaluateVerb.Create(_models),
+            "evaluate",
+            "--model",
+            "small",
+            "--data",
+            SharedData.Mnist!,
+            "--beyond"
+        );
         run.AssertFailed(1, "no model \"classifier\"");
     }
 
@@ -87,15 +118,45 @@ public sealed class BeyondLikelihoodTests : IDisposable
 
     private static string Table(CommandLineRun run) => run.Output[run.Output.IndexOf('|')..];
 
-    private Task<CommandLineRun> Ablate(params string[] more) => CommandLineRun.Of(
-        AblateVerb.Create(_models),
-        ["ablate", "--run", _folder.File("runs"), "--data", SharedData.Mnist!, "--images", "4", "--k", "2", "--threads", "1", "--set", "steps=4", "batchSize=8", .. more]);
+    private Task<CommandLineRun> Ablate(params string[] more) =>
+        CommandLineRun.Of(
+            AblateVerb.Create(_models),
+            [
+                "ablate",
+                "--run",
+                _folder.File("runs"),
+                "--data",
+                SharedData.Mnist!,
+                "--images",
+                "4",
+                "--k",
+                "2",
+                "--threads",
+                "1",
+                "--set",
+                "steps=4",
+                "batchSize=8",
+                .. more,
+            ]
+        );
 
     private async Task Train(string recipe)
     {
         var run = await CommandLineRun.Of(
-            TrainVerb.Create(_models), "train", "--recipe", recipe, "--run", _folder.File("run-" + recipe), "--data", SharedData.Mnist!, "--threads", "1",
-            "--publish", "--set", "steps=3");
+            TrainVerb.Create(_models),
+            "train",
+            "--recipe",
+            recipe,
+            "--run",
+            _folder.File("run-" + recipe),
+            "--data",
+            SharedData.Mnist!,
+            "--threads",
+            "1",
+            "--publish",
+            "--set",
+            "steps=3"
+        );
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace Inpaint.Cli.Tests;
 
-/// <summary>What a run of the command line did.</summary>
 internal sealed record CommandLineRun(int ExitCode, string Output, string Error)
 {
     public static async Task<CommandLineRun> Of(Command verb, params string[] arguments)
@@ -12,7 +11,6 @@ internal sealed record CommandLineRun(int ExitCode, string Output, string Error)
         return new(exitCode, output.ToString(), error.ToString());
     }
 
-    /// <summary>Asserts that the run ended with one line on the error stream that holds <paramref name="reason"/>.</summary>
     public void AssertFailed(int exitCode, string reason)
     {
         Assert.Equal(exitCode, ExitCode);

@@ -28,8 +28,11 @@ public sealed class CommandLineTests
     public async Task Run_NoVerb_IsABadArgument() => (await CommandLineRun.Of(Verb(Nothing))).AssertFailed(2, "Expected a verb: work.");
 
     [Fact]
-    public async Task Run_UnknownOption_IsABadArgument()
-        => (await CommandLineRun.Of(Verb(Nothing), "work", "--cuont", "3")).AssertFailed(2, "\"--cuont\" is not an option of work. Did you mean --count?");
+    public async Task Run_UnknownOption_IsABadArgument() =>
+        (await CommandLineRun.Of(Verb(Nothing), "work", "--cuont", "3")).AssertFailed(
+            2,
+            "\"--cuont\" is not an option of work. Did you mean --count?"
+        );
 
     [Fact]
     public async Task Run_OptionWithoutItsValue_IsABadArgument()

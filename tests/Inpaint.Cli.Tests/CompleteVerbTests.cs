@@ -19,7 +19,8 @@ public sealed class CompleteVerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>A 7 whose pixels all differ from their neighbours; it is taken as it is.</summary>
-    private static byte Ramp(int x, int y) => y is >= 4 and < 8 && x is >= 6 and < 20 || x is >= 16 and < 20 && y is >= 4 and < 24 ? (byte)(150 + x * 3 + y) : (byte)0;
+    private static byte Ramp(int x, int y) =>
+        y is >= 4 and < 8 && x is >= 6 and < 20 || x is >= 16 and < 20 && y is >= 4 and < 24 ? (byte)(150 + x * 3 + y) : (byte)0;
 
     private Task<CommandLineRun> Complete(params string[] options) => CommandLineRun.Of(
         CompleteVerb.Create((name, _) =>
@@ -49,11 +50,17 @@ public sealed class CompleteVerbTests : IDisposable
             for (var i = 0; i < 784; i++)
             {
                 if (i % 28 >= 14)
+                {
                     Assert.Equal(Ramp(i % 28, i / 28), pixels[i]);
+                }
                 else if (tile == 0)
+                {
                     Assert.Equal(128, input[i]);
+                }
                 else
+                {
                     Assert.True(pixels[i] is 0 or 255);
+                }
             }
         }
     }
@@ -76,7 +83,9 @@ public sealed class CompleteVerbTests : IDisposable
         var few = Enumerable.Range(1, 3).Select(tile => Tile("out.png", 2, tile)).ToArray();
         await Complete("--preset", "everything", "--count", "8", "--scale", "1");
         for (var tile = 1; tile <= 3; tile++)
+        {
             Assert.Equal(few[tile - 1], Tile("out.png", 3, tile));
+        }
     }
 
     [Fact]
@@ -106,7 +115,9 @@ public sealed class CompleteVerbTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         var missing = _model.Slots[0].Condition.Input.Missing;
         for (var i = 0; i < 784; i++)
+        {
             Assert.Equal(i % 28 == 3 || i / 28 == 4 ? 1 : 0, missing[i]);
+        }
     }
 
     [Fact]
@@ -119,7 +130,9 @@ public sealed class CompleteVerbTests : IDisposable
         var input = _model.Slots[0].Condition.Input;
         Assert.Equal(255, input.Pixels[10 * 28 + 14]);
         for (var i = 0; i < 784; i++)
+        {
             Assert.Equal(i / 28 >= 14 ? 1 : 0, input.Missing[i]);
+        }
     }
 
     [Fact]
@@ -129,7 +142,16 @@ public sealed class CompleteVerbTests : IDisposable
     [Fact]
     public async Task Complete_NothingGiven_CompletesTheBottomOfAStarterDigit()
     {
-        var run = await CommandLineRun.Of(CompleteVerb.Create((_, _) => _model), "complete", "--out", _folder.File("out.png"), "--count", "8", "--scale", "1");
+        var run = await CommandLineRun.Of(
+            CompleteVerb.Create((_, _) => _model),
+            "complete",
+            "--out",
+            _folder.File("out.png"),
+            "--count",
+            "8",
+            "--scale",
+            "1"
+        );
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("starter digit", run.Output);
         var starter = new StarterDigits().All[0].Pixels;
@@ -177,7 +199,9 @@ public sealed class CompleteVerbTests : IDisposable
     [Fact]
     public async Task Complete_TwoFigures_WarnsAndCompletes()
     {
-        _folder.WritePng("in.png", 100, 60, (x, y) => y is >= 10 and < 50 && x is >= 20 and < 28 or >= 60 and < 68 && y is >= 10 and < 50 ? (byte)0 : (byte)255);
+        _folder.WritePng("in.png", 100, 60, (x, y) =>
+            y is >= 10 and < 50 && x is >= 20 and < 28 or >= 60 and < 68 && y is >= 10 and < 50 ? (byte)0 : (byte)255
+        );
         var run = await Complete("--preset", "centre");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("several separate figures", run.Error);
@@ -187,7 +211,10 @@ public sealed class CompleteVerbTests : IDisposable
     public async Task Complete_HoleWithTransparency_IsRefused()
     {
         var hole = _folder.File("hole.png");
-        await File.WriteAllBytesAsync(hole, PictureWriter.EncodeRgba([.. Enumerable.Range(0, 784 * 4).Select(i => i / 4 % 28 < 14 ? (byte)0 : (byte)255)], 28, 28));
+        await File.WriteAllBytesAsync(
+            hole,
+            PictureWriter.EncodeRgba([.. Enumerable.Range(0, 784 * 4).Select(i => i / 4 % 28 < 14 ? (byte)0 : (byte)255)], 28, 28)
+        );
         (await Complete("--hole", hole)).AssertFailed(2, "could mean missing (erased) or seen");
     }
 

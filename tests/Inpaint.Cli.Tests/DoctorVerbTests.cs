@@ -53,7 +53,9 @@ public sealed class DoctorVerbTests
     {
         using var folder = new TemporaryFolder();
         foreach (var file in MnistFile.All)
+        {
             File.WriteAllBytes(folder.File(file.Name), []);
+        }
         Assert.Equal(Finding.Good($"MNIST in {folder.Path}"), MachineChecks.FindData(new MnistLocation(folder.Path, "")));
     }
 }

@@ -11,7 +11,9 @@ public sealed partial class DocumentedCommandsTests
     /// <summary>Verbs of ./inpaint that are not the command line's, and where their options are written.</summary>
     private static readonly Dictionary<string, string> Programs = new()
     {
-        ["load"] = "tools/Inpaint.Load", ["film"] = "tools/Inpaint.Film", ["bench"] = "tools/Inpaint.Bench",
+        ["load"] = "tools/Inpaint.Load",
+        ["film"] = "tools/Inpaint.Film",
+        ["bench"] = "tools/Inpaint.Bench",
     };
 
     public static TheoryData<string> Commands =>
@@ -34,7 +36,9 @@ public sealed partial class DocumentedCommandsTests
                 Assert.All(words.Where(word => word.StartsWith('-')), option => Assert.Matches("^--(urls|Inpaint:|Logging:)", option));
                 break;
             case [var verb, ..] when Programs.TryGetValue(verb, out var folder) && Directory.Exists(Path.Combine(Sources.Root, folder)):
-                var sources = string.Concat(Sources.Files(folder, "*.cs").Append(Path.Combine(Sources.Root, "src/Inpaint.Cli/Options.cs")).Select(File.ReadAllText));
+                var sources = string.Concat(
+                    Sources.Files(folder, "*.cs").Append(Path.Combine(Sources.Root, "src/Inpaint.Cli/Options.cs")).Select(File.ReadAllText)
+                );
                 Assert.All(words.Where(word => word.StartsWith('-')), option => Assert.Contains($"\"{option}\"", sources));
                 break;
             default:
@@ -57,10 +61,8 @@ public sealed partial class DocumentedCommandsTests
         Assert.ThrowsAny<Exception>(() => Command_InADocument_IsAccepted("serve --port 8080"));
     }
 
-    /// <summary>Documents write NAME and N for what the reader chooses.</summary>
     private static string[] Filled(string[] words) => [.. words.Select(word => word == "N" ? "1" : word)];
 
-    /// <summary>From ./inpaint to the end of the code, a comment, or what a shell does with the output.</summary>
     [GeneratedRegex(@"\./inpaint((?: [^\s`#|>&;()]+)*)")]
     private static partial Regex Command();
 }

@@ -15,8 +15,17 @@ public sealed class ExportVerbTests : IDisposable
 {
     private static readonly LadderOptions Ladder = new()
     {
-        FineWidth = 16, CoarseWidth = 16, Vector = 8, GlobalLatent = 4, CoarseLatents = [2], FineLatents = [2],
-        CoarseInner = 16, FineInner = 16, CoarseResidual = 16, FineResidual = 16, EncoderBlocks = 1,
+        FineWidth = 16,
+        CoarseWidth = 16,
+        Vector = 8,
+        GlobalLatent = 4,
+        CoarseLatents = [2],
+        FineLatents = [2],
+        CoarseInner = 16,
+        FineInner = 16,
+        CoarseResidual = 16,
+        FineResidual = 16,
+        EncoderBlocks = 1,
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -35,7 +44,9 @@ public sealed class ExportVerbTests : IDisposable
         Assert.Equal("ladder", actual.Metadata["network"]);
         Assert.Equal(expected.Keys.Order(), actual.Tensors.Keys.Order());
         foreach (var (name, array) in expected)
+        {
             Assert.Equal(array.Values, actual.Tensors[name].Values);
+        }
     }
 
     [Theory]
@@ -74,7 +85,17 @@ public sealed class ExportVerbTests : IDisposable
         var store = new ModelStore(_folder.File("models"));
         var options = JsonSerializer.SerializeToElement(sizes, JsonSerializerOptions.Web);
         using var built = NetworkCatalog.Build<ConditionalModel>(network, options);
-        store.Save(new() { Name = network, Title = network, Network = network, Options = options, Sha256 = "" }, NetworkWeights.Copy(built));
+        store.Save(
+            new()
+            {
+                Name = network,
+                Title = network,
+                Network = network,
+                Options = options,
+                Sha256 = "",
+            },
+            NetworkWeights.Copy(built)
+        );
         return store;
     }
 }

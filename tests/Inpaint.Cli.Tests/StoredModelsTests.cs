@@ -21,7 +21,15 @@ public sealed class StoredModelsTests : IDisposable
     private ModelStore Store(params string[] names)
     {
         var store = new ModelStore(_folder.File("models"));
-        var options = JsonSerializer.SerializeToElement(new DoerschOptions { Hidden = 8, Condition = 8, Latent = 4 }, JsonSerializerOptions.Web);
+        var options = JsonSerializer.SerializeToElement(
+            new DoerschOptions
+            {
+                Hidden = 8,
+                Condition = 8,
+                Latent = 4,
+            },
+            JsonSerializerOptions.Web
+        );
         foreach (var name in names)
         {
             using var network = NetworkCatalog.Build("doersch", options);

@@ -37,11 +37,25 @@ public sealed class TrainVerbTests : IDisposable
         Assert.NotNull(_models.Card("small").Training);
 
         var evaluated = await CommandLineRun.Of(
-            EvaluateVerb.Create(_models), "evaluate", "--model", "small", "--data", SharedData.Mnist!, "--images", "5", "--k", "3", "--json");
+            EvaluateVerb.Create(_models),
+            "evaluate",
+            "--model",
+            "small",
+            "--data",
+            SharedData.Mnist!,
+            "--images",
+            "5",
+            "--k",
+            "3",
+            "--json"
+        );
         Assert.Equal((0, ""), (evaluated.ExitCode, evaluated.Error));
         using var json = JsonDocument.Parse(evaluated.Output);
         var row = json.RootElement[0];
-        Assert.Equal(("small", 3, 5), (row.GetProperty("model").GetString(), row.GetProperty("k").GetInt32(), row.GetProperty("images").GetInt32()));
+        Assert.Equal(
+            ("small", 3, 5),
+            (row.GetProperty("model").GetString(), row.GetProperty("k").GetInt32(), row.GetProperty("images").GetInt32())
+        );
         Assert.InRange(row.GetProperty("natsPerImage").GetDouble(), 1, 1000);
     }
 
@@ -60,7 +74,21 @@ public sealed class TrainVerbTests : IDisposable
         await Train("--publish");
         var run = _folder.File("tuned");
         var tuned = await CommandLineRun.Of(
-            Verb, "train", "--recipe", "small", "--run", run, "--data", SharedData.Mnist!, "--threads", "1", "--from", "small", "--steps", "3");
+            Verb,
+            "train",
+            "--recipe",
+            "small",
+            "--run",
+            run,
+            "--data",
+            SharedData.Mnist!,
+            "--threads",
+            "1",
+            "--from",
+            "small",
+            "--steps",
+            "3"
+        );
         Assert.Equal((0, ""), (tuned.ExitCode, tuned.Error));
         Assert.Equal("small", new ModelStore(Path.Combine(run, "best")).Card("small").Training!.Recipe.GetProperty("from").GetString());
         var resumed = await CommandLineRun.Of(
@@ -113,7 +141,10 @@ public sealed class TrainVerbTests : IDisposable
     public async Task Evaluate_UnknownModelOrProtocol_IsRefused()
     {
         (await CommandLineRun.Of(EvaluateVerb.Create(_models), "evaluate", "--model", "small")).AssertFailed(1, "holds none");
-        (await CommandLineRun.Of(EvaluateVerb.Create(_models), "evaluate", "--model", "small", "--protocol", "thirds")).AssertFailed(2, "thirds");
+        (await CommandLineRun.Of(EvaluateVerb.Create(_models), "evaluate", "--model", "small", "--protocol", "thirds")).AssertFailed(
+            2,
+            "thirds"
+        );
     }
 
     private Task<CommandLineRun> Train(params string[] more) => CommandLineRun.Of(

@@ -28,7 +28,10 @@ public sealed class WithoutLibtorchTests : IDisposable
     {
         var picture = _program.PathOf("holes.png");
         Assert.Equal((0, ""), await ExitAsync("masks", "--out", picture)); // needs none, nor does this:
-        Assert.Equal((0, ""), await ExitAsync("complete", "--image", picture, "--preset", "left-half", "--out", _program.PathOf("out.png")));
+        Assert.Equal(
+            (0, ""),
+            await ExitAsync("complete", "--image", picture, "--preset", "left-half", "--out", _program.PathOf("out.png"))
+        );
         var (exitCode, output, error) = await _program.RunAsync("export", "--out", _program.PathOf("ladder.onnx"));
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith($"inpaint: {Missing}", error);

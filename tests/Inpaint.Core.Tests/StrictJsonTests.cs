@@ -8,12 +8,16 @@ public sealed class StrictJsonTests
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         RespectNullableAnnotations = true,
     };
 
     [Theory]
-    [InlineData("""{"name": "a", "batchSzie": 3}""", "batchSzie is unknown. Did you mean batchSize? Known: name, batchSize, shape, inner, widths.")]
+    [InlineData(
+        """{"name": "a", "batchSzie": 3}""",
+        "batchSzie is unknown. Did you mean batchSize? Known: name, batchSize, shape, inner, widths."
+    )]
     [InlineData("""{"name": "a", "batchSize": "many"}""", "batchSize: expected a whole number, got \"many\".")]
     [InlineData("""{"name": "a", "batchSize": 1.5}""", "batchSize: expected a whole number, got 1.5.")]
     [InlineData("""{"name": "a", "batchSize": 99999999999}""", "batchSize: expected a whole number, got 99999999999.")]

@@ -5,7 +5,8 @@ using Inpaint.Core.Weights;
 using Inpaint.Engine.Lanes;
 using Inpaint.Engine.Models;
 
-// Completions of the trained models as one number each, for EngineBitsTests to compare between processes that may use less of the processor.
+// Completions of the trained models as one number each, for EngineBitsTests to compare between processes that may use less of the
+// processor.
 // Usage: dotnet Inpaint.Engine.Bits.dll FOLDER; prints the register width, then NAME SHA-256 HASH for every model.
 var folder = new ModelFolder(args[0]);
 Console.WriteLine(LaneWidth.Bits);
@@ -18,7 +19,10 @@ byte[][] drawn = [];
 foreach (var name in new[] { "doersch", "ladder", "regressor" })
 {
     using var model = EngineModels.Load(folder, name);
-    var conditions = model.Prepare([new(picture, HolePresets.Get("left-half").Make()), new(picture, HolePresets.Get("centre").Make(), model.AcceptsLabel ? 3 : null)]);
+    var conditions = model.Prepare([
+        new(picture, HolePresets.Get("left-half").Make()),
+        new(picture, HolePresets.Get("centre").Make(), model.AcceptsLabel ? 3 : null),
+    ]);
     drawn = [.. model.Draw([.. recipes.Select((recipe, i) => new SampleSlot(conditions[i % 2], recipe, 1 - 0.2f * i))])];
     Print(name, drawn.SelectMany(pixels => pixels.Select(pixel => (uint)pixel)));
 }
@@ -29,4 +33,6 @@ foreach (var name in new[] { "classifier", "classifier-seen" })
 }
 
 void Print(string name, IEnumerable<uint> numbers) =>
-    Console.WriteLine($"{name} {folder.Card(name).Sha256} {numbers.Aggregate(14695981039346656037UL, (hash, number) => (hash ^ number) * 1099511628211):x16}");
+    Console.WriteLine(
+        $"{name} {folder.Card(name).Sha256} {numbers.Aggregate(14695981039346656037UL, (hash, number) => (hash ^ number) * 1099511628211):x16}"
+    );

@@ -4,7 +4,8 @@ using Inpaint.Core.Weights;
 namespace Inpaint.Engine.Tests;
 
 /// <summary>
-/// The same pixels on every processor: completions of the shipped models in processes that use less and less of this one, compared with what is
+/// The same pixels on every processor: completions of the shipped models in processes that use less and less of this one, compared with
+/// what is
 /// committed in golden.txt.
 /// </summary>
 public sealed class EngineBitsTests
@@ -23,7 +24,8 @@ public sealed class EngineBitsTests
         var golden = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "golden.txt"));
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Inpaint.Engine.Bits.dll"), folder.Path])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment[setting.Split('=')[0]] = setting.Split('=')[1];
         using var process = Process.Start(start)!;
@@ -34,7 +36,10 @@ public sealed class EngineBitsTests
         Assert.True(bits == 0 || bits == int.Parse(lines[0]), $"{setting} gives {lines[0]} bits.");
         foreach (var line in lines[1..])
         {
-            Assert.True(golden.Contains(line), $"{setting}: got\n{line}\nwhich golden.txt does not have. A line there holds for the weights that it names: add one for new weights.");
+            Assert.True(
+                golden.Contains(line),
+                $"{setting}: got\n{line}\nwhich golden.txt does not have. A line there holds for the weights that it names: add one for new weights."
+            );
         }
     }
 }

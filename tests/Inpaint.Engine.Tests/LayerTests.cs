@@ -25,7 +25,11 @@ public sealed class LayerTests
         var layer = Programs.Layer(random, to, from, kernel);
         var (rows, columns) = kernel == 2 ? (height / 2, width / 2) : (height, width);
         var program = new PlanProgram();
-        var (source, target, active) = (program.Buffer(from, height, width), program.Buffer(to, rows, columns), program.Buffer(to, rows, columns));
+        var (source, target, active) = (
+            program.Buffer(from, height, width),
+            program.Buffer(to, rows, columns),
+            program.Buffer(to, rows, columns)
+        );
         program.Load(1, 0, source);
         program.Convolution(source, target, layer);
         program.Convolution(source, target, layer, accumulate: true, activated: active);
@@ -114,7 +118,6 @@ public sealed class LayerTests
         Assert.InRange(worst / largest, 0, 5e-6);
     }
 
-    /// <summary>The sum at one place: kernels of 3 see zeros beyond the sides, kernels of 2 move by 2.</summary>
     private static double At(LayerWeights layer, ReadOnlySpan<float> input, BufferShape shape, int channel, int y, int x)
     {
         var (step, padding) = (layer.Kernel == 2 ? 2 : 1, layer.Kernel == 3 ? 1 : 0);

@@ -2,7 +2,6 @@ using Inpaint.Engine.Plans;
 
 namespace Inpaint.Engine.Tests;
 
-/// <summary>What tests of plans share.</summary>
 internal static class Programs
 {
     /// <summary>Register widths; those that the processor lacks are computed in halves, or number by number.</summary>

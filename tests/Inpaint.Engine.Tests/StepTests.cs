@@ -100,7 +100,15 @@ public sealed class StepTests
     [Fact]
     public void Grey_AnyLogit_IsTheRoundedShareOfInk()
     {
-        float[] logits = [float.NegativeInfinity, -200, .. Enumerable.Range(-4000, 8001).Select(i => i / 200f), 200, float.PositiveInfinity, 0];
+        float[] logits =
+        [
+            float.NegativeInfinity,
+            -200,
+            .. Enumerable.Range(-4000, 8001).Select(i => i / 200f),
+            200,
+            float.PositiveInfinity,
+            0,
+        ];
         var grey = new byte[logits.Length];
         Plan.Grey(logits, grey);
         for (var i = 0; i < logits.Length; i++)

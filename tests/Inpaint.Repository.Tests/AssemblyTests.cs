@@ -24,7 +24,8 @@ public sealed class AssemblyTests
     public void Project_RefersOnlyToThoseBelowIt(string project)
     {
         var file = XDocument.Load(Path.Combine(Sources.Root, "src", project, project + ".csproj"));
-        var references = file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!));
+        var references = file.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!));
         Assert.Empty(references.Except(Allowed[project]));
     }
 
@@ -36,8 +37,11 @@ public sealed class AssemblyTests
             .Select(file => Path.GetFileName(file)).ToHashSet();
         Assert.NotEmpty(programs);
         var tests = Sources.Files("tests", "*.csproj").Concat(Sources.Files("e2e", "*.csproj"));
-        Assert.All(tests, test => Assert.DoesNotContain(
-            XDocument.Load(test).Descendants("ProjectReference"), reference => programs.Contains(Path.GetFileName((string)reference.Attribute("Include")!))));
+        Assert.All(tests, test =>
+            Assert.DoesNotContain(XDocument.Load(test).Descendants("ProjectReference"), reference =>
+                programs.Contains(Path.GetFileName((string)reference.Attribute("Include")!))
+            )
+        );
     }
 
     [Theory]
@@ -47,7 +51,9 @@ public sealed class AssemblyTests
     [InlineData("Inpaint.Client", "TorchSharp")]
     [InlineData("Inpaint.Model", "Microsoft.AspNetCore")]
     public void Assembly_DoesNotKnow(string assembly, string other) =>
-        Assert.DoesNotContain(Assembly.Load(assembly).GetReferencedAssemblies(), reference => reference.Name!.StartsWith(other, StringComparison.Ordinal));
+        Assert.DoesNotContain(Assembly.Load(assembly).GetReferencedAssemblies(), reference =>
+            reference.Name!.StartsWith(other, StringComparison.Ordinal)
+        );
 
     /// <summary>A worker draws for servers elsewhere and shows no page.</summary>
     [Theory]

@@ -4,7 +4,9 @@ namespace Inpaint.Repository.Tests;
 
 public sealed class FolderTests
 {
-    /// <summary>Assemblies, and the folders of each that still use each other. Take a folder off the list when it is free; add none.</summary>
+    /// <summary>
+    /// Assemblies, and the folders of each that still use each other. Take a folder off the list when it is free; add none.
+    /// </summary>
     [Theory]
     [InlineData("Inpaint.Core")]
     [InlineData("Inpaint.Engine", "Kernels", "Plans")]

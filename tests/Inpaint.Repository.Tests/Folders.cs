@@ -3,7 +3,6 @@ using NetArchTest.Rules;
 
 namespace Inpaint.Repository.Tests;
 
-/// <summary>The folders of an assembly as a graph: which one's types use which other's.</summary>
 internal static class Folders
 {
     /// <summary>Folders that lie on a cycle, each cycle as its folders in alphabetical order.</summary>
@@ -17,19 +16,36 @@ internal static class Folders
             .Select(name => name[prefix.Length..].Split('.')[0])
             .Distinct().Order(StringComparer.Ordinal).ToList();
         var uses = names.ToDictionary(
-            name => name, name => names.Where(other => other != name && TypesThatKnow(assembly, prefix + name, prefix + other).Count > 0).ToList());
+            name => name,
+            name => names.Where(other => other != name && TypesThatKnow(assembly, prefix + name, prefix + other).Count > 0).ToList()
+        );
         var reached = names.ToDictionary(name => name, name => Reach(name, uses));
-        return [.. names
-            .Select(name => string.Join(", ", names.Where(other => other == name || (reached[name].Contains(other) && reached[other].Contains(name)))))
-            .Where(cycle => cycle.Contains(','))
-            .Distinct()];
+        return
+        [
+            .. names
+                .Select(name =>
+                    string.Join(
+                        ", ",
+                        names.Where(other => other == name || (reached[name].Contains(other) && reached[other].Contains(name)))
+                    )
+                )
+                .Where(cycle => cycle.Contains(','))
+                .Distinct(),
+        ];
     }
 
     /// <summary>Types of one namespace that use types of another, of the same assembly or not.</summary>
     public static IReadOnlyList<string> TypesThatKnow(Assembly assembly, string from, string to) =>
-    [
-        .. Types.InAssembly(assembly).That().ResideInNamespace(from).Should().NotHaveDependencyOnAny(to).GetResult().FailingTypes.Select(type => type.FullName),
-    ];
+        [
+            .. Types
+                .InAssembly(assembly)
+                .That()
+                .ResideInNamespace(from)
+                .Should()
+                .NotHaveDependencyOnAny(to)
+                .GetResult()
+                .FailingTypes.Select(type => type.FullName),
+        ];
 
     private static HashSet<string> Reach(string from, Dictionary<string, List<string>> uses)
     {

@@ -39,7 +39,8 @@ public sealed class LauncherTests
     {
         using var process = Process.Start(new ProcessStartInfo(Path.Combine(Sources.Root, "inpaint"), arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

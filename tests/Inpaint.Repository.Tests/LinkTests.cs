@@ -17,7 +17,10 @@ public sealed partial class LinkTests
     public void Links_OfADocument_Resolve(string document)
     {
         var file = Path.Combine(Sources.Root, document);
-        var targets = Link().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Where(target => !target.Contains("://"));
+        var targets = Link()
+            .Matches(File.ReadAllText(file))
+            .Select(match => match.Groups[1].Value)
+            .Where(target => !target.Contains("://"));
         Assert.Equal([], targets.Where(target => !Resolves(file, target)));
     }
 
@@ -38,7 +41,6 @@ public sealed partial class LinkTests
         return parts.Length == 1 ? File.Exists(path) || Directory.Exists(path) : File.Exists(path) && Headings(path).Contains(parts[1]);
     }
 
-    /// <summary>Headings as GitHub names them in links.</summary>
     private static IEnumerable<string> Headings(string file) => File.ReadLines(file).Where(line => line.StartsWith('#'))
         .Select(line => NoWord().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 

@@ -8,7 +8,12 @@ namespace Inpaint.TestSupport;
 public sealed class PictureFuzz(int seed)
 {
     private static readonly byte[][] Seeds =
-        [.. TestPictures.Formats.Select(format => TestPictures.File(TestPictures.Draw((_, _, ink) => new(ink, ink, ink, 1)), format.Encoder)), .. TestPictures.Hard.Values];
+    [
+        .. TestPictures.Formats.Select(format =>
+            TestPictures.File(TestPictures.Draw((_, _, ink) => new(ink, ink, ink, 1)), format.Encoder)
+        ),
+        .. TestPictures.Hard.Values,
+    ];
 
     private static readonly PictureLimits Limits = new(1_000_000, 4_000_000, TimeSpan.FromSeconds(5));
 
@@ -27,11 +32,14 @@ public sealed class PictureFuzz(int seed)
     public long MostAllocated { get; private set; }
 
     /// <summary>Tries one file after another.</summary>
-    /// <exception cref="Exception">A file raised something else than a <see cref="PictureException"/>, or gave something else than a digit.</exception>
+    /// <exception cref="Exception">A file raised something else than a <see cref="PictureException"/>, or gave something else than a
+    /// digit.</exception>
     public void Run(int files, CancellationToken cancellation = default)
     {
         for (var i = 0; i < files && !cancellation.IsCancellationRequested; i++)
+        {
             Try(Next());
+        }
     }
 
     private void Try(byte[] file)
@@ -41,7 +49,9 @@ public sealed class PictureFuzz(int seed)
         {
             var digit = DigitPreparation.Prepare(PictureReader.Read(file, Limits));
             if (digit.Pixels.Length != 784 || digit.WhatWasDone.Length == 0)
+            {
                 throw new InvalidOperationException("Expected 784 values and a sentence.");
+            }
             Read++;
         }
         catch (PictureException error) when (error.Message.Length > 20)
@@ -50,7 +60,10 @@ public sealed class PictureFuzz(int seed)
         }
         catch (Exception error)
         {
-            throw new InvalidOperationException($"Seed {seed}, file {Read + Refused}: {error.GetType().Name} for {Convert.ToBase64String(file)}", error);
+            throw new InvalidOperationException(
+                $"Seed {seed}, file {Read + Refused}: {error.GetType().Name} for {Convert.ToBase64String(file)}",
+                error
+            );
         }
         Slowest = TimeSpan.FromTicks(Math.Max(Slowest.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
         MostAllocated = Math.Max(MostAllocated, GC.GetAllocatedBytesForCurrentThread() - allocated);
@@ -68,11 +81,15 @@ public sealed class PictureFuzz(int seed)
                 return file[.._random.Next(file.Length)];
             case 2: // headers are where sizes are
                 for (var i = _random.Next(1, 4); i > 0; i--)
+                {
                     file[_random.Next(Math.Min(file.Length, 64))] = (byte)_random.Next(256);
+                }
                 return file;
             case 3:
                 for (var i = _random.Next(1, 20); i > 0; i--)
+                {
                     file[_random.Next(file.Length)] ^= (byte)(1 << _random.Next(8));
+                }
                 return file;
             default: // a part of another file
                 var other = Seeds[_random.Next(Seeds.Length)];

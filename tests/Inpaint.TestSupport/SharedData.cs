@@ -15,7 +15,9 @@ public static class SharedData
         {
             var candidate = Path.Combine(folder.FullName, "shared", name);
             if (Directory.Exists(candidate))
+            {
                 return candidate;
+            }
         }
         return null;
     }

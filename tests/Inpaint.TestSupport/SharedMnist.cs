@@ -9,7 +9,10 @@ public static class SharedMnist
 
     private static readonly Lazy<byte[]> Images = new(() =>
     {
-        using var file = new GZipStream(File.OpenRead(Path.Combine(SharedData.Mnist!, "t10k-images-idx3-ubyte.gz")), CompressionMode.Decompress);
+        using var file = new GZipStream(
+            File.OpenRead(Path.Combine(SharedData.Mnist!, "t10k-images-idx3-ubyte.gz")),
+            CompressionMode.Decompress
+        );
         using var bytes = new MemoryStream();
         file.CopyTo(bytes);
         return bytes.ToArray();

@@ -20,8 +20,12 @@ public static class TestPictures
     /// <summary>Every encoder of a format that is read, with the file name's end.</summary>
     public static IReadOnlyList<(string Name, IImageEncoder Encoder)> Formats { get; } =
     [
-        ("png", new PngEncoder()), ("jpg", new JpegEncoder { Quality = 80 }), ("webp", new WebpEncoder { FileFormat = WebpFileFormatType.Lossless }),
-        ("lossy.webp", new WebpEncoder { FileFormat = WebpFileFormatType.Lossy, Quality = 80 }), ("gif", new GifEncoder()), ("bmp", new BmpEncoder()),
+        ("png", new PngEncoder()),
+        ("jpg", new JpegEncoder { Quality = 80 }),
+        ("webp", new WebpEncoder { FileFormat = WebpFileFormatType.Lossless }),
+        ("lossy.webp", new WebpEncoder { FileFormat = WebpFileFormatType.Lossy, Quality = 80 }),
+        ("gif", new GifEncoder()),
+        ("bmp", new BmpEncoder()),
         ("interlaced.png", new PngEncoder { InterlaceMethod = PngInterlaceMode.Adam7 }),
         ("palette.png", new PngEncoder { ColorType = PngColorType.Palette }),
         ("16-bit.png", new PngEncoder { BitDepth = PngBitDepth.Bit16, ColorType = PngColorType.Rgb }),
@@ -31,30 +35,41 @@ public static class TestPictures
     public static byte[] Plain => File(Draw((_, _, ink) => Grey(1 - ink)));
 
     /// <summary>Hard pictures of the same digit, by name.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Hard { get; } = new Dictionary<string, byte[]>
-    {
-        ["light ink"] = File(Draw((_, _, ink) => Grey(ink))),
-        ["grey paper 127"] = File(Draw((_, _, ink) => Grey(127 / 255f * (1 - ink)))),
-        ["white on transparent"] = File(Draw((_, _, ink) => new(1, 1, 1, ink))),
-        ["black on transparent"] = File(Draw((_, _, ink) => new(0, 0, 0, ink))),
-        ["orange on transparent"] = File(Draw((_, _, ink) => new(1, 0.6f, 0, ink))),
-        ["half-transparent margin"] = File(Draw((x, y, ink) => Margin(x, y, 14) ? new(0, 0, 0, 0.24f) : Grey(1 - ink))),
-        ["frame"] = File(Draw((x, y, ink) => Grey(Margin(x, y, 5) ? 0 : 1 - ink))),
-        ["edge of the scanner"] = File(Draw((x, _, ink) => Grey(x < 6 ? 0.1f : 1 - ink))),
-        ["speck"] = File(Draw((x, y, ink) => Grey(x is > 225 and < 229 && y is > 185 and < 189 ? 0 : 1 - ink))),
-        ["salt and pepper"] = File(Draw((x, y, ink) => Grey(Hash(x, y) % 40 == 0 ? Hash(y, x) % 2 : 1 - ink))),
-        ["ruled lines"] = File(Draw((_, y, ink) => Grey(Math.Min(1 - ink, y % 30 == 0 ? 0.6f : 1)))),
-        ["16-bit small values"] = File(Draw((_, _, ink) => Grey(ink * 255 / 65535f)), new PngEncoder { BitDepth = PngBitDepth.Bit16, ColorType = PngColorType.Grayscale }),
-        ["pencil"] = File(Draw((_, _, ink) => Grey(245 / 255f - ink * 20 / 255f))),
-        ["light from one side"] = File(Draw((x, _, ink) => Grey((0.4f + 0.5f * x / Width) * (1 - 0.7f * ink)))),
-        ["vignette"] = File(Draw((x, y, ink) => Grey(0.9f * (1 - 0.7f * ink) * (1 - 0.5f * (Square(x / 120f - 1) + Square(y / 100f - 1)))))),
-        ["soft shadow"] = File(Draw((x, y, ink) => Grey(0.9f * (1 - 0.7f * ink) * (1 - 0.4f / (1 + MathF.Exp((140 - x - y * 0.3f) / 10)))))),
-        ["noise of a camera"] = File(Draw((x, y, ink) => Grey(0.7f - 0.5f * ink + (Hash(x, y) % 100 - 50) / 900f)), new JpegEncoder { Quality = 50 }),
-        ["upside down, says eXIf"] = Turned(new PngEncoder()),
-        ["upside down, says Exif"] = Turned(new JpegEncoder { Quality = 90 }),
-        ["small on a large sheet"] = File(Draw((_, _, ink) => Grey(1 - ink), sheet: 8)),
-        ["cut close"] = File(Draw((_, _, ink) => Grey(1 - ink)).Clone(context => context.Crop(new Rectangle(78, 38, 84, 124)))),
-    };
+    public static IReadOnlyDictionary<string, byte[]> Hard { get; } =
+        new Dictionary<string, byte[]>
+        {
+            ["light ink"] = File(Draw((_, _, ink) => Grey(ink))),
+            ["grey paper 127"] = File(Draw((_, _, ink) => Grey(127 / 255f * (1 - ink)))),
+            ["white on transparent"] = File(Draw((_, _, ink) => new(1, 1, 1, ink))),
+            ["black on transparent"] = File(Draw((_, _, ink) => new(0, 0, 0, ink))),
+            ["orange on transparent"] = File(Draw((_, _, ink) => new(1, 0.6f, 0, ink))),
+            ["half-transparent margin"] = File(Draw((x, y, ink) => Margin(x, y, 14) ? new(0, 0, 0, 0.24f) : Grey(1 - ink))),
+            ["frame"] = File(Draw((x, y, ink) => Grey(Margin(x, y, 5) ? 0 : 1 - ink))),
+            ["edge of the scanner"] = File(Draw((x, _, ink) => Grey(x < 6 ? 0.1f : 1 - ink))),
+            ["speck"] = File(Draw((x, y, ink) => Grey(x is > 225 and < 229 && y is > 185 and < 189 ? 0 : 1 - ink))),
+            ["salt and pepper"] = File(Draw((x, y, ink) => Grey(Hash(x, y) % 40 == 0 ? Hash(y, x) % 2 : 1 - ink))),
+            ["ruled lines"] = File(Draw((_, y, ink) => Grey(Math.Min(1 - ink, y % 30 == 0 ? 0.6f : 1)))),
+            ["16-bit small values"] = File(
+                Draw((_, _, ink) => Grey(ink * 255 / 65535f)),
+                new PngEncoder { BitDepth = PngBitDepth.Bit16, ColorType = PngColorType.Grayscale }
+            ),
+            ["pencil"] = File(Draw((_, _, ink) => Grey(245 / 255f - ink * 20 / 255f))),
+            ["light from one side"] = File(Draw((x, _, ink) => Grey((0.4f + 0.5f * x / Width) * (1 - 0.7f * ink)))),
+            ["vignette"] = File(
+                Draw((x, y, ink) => Grey(0.9f * (1 - 0.7f * ink) * (1 - 0.5f * (Square(x / 120f - 1) + Square(y / 100f - 1)))))
+            ),
+            ["soft shadow"] = File(
+                Draw((x, y, ink) => Grey(0.9f * (1 - 0.7f * ink) * (1 - 0.4f / (1 + MathF.Exp((140 - x - y * 0.3f) / 10)))))
+            ),
+            ["noise of a camera"] = File(
+                Draw((x, y, ink) => Grey(0.7f - 0.5f * ink + (Hash(x, y) % 100 - 50) / 900f)),
+                new JpegEncoder { Quality = 50 }
+            ),
+            ["upside down, says eXIf"] = Turned(new PngEncoder()),
+            ["upside down, says Exif"] = Turned(new JpegEncoder { Quality = 90 }),
+            ["small on a large sheet"] = File(Draw((_, _, ink) => Grey(1 - ink), sheet: 8)),
+            ["cut close"] = File(Draw((_, _, ink) => Grey(1 - ink)).Clone(context => context.Crop(new Rectangle(78, 38, 84, 124)))),
+        };
 
     /// <summary>How alike two images of 784 values are: their correlation at the best of nine shifts, 1 for the same image.</summary>
     public static double Likeness(byte[] a, byte[] b)
@@ -91,8 +106,12 @@ public static class TestPictures
     {
         var image = new Image<RgbaVector>(Width * sheet, Height * sheet);
         for (var y = 0; y < image.Height; y++)
+        {
             for (var x = 0; x < image.Width; x++)
+            {
                 image[x, y] = shade(x, y, Ink(x, y));
+            }
+        }
         return image;
     }
 

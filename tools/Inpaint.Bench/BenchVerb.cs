@@ -18,11 +18,22 @@ public static class BenchVerb
     {
         var json = new Option<bool>("--json") { Description = "Print one line of JSON." };
         var rounds = Options.Number("--rounds", 20, 1, 10_000, "Turns of each runtime at each case,");
-        var row = new Option<string[]>("--row") { Description = $"Only these rows: {string.Join(", ", Rows)}; without it all.", AllowMultipleArgumentsPerToken = true };
+        var row = new Option<string[]>("--row")
+        {
+            Description = $"Only these rows: {string.Join(", ", Rows)}; without it all.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         row.AcceptOnlyFromAmong(Rows);
-        var batch = new Option<int[]>("--batch") { Description = "Only these batches of decode: 1, 4, 16, 64; without it all.", AllowMultipleArgumentsPerToken = true };
+        var batch = new Option<int[]>("--batch")
+        {
+            Description = "Only these batches of decode: 1, 4, 16, 64; without it all.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var threads = Options.OptionalNumber("--threads", 1, 2, "Only so many threads,");
-        var verb = new Command("bench", "Measures the ladder on this machine: the engine, TorchSharp and ONNX Runtime in one process, turn by turn.")
+        var verb = new Command(
+            "bench",
+            "Measures the ladder on this machine: the engine, TorchSharp and ONNX Runtime in one process, turn by turn."
+        )
         {
             json, rounds, row, batch, threads,
         };

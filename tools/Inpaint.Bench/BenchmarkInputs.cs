@@ -53,5 +53,6 @@ public sealed class BenchmarkInputs
     ];
 
     /// <summary>Rows of images.</summary>
-    public static float[] Rows(float[] images, int first, int count) => images[(first * ImageSize.Pixels)..((first + count) * ImageSize.Pixels)];
+    public static float[] Rows(float[] images, int first, int count) =>
+        images[(first * ImageSize.Pixels)..((first + count) * ImageSize.Pixels)];
 }

@@ -14,7 +14,8 @@ public sealed record BenchmarkReport(string Machine, int Lanes, double PeakGflop
 /// <param name="Milliseconds">Medians of a pass.</param>
 /// <param name="Shortest">The shortest passes.</param>
 /// <param name="PeakShare">
-/// The engine's arithmetic in its shortest pass, 3x3 convolutions counted as Winograd's algorithm does them, over the peak of so many threads.
+/// The engine's arithmetic in its shortest pass, 3x3 convolutions counted as Winograd's algorithm does them, over the peak of so many
+/// threads.
 /// </param>
 /// <param name="DirectShare">The same with every convolution counted as it is defined; it may exceed 1.</param>
 public sealed record BenchmarkRow(

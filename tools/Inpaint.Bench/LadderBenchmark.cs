@@ -9,7 +9,8 @@ using TorchSharp;
 namespace Inpaint.Bench;
 
 /// <summary>
-/// The ladder on every runtime: the same weights and inputs, turn by turn in one process, so that whatever else the machine does meets them all.
+/// The ladder on every runtime: the same weights and inputs, turn by turn in one process, so that whatever else the machine does meets them
+/// all.
 /// What every runtime computes is compared with the others.
 /// </summary>
 /// <param name="card">The ladder's card.</param>
@@ -40,11 +41,19 @@ public sealed class LadderBenchmark(ModelCard card, IReadOnlyDictionary<string, 
     public BenchmarkReport Run(IReadOnlyList<BenchmarkCase> cases, CancellationToken cancellation)
     {
         var inputs = new BenchmarkInputs(network.NoiseSize);
-        IContestant[] contestants = [new EngineContestant(card, weights, inputs), new TorchContestant(network, inputs), new OnnxContestant(network, inputs)];
+        IContestant[] contestants =
+        [
+            new EngineContestant(card, weights, inputs),
+            new TorchContestant(network, inputs),
+            new OnnxContestant(network, inputs),
+        ];
         double peak = 0;
         try
         {
-            var passes = cases.ToDictionary(one => one, one => contestants.Select(contestant => (contestant, Pass: contestant.Prepare(one))).ToArray());
+            var passes = cases.ToDictionary(
+                one => one,
+                one => contestants.Select(contestant => (contestant, Pass: contestant.Prepare(one))).ToArray()
+            );
             for (var round = -UncountedRounds; round < rounds; round++)
             {
                 foreach (var one in cases)
@@ -108,23 +117,45 @@ public sealed class LadderBenchmark(ModelCard card, IReadOnlyDictionary<string, 
         if (actual.Length != expected.Length || !(worst <= Tolerance))
         {
             throw new InvalidOperationException(
-                $"{contestant.Column} computes something else at {one}: {actual.Length} numbers for {expected.Length}, at most {worst} apart.");
+                $"{contestant.Column} computes something else at {one}: {actual.Length} numbers for {expected.Length}, at most {worst} apart."
+            );
         }
     }
 
     private BenchmarkReport Report(IReadOnlyList<BenchmarkCase> cases, double peak)
     {
         using var model = new EngineModel(card, weights);
-        return new(Machine(), LaneWidth.Bits / 32, Math.Round(peak, 1), [.. cases.Select(one =>
-        {
-            var shortest = Times(one, Enumerable.Min);
-            double? Share(long decode, long encode) => shortest.Engine is { } milliseconds
-                ? Math.Round((one.Name == BenchmarkCase.Decode ? decode : encode) * one.Batch / milliseconds / 1e6 / (peak * one.Threads), 3)
-                : null;
-            return new BenchmarkRow(
-                one.Name, one.Batch, one.Threads, Times(one, Median), shortest,
-                Share(model.DecodeWinogradFlops, model.EncodeWinogradFlops), Share(model.DecodeFlops, model.EncodeFlops));
-        })]);
+        return new(
+            Machine(),
+            LaneWidth.Bits / 32,
+            Math.Round(peak, 1),
+            [
+                .. cases.Select(one =>
+                {
+                    var shortest = Times(one, Enumerable.Min);
+                    double? Share(long decode, long encode) =>
+                        shortest.Engine is { } milliseconds
+                            ? Math.Round(
+                                (one.Name == BenchmarkCase.Decode ? decode : encode)
+                                    * one.Batch
+                                    / milliseconds
+                                    / 1e6
+                                    / (peak * one.Threads),
+                                3
+                            )
+                            : null;
+                    return new BenchmarkRow(
+                        one.Name,
+                        one.Batch,
+                        one.Threads,
+                        Times(one, Median),
+                        shortest,
+                        Share(model.DecodeWinogradFlops, model.EncodeWinogradFlops),
+                        Share(model.DecodeFlops, model.EncodeFlops)
+                    );
+                }),
+            ]
+        );
     }
 
     private BenchmarkTimes Times(BenchmarkCase one, Func<IReadOnlyCollection<double>, double> statistic)
@@ -139,7 +170,6 @@ public sealed class LadderBenchmark(ModelCard card, IReadOnlyDictionary<string, 
         return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
     }
 
-    /// <summary>Processor, number of processors, runtimes.</summary>
     private static string Machine()
     {
         const string information = "/proc/cpuinfo", field = "model name";

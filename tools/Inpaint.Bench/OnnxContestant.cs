@@ -35,7 +35,11 @@ public sealed class OnnxContestant : IContestant
         }
         if (!_sessions.TryGetValue(one.Threads, out var sessions))
         {
-            using var settings = new SessionOptions { IntraOpNumThreads = one.Threads, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
+            using var settings = new SessionOptions
+            {
+                IntraOpNumThreads = one.Threads,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            };
             _sessions.Add(one.Threads, sessions = (new(_condition, settings), new(_decode, settings)));
         }
         OrtValue[] images =

@@ -10,7 +10,9 @@ public static unsafe class PeakMeasure
 {
     private const int Sums = 12, Steps = 20_000;
 
-    /// <summary>Thousands of millions of multiplications and additions a second, of one thread; the best of a few bursts of a millisecond or so.</summary>
+    /// <summary>
+    /// Thousands of millions of multiplications and additions a second, of one thread; the best of a few bursts of a millisecond or so.
+    /// </summary>
     public static double Gflops(int bursts)
     {
         var best = double.PositiveInfinity;
@@ -32,13 +34,40 @@ public static unsafe class PeakMeasure
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Spin<T>() where T : unmanaged, ILanes<T>
     {
-        T factor = T.All(0.999f), small = T.All(1e-3f);
-        T a = small, b = small, c = small, d = small, e = small, f = small, g = small, h = small, i = small, j = small, k = small, l = small;
+        T factor = T.All(0.999f),
+            small = T.All(1e-3f);
+        T a = small,
+            b = small,
+            c = small,
+            d = small,
+            e = small,
+            f = small,
+            g = small,
+            h = small,
+            i = small,
+            j = small,
+            k = small,
+            l = small;
         for (var step = 0; step < Steps; step++)
         {
-            (a, b, c, d) = (T.TimesPlus(a, factor, small), T.TimesPlus(b, factor, small), T.TimesPlus(c, factor, small), T.TimesPlus(d, factor, small));
-            (e, f, g, h) = (T.TimesPlus(e, factor, small), T.TimesPlus(f, factor, small), T.TimesPlus(g, factor, small), T.TimesPlus(h, factor, small));
-            (i, j, k, l) = (T.TimesPlus(i, factor, small), T.TimesPlus(j, factor, small), T.TimesPlus(k, factor, small), T.TimesPlus(l, factor, small));
+            (a, b, c, d) = (
+                T.TimesPlus(a, factor, small),
+                T.TimesPlus(b, factor, small),
+                T.TimesPlus(c, factor, small),
+                T.TimesPlus(d, factor, small)
+            );
+            (e, f, g, h) = (
+                T.TimesPlus(e, factor, small),
+                T.TimesPlus(f, factor, small),
+                T.TimesPlus(g, factor, small),
+                T.TimesPlus(h, factor, small)
+            );
+            (i, j, k, l) = (
+                T.TimesPlus(i, factor, small),
+                T.TimesPlus(j, factor, small),
+                T.TimesPlus(k, factor, small),
+                T.TimesPlus(l, factor, small)
+            );
         }
         var sums = stackalloc float[T.Width];
         var all = T.Add(T.Add(T.Add(a, b), T.Add(c, d)), T.Add(T.Add(T.Add(e, f), T.Add(g, h)), T.Add(T.Add(i, j), T.Add(k, l))));

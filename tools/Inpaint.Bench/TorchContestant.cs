@@ -21,7 +21,11 @@ public sealed class TorchContestant : IContestant
         (_network, _inputs) = (network, inputs);
         _recipe = new()
         {
-            Name = "bench", Title = "Benchmark", Network = "ladder", Steps = 1000, Precision = "float32",
+            Name = "bench",
+            Title = "Benchmark",
+            Network = "ladder",
+            Steps = 1000,
+            Precision = "float32",
             Options = JsonSerializer.SerializeToElement(network.Options, JsonSerializerOptions.Web),
         };
         _state = TrainingState.Start(_recipe, torch.CPU);
@@ -39,7 +43,11 @@ public sealed class TorchContestant : IContestant
             var step = new TrainingStep(_recipe, ObjectiveCatalog.Build(_recipe), _state, torch.CPU);
             _kept.Add(step);
             var batch = new TrainingBatch(
-                0, BenchmarkInputs.Rows(_inputs.Image, 0, one.Batch), BenchmarkInputs.Rows(_inputs.Seen, 0, one.Batch), _inputs.Labels[..one.Batch]);
+                0,
+                BenchmarkInputs.Rows(_inputs.Image, 0, one.Batch),
+                BenchmarkInputs.Rows(_inputs.Seen, 0, one.Batch),
+                _inputs.Labels[..one.Batch]
+            );
             return () =>
             {
                 torch.set_num_threads(one.Threads);

@@ -7,7 +7,12 @@ public class BrowserSite
 {
     private static readonly string[] BrowserArguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
         "--disable-sync",
     ];
 
@@ -21,7 +26,9 @@ public class BrowserSite
     public async Task InitializeAsync()
     {
         if (Chromium.WhyAbsent is not null)
+        {
             return;
+        }
         Assertions.SetDefaultExpectTimeout(Patience.Milliseconds);
         _server = await ServerProcess.StartAsync();
         _playwright = await Playwright.CreateAsync();
@@ -31,10 +38,14 @@ public class BrowserSite
     public async Task DisposeAsync()
     {
         if (_browser is not null)
+        {
             await _browser.DisposeAsync();
+        }
         _playwright?.Dispose();
         if (_server is not null)
+        {
             await _server.DisposeAsync();
+        }
     }
 
     /// <summary>Runs a story in a browser profile of its own. A failure leaves its screenshot, page and logs in artifacts/e2e/.</summary>
@@ -54,12 +65,16 @@ public class BrowserSite
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && expected?.Invoke(message.Text) != true)
+            {
                 complaints.Add(message.Text);
+            }
         };
         page.PageError += (_, error) =>
         {
             if (expected?.Invoke(error) != true)
+            {
                 complaints.Add(error);
+            }
         };
         try
         {

@@ -31,7 +31,6 @@ internal sealed class Crowd : IAsyncDisposable
         return crowd;
     }
 
-    /// <summary>Sends them all away: what they still wait for is dropped.</summary>
     public async ValueTask DisposeAsync()
     {
         await _source.CancelAsync();

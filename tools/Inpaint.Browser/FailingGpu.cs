@@ -14,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Inpaint.Browser;
 
 /// <summary>
-/// The real server and weights on a GPU that fails when a story says so, played by the processor. It is in the process of the tests, where one
+/// The real server and weights on a GPU that fails when a story says so, played by the processor. It is in the process of the tests, where
+/// one
 /// service can be replaced: a server of its own would need a setting for it, and then a deployment could be told to fail.
 /// </summary>
 internal sealed class FailingGpu : WebApplicationFactory<Program>
@@ -25,7 +26,6 @@ internal sealed class FailingGpu : WebApplicationFactory<Program>
     {
     }
 
-    /// <summary>Address of the page.</summary>
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Starts the server on a free port of the loopback interface, and waits until every batch size is warm.</summary>
@@ -38,7 +38,6 @@ internal sealed class FailingGpu : WebApplicationFactory<Program>
         return server;
     }
 
-    /// <summary>From now on every pass on the GPU throws this, as libtorch's binding does.</summary>
     public void Fail(string error) => _error = error;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -1,6 +1,8 @@
 namespace Inpaint.Browser;
 
-/// <summary>How long a story waits for what must come: long, because nothing here is about speed, and continuous integration may stall for seconds.</summary>
+/// <summary>
+/// How long a story waits for what must come: long, because nothing here is about speed, and continuous integration may stall for seconds.
+/// </summary>
 internal static class Patience
 {
     public const int Milliseconds = 60_000;
@@ -19,7 +21,9 @@ internal static class Patience
         try
         {
             while (!await isSo(end.Token))
+            {
                 await tick.WaitForNextTickAsync(end.Token);
+            }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -5,7 +5,6 @@ using Inpaint.Harness.Processes;
 
 namespace Inpaint.Browser;
 
-/// <summary>The real server in a process of its own, on a free port of the loopback interface.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
@@ -27,7 +26,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
         start.Environment["INPAINT_MODELS"] = Repository.Models;
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(Repository.ServerAssembly);
         _process = new Process { StartInfo = start };
@@ -35,16 +36,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Append(line.Data);
     }
 
-    /// <summary>Address of the page.</summary>
     public Uri Address { get; }
 
-    /// <summary>Everything the server has written so far.</summary>
     public string Log
     {
         get
         {
             lock (_log)
+            {
                 return _log.ToString();
+            }
         }
     }
 
@@ -59,20 +60,24 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server where an earlier one listened, and waits until it says that it is ready.</summary>
     /// <param name="address">Address of the page.</param>
     /// <param name="arguments">Settings beside those of all servers here.</param>
-    public static Task<ServerProcess> StartAtAsync(Uri address, params string[] arguments) => StartAsync(address, "healthz/ready", arguments);
+    public static Task<ServerProcess> StartAtAsync(Uri address, params string[] arguments) =>
+        StartAsync(address, "healthz/ready", arguments);
 
     /// <summary>Starts a server that has no weights, and waits until it answers.</summary>
     /// <param name="arguments">Settings beside those of all servers here.</param>
     public static Task<ServerProcess> StartWithoutWeightsAsync(params string[] arguments)
     {
         var empty = Directory.CreateTempSubdirectory("inpaint-no-weights-");
-        return StartAsync(Checkout.FreeAddress(), "healthz/live", [$"--Inpaint:Models={empty.FullName}", "--Inpaint:RequireWeights=false", .. arguments]);
+        return StartAsync(
+            Checkout.FreeAddress(),
+            "healthz/live",
+            [$"--Inpaint:Models={empty.FullName}", "--Inpaint:RequireWeights=false", .. arguments]
+        );
     }
 
     /// <summary>Holds the process still, as a machine does that is overloaded: it sends nothing until <see cref="Resume"/>.</summary>
     public void Pause() => _ = Kill(_process.Id, SigStop);
 
-    /// <summary>Lets the process go on.</summary>
     public void Resume() => _ = Kill(_process.Id, SigContinue);
 
     /// <summary>Asks the server to stop, as a service manager would, and waits for it to end.</summary>
@@ -108,7 +113,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static async Task<ServerProcess> StartAsync(Uri address, string probe, string[] arguments)
     {
         if (!File.Exists(Repository.ServerAssembly))
+        {
             throw new FileNotFoundException("Expected the server to be built before these tests run.", Repository.ServerAssembly);
+        }
         var server = new ServerProcess(address, arguments);
         server._process.Start();
         server._process.BeginOutputReadLine();
@@ -152,9 +159,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     private void Append(string? line)
     {
         if (line is null)
+        {
             return;
+        }
         lock (_log)
+        {
             _log.AppendLine(line);
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill")]

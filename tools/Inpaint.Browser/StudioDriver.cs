@@ -5,13 +5,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.Browser;
 
-/// <summary>What a visitor can do on the Studio page, and what can be read from it.</summary>
 internal sealed class StudioDriver(IPage page)
 {
     /// <summary>Completions that one run draws unless the visitor chooses another number.</summary>
     public const int Run = 9;
 
-    /// <summary>Pixels that a first visit begins with erased: the lower half.</summary>
     public const int FirstHole = Side * Side / 2;
 
     private const int Side = 28;
@@ -28,30 +26,28 @@ internal sealed class StudioDriver(IPage page)
         }
         """;
 
-    /// <summary>The page itself.</summary>
     public IPage Page { get; } = page;
 
-    /// <summary>Completions that have arrived.</summary>
     public ILocator Tiles => Part("tile");
 
-    /// <summary>An element by the name that the page gives it for tests.</summary>
     public ILocator Part(string name) => Page.GetByTestId(name);
 
-    /// <summary>Opens a menu and chooses from it.</summary>
     public async Task ChooseAsync(string menu, string item)
     {
         await Part(menu).GetByRole(AriaRole.Button).ClickAsync();
         await Part(item).ClickAsync();
     }
 
-    /// <summary>Unfolds temperature, seed and model.</summary>
     public async Task UnfoldAsync()
     {
         await Part("advanced").ClickAsync();
         await Expect(Part("temperature").And(Page.Locator("[data-ready]"))).ToBeVisibleAsync();
     }
 
-    /// <summary>Opens the page for the first time and waits until the canvas shows the first digit and every completion of the first run has arrived.</summary>
+    /// <summary>
+    /// Opens the page for the first time and waits until the canvas shows the first digit and every completion of the first run has
+    /// arrived.
+    /// </summary>
     public async Task OpenAsync()
     {
         await Page.GotoAsync("/");
@@ -73,10 +69,16 @@ internal sealed class StudioDriver(IPage page)
     {
         for (string? last = null; ;)
         {
-            last = await (await Page.WaitForFunctionAsync(
-                "last => { const work = localStorage.getItem('inpaint.work'); return work !== last && work; }", last)).JsonValueAsync<string>();
+            last = await (
+                await Page.WaitForFunctionAsync(
+                    "last => { const work = localStorage.getItem('inpaint.work'); return work !== last && work; }",
+                    last
+                )
+            ).JsonValueAsync<string>();
             if (expected(Work.Unpack(last)))
+            {
                 return;
+            }
         }
     }
 
@@ -108,11 +110,9 @@ internal sealed class StudioDriver(IPage page)
             "expected => document.querySelector('[data-testid=canvas]')?.toDataURL() === expected", picture);
     }
 
-    /// <summary>The completions as data addresses, in the order of the grid.</summary>
     public async Task<IReadOnlyList<string>> PicturesAsync() =>
         await Tiles.Locator("img").EvaluateAllAsync<string[]>("images => images.map(image => image.src)");
 
-    /// <summary>The completions' grey values, 28 rows of 28, in the shade that the page gives them.</summary>
     public async Task<IReadOnlyList<byte[]>> PixelsAsync()
     {
         var greys = await Tiles.Locator("img").EvaluateAllAsync<JsonElement>(
@@ -129,7 +129,6 @@ internal sealed class StudioDriver(IPage page)
         return [.. greys.EnumerateArray().Select(image => image.EnumerateArray().Select(grey => (byte)grey.GetInt32()).ToArray())];
     }
 
-    /// <summary>What the canvas shows, as a data address.</summary>
     public async Task<string> CanvasAsync()
     {
         await Page.Mouse.MoveAsync(0, 0);
@@ -137,15 +136,17 @@ internal sealed class StudioDriver(IPage page)
             "canvas => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(canvas.toDataURL()))))");
     }
 
-    /// <summary>Pixels that are erased, which the canvas keeps in the browser's own memory.</summary>
     public Task<int> ErasedAsync() => Page.EvaluateAsync<int>(Erased);
 
     /// <summary>Waits until so many pixels are erased.</summary>
     public Task ErasedAsync(int count) => Page.WaitForFunctionAsync($"count => ({Erased})() === count", count);
 
     /// <summary>Presses keys one after another without waiting for the page between them.</summary>
-    public Task PressInOneGoAsync(string[] keys) => Page.EvaluateAsync(
-        "keys => keys.forEach(key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))", keys);
+    public Task PressInOneGoAsync(string[] keys) =>
+        Page.EvaluateAsync(
+            "keys => keys.forEach(key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))",
+            keys
+        );
 
     /// <summary>Drags the pointer across the canvas in a straight line.</summary>
     /// <param name="from">Row and column where the pointer goes down, in pixels of the digit.</param>

@@ -9,7 +9,9 @@ namespace Inpaint.Film;
 /// <param name="Milliseconds">How long it stays.</param>
 internal sealed record ApngFrame(byte[] Png, int X, int Y, int Milliseconds);
 
-/// <summary>Animated PNG files (PNG specification, third edition, section 11.3.6): the pixels of finished PNG files, put one after another.</summary>
+/// <summary>
+/// Animated PNG files (PNG specification, third edition, section 11.3.6): the pixels of finished PNG files, put one after another.
+/// </summary>
 internal static class Apng
 {
     private const int Signature = 8;
@@ -29,12 +31,35 @@ internal static class Apng
         {
             var own = Chunks(frames[i].Png).First(chunk => chunk.Type == "IHDR").Data;
             if (!own.AsSpan(8).SequenceEqual(header.AsSpan(8, HeaderLength - 8)))
-                throw new InvalidOperationException($"Frame {i} has other samples than the first: {Convert.ToHexString(own)}, expected {Convert.ToHexString(header)}.");
-            Write(file, "fcTL", [.. Big(sequence++), .. own[..8], .. Big(frames[i].X), .. Big(frames[i].Y), .. Short(frames[i].Milliseconds), .. Short(1000), 0, 0]);
+            {
+                throw new InvalidOperationException(
+                    $"Frame {i} has other samples than the first: {Convert.ToHexString(own)}, expected {Convert.ToHexString(header)}."
+                );
+            }
+            Write(
+                file,
+                "fcTL",
+                [
+                    .. Big(sequence++),
+                    .. own[..8],
+                    .. Big(frames[i].X),
+                    .. Big(frames[i].Y),
+                    .. Short(frames[i].Milliseconds),
+                    .. Short(1000),
+                    0,
+                    0,
+                ]
+            );
             foreach (var (_, data) in Chunks(frames[i].Png).Where(chunk => chunk.Type == "IDAT"))
             {
-                if (i == 0) Write(file, "IDAT", data);
-                else Write(file, "fdAT", [.. Big(sequence++), .. data]);
+                if (i == 0)
+                {
+                    Write(file, "IDAT", data);
+                }
+                else
+                {
+                    Write(file, "fdAT", [.. Big(sequence++), .. data]);
+                }
             }
         }
 
@@ -67,7 +92,9 @@ internal static class Apng
         {
             crc ^= value;
             for (var bit = 0; bit < 8; bit++)
+            {
                 crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320u);
+            }
         }
 
         return ~crc;

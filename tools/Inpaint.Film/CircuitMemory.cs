@@ -4,7 +4,6 @@ using Inpaint.Browser;
 
 namespace Inpaint.Film;
 
-/// <summary>What open pages cost the server, each with its first run on screen and then idle.</summary>
 internal sealed class CircuitMemory(BrowserSite site, string output)
 {
     private const int Pages = 40;
@@ -12,7 +11,11 @@ internal sealed class CircuitMemory(BrowserSite site, string output)
 
     public async Task OfIdlePages()
     {
-        await using var server = await ServedProcess.StartAsync(["dotnet", Repository.ServerAssembly], ["--Inpaint:Limits:CircuitsPerAddress=1000"], default);
+        await using var server = await ServedProcess.StartAsync(
+            ["dotnet", Repository.ServerAssembly],
+            ["--Inpaint:Limits:CircuitsPerAddress=1000"],
+            default
+        );
         var rows = new List<object>();
         await site.VisitAsync(nameof(OfIdlePages), async page =>
         {
@@ -22,7 +25,9 @@ internal sealed class CircuitMemory(BrowserSite site, string output)
                 await studio.Page.GotoAsync(server.Address.ToString());
                 await studio.ArrivedAsync(StudioDriver.Run);
                 if (open == 1 || open % Step == 0)
+                {
                     rows.Add(await MeasureAsync(server.Address));
+                }
             }
         }, expected: _ => true);
         await File.WriteAllTextAsync(Path.Combine(output, "circuit-memory.json"), JsonSerializer.Serialize(rows));
@@ -40,7 +45,10 @@ internal sealed class CircuitMemory(BrowserSite site, string output)
             circuits = after["inpaint_circuits"],
             residentMegabytes = Math.Round(after["inpaint_resident_bytes"] / 1e6, 1),
             managedMegabytes = Math.Round(after["inpaint_managed_bytes"] / 1e6, 1),
-            processorMillisecondsPerSecond = Math.Round(100 * (after["inpaint_processor_seconds_total"] - before["inpaint_processor_seconds_total"]), 1),
+            processorMillisecondsPerSecond = Math.Round(
+                100 * (after["inpaint_processor_seconds_total"] - before["inpaint_processor_seconds_total"]),
+                1
+            ),
         };
     }
 }

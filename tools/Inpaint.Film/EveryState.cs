@@ -5,14 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.Film;
 
-/// <summary>Every state of the Studio at three widths and in both themes, for people to look at.</summary>
 internal sealed partial class EveryState(BrowserSite site, string output)
 {
     private static readonly (int Width, int Height)[] Windows = [(390, 844), (820, 1180), (1440, 900)];
 
     private static readonly string[] Languages = ["en", "zh-Hans"];
 
-    /// <summary>Takes them all, into files named after the state.</summary>
     public async Task TakeAsync()
     {
         foreach (var language in Languages)
@@ -51,7 +49,9 @@ internal sealed partial class EveryState(BrowserSite site, string output)
             await studio.ArrivedAsync(64);
             await shoot("64");
             for (var more = 0; more < 4; more++)
+            {
                 await studio.Page.Keyboard.PressAsync("n");
+            }
             await studio.Page.Keyboard.PressAsync("Escape");
             await Expect(studio.Part("cancel")).ToHaveCountAsync(0);
             await shoot("cancelled");
@@ -150,10 +150,18 @@ internal sealed partial class EveryState(BrowserSite site, string output)
     }
 
     private Task VisitAsync(string name, string language, Uri address, Func<StudioDriver, Func<string, Task>, Task> story) =>
-        site.VisitAsync(name, page => story(new StudioDriver(page), state => ShootAsync(page, $"{name}-{state}")), new()
-        {
-            BaseURL = address.ToString(), Locale = language, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 900 },
-        }, expected: _ => true);
+        site.VisitAsync(
+            name,
+            page => story(new StudioDriver(page), state => ShootAsync(page, $"{name}-{state}")),
+            new()
+            {
+                BaseURL = address.ToString(),
+                Locale = language,
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            },
+            expected: _ => true
+        );
 
     [GeneratedRegex("^(Queued|排队)")]
     private static partial Regex Queued();

@@ -24,28 +24,35 @@ internal static class FilmVerb
     {
         var subject = new Option<string>("--of")
         {
-            Description = $"What to take or measure: {string.Join(", ", Subjects.Keys)}.", Required = true,
+            Description = $"What to take or measure: {string.Join(", ", Subjects.Keys)}.",
+            Required = true,
         }.From([.. Subjects.Keys]);
         var output = Options.Out("Folder for the pictures or the measured numbers.");
-        var verb = new Command("film", "Takes the documentation's pictures from the page in Chromium, or measures the page.") { subject, output };
-        verb.SetAction(async (parsed, _) =>
+        var verb = new Command("film", "Takes the documentation's pictures from the page in Chromium, or measures the page.")
         {
-            if (Chromium.WhyAbsent is { } reason)
+            subject,
+            output,
+        };
+        verb.SetAction(
+            async (parsed, _) =>
             {
-                throw new UsageException(reason);
+                if (Chromium.WhyAbsent is { } reason)
+                {
+                    throw new UsageException(reason);
+                }
+                var folder = Directory.CreateDirectory(parsed.GetRequiredValue(output)).FullName;
+                var site = new BrowserSite();
+                try
+                {
+                    await site.InitializeAsync();
+                    await Subjects[parsed.GetRequiredValue(subject)](site, folder);
+                }
+                finally
+                {
+                    await site.DisposeAsync();
+                }
             }
-            var folder = Directory.CreateDirectory(parsed.GetRequiredValue(output)).FullName;
-            var site = new BrowserSite();
-            try
-            {
-                await site.InitializeAsync();
-                await Subjects[parsed.GetRequiredValue(subject)](site, folder);
-            }
-            finally
-            {
-                await site.DisposeAsync();
-            }
-        });
+        );
         return verb;
     }
 }

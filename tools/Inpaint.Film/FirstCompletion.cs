@@ -3,7 +3,6 @@ using Inpaint.Browser;
 
 namespace Inpaint.Film;
 
-/// <summary>How long a person waits: from lifting the pointer to the first completion on screen.</summary>
 internal sealed class FirstCompletion(BrowserSite site, string output)
 {
     private const int Strokes = 40;
@@ -42,7 +41,14 @@ internal sealed class FirstCompletion(BrowserSite site, string output)
         }
 
         var waits = (await page.EvaluateAsync<double[]>("window.waits")).Order().ToArray();
-        var result = new { strokes = waits.Length, processors = Environment.ProcessorCount, p50 = At(0.5), p95 = At(0.95), max = waits[^1] };
+        var result = new
+        {
+            strokes = waits.Length,
+            processors = Environment.ProcessorCount,
+            p50 = At(0.5),
+            p95 = At(0.95),
+            max = waits[^1],
+        };
         await File.WriteAllTextAsync(Path.Combine(output, "first-completion.json"), JsonSerializer.Serialize(result));
 
         double At(double share) => Math.Round(waits[(int)(share * (waits.Length - 1))], 1);

@@ -4,13 +4,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.Film;
 
-/// <summary>The pictures of the documentation, taken from the real page.</summary>
 internal sealed class Pictures(BrowserSite site, string output)
 {
     private const int Quality = 72;
     private const int FrameWidth = 640;
 
-    /// <summary>The main story in four frames, side by side.</summary>
     public Task Filmstrip() => site.VisitAsync(nameof(Filmstrip), async page =>
     {
         var studio = new StudioDriver(page);
@@ -43,18 +41,32 @@ internal sealed class Pictures(BrowserSite site, string output)
         async Task FrameAsync() => frames.Add(await page.ScreenshotAsync());
     }, new() { ViewportSize = new() { Width = 1440, Height = 900 } });
 
-    /// <summary>The Studio at three widths, in both themes.</summary>
     public async Task Screens()
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             foreach (var (width, height) in new[] { (390, 844), (820, 1180), (1440, 900) })
             {
-                await site.VisitAsync($"{nameof(Screens)}-{scheme}-{width}", async page =>
-                {
-                    await new StudioDriver(page).OpenAsync();
-                    await page.ScreenshotAsync(new() { Path = Path.Combine(output, $"studio-{width}-{scheme.ToString().ToLowerInvariant()}.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality });
-                }, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+                await site.VisitAsync(
+                    $"{nameof(Screens)}-{scheme}-{width}",
+                    async page =>
+                    {
+                        await new StudioDriver(page).OpenAsync();
+                        await page.ScreenshotAsync(
+                            new()
+                            {
+                                Path = Path.Combine(output, $"studio-{width}-{scheme.ToString().ToLowerInvariant()}.jpg"),
+                                Type = ScreenshotType.Jpeg,
+                                Quality = Quality,
+                            }
+                        );
+                    },
+                    new()
+                    {
+                        ColorScheme = scheme,
+                        ViewportSize = new() { Width = width, Height = height },
+                    }
+                );
             }
         }
     }
@@ -63,8 +75,20 @@ internal sealed class Pictures(BrowserSite site, string output)
     {
         var sheet = await page.Context.NewPageAsync();
         await sheet.SetViewportSizeAsync(2 * FrameWidth + 24, 100);
-        var images = string.Concat(frames.Select(frame => $"<img src='data:image/png;base64,{Convert.ToBase64String(frame)}' style='width:{FrameWidth}px'>"));
-        await sheet.SetContentAsync($"<body style='margin:8px;display:grid;grid-template-columns:repeat(2,{FrameWidth}px);gap:8px;background:#888'>{images}</body>");
-        await sheet.ScreenshotAsync(new() { Path = Path.Combine(output, "story.jpg"), Type = ScreenshotType.Jpeg, Quality = Quality, FullPage = true });
+        var images = string.Concat(
+            frames.Select(frame => $"<img src='data:image/png;base64,{Convert.ToBase64String(frame)}' style='width:{FrameWidth}px'>")
+        );
+        await sheet.SetContentAsync(
+            $"<body style='margin:8px;display:grid;grid-template-columns:repeat(2,{FrameWidth}px);gap:8px;background:#888'>{images}</body>"
+        );
+        await sheet.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(output, "story.jpg"),
+                Type = ScreenshotType.Jpeg,
+                Quality = Quality,
+                FullPage = true,
+            }
+        );
     }
 }

@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.Film;
 
-/// <summary>The main story as an animated picture, frame by frame from the real page.</summary>
 internal sealed class Story(BrowserSite site, string output)
 {
     private const int Width = 1280;
@@ -70,7 +69,14 @@ internal sealed class Story(BrowserSite site, string output)
             await File.WriteAllBytesAsync(Path.Combine(output, "story.png"), Apng.Assemble(await FramesAsync(page, shots)));
 
             async Task ShootAsync(int milliseconds) => shots.Add((await page.ScreenshotAsync(), milliseconds));
-        }, new() { BaseURL = server.Address.ToString(), ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = Width, Height = Height } });
+        },
+            new()
+            {
+                BaseURL = server.Address.ToString(),
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new() { Width = Width, Height = Height },
+            }
+        );
     }
 
     // A stroke, and the answers as they come: the server is held while a frame is taken.
@@ -131,9 +137,20 @@ internal sealed class Story(BrowserSite site, string output)
             var after = Convert.ToBase64String(png);
             var part = await bench.EvaluateAsync<JsonElement?>(Difference, new[] { before, after });
             if (part is { ValueKind: JsonValueKind.Object } changed)
-                frames.Add(new(changed.GetProperty("png").GetBytesFromBase64(), changed.GetProperty("x").GetInt32(), changed.GetProperty("y").GetInt32(), milliseconds));
+            {
+                frames.Add(
+                    new(
+                        changed.GetProperty("png").GetBytesFromBase64(),
+                        changed.GetProperty("x").GetInt32(),
+                        changed.GetProperty("y").GetInt32(),
+                        milliseconds
+                    )
+                );
+            }
             else
+            {
                 frames[^1] = frames[^1] with { Milliseconds = frames[^1].Milliseconds + milliseconds };
+            }
             before = after;
         }
 

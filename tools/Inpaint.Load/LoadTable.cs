@@ -3,10 +3,8 @@ using Spectre.Console;
 
 namespace Inpaint.Load;
 
-/// <summary>Shows a report on a terminal.</summary>
 internal static class LoadTable
 {
-    /// <summary>Prints it.</summary>
     public static void Print(IAnsiConsole console, LoadReport report)
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned());
@@ -21,19 +19,25 @@ internal static class LoadTable
             Row("processor time of a message at the broker", $"{pool.BrokerMicrosecondsPerMessage:F0} µs");
         }
         if (report.BareCompletionsPerSecond is { } alone)
+        {
             Row("model and classifier alone / model alone", $"{alone:F1} / {report.BareUnlabelledCompletionsPerSecond:F1}");
+        }
         Row("first completion, p50 / p95 / p99", $"{report.P50FirstMs:F0} / {report.P95FirstMs:F0} / {report.P99FirstMs:F0} ms");
         Row("last completion, p99", $"{report.P99LastMs:F0} ms");
         Row("completions in a forward pass, mean", $"{report.MeanBatchSamples:F1}");
         Row("requests completed / busy / failed", $"{report.Requests} / {report.Busy} / {report.Errors}");
         if (report.Retried > 0)
+        {
             Row("asked again / streams broken off", $"{report.Retried} / {report.BrokenOff}");
+        }
         Row("slowest busy", $"{report.SlowestBusyMs:F0} ms");
         Row("memory before / after", $"{report.ResidentMegabytesBefore:F0} / {report.ResidentMegabytesAfter:F0} MB");
         Row("left behind", $"{report.QueueSamplesAfter} waiting, {report.LiveTensorsGained} tensors");
         Row("first completion after the run", $"{report.FirstMsAfterwards:F0} ms");
         console.Write(table);
         foreach (var (message, times) in report.ErrorsByKind)
+        {
             console.WriteLine($"{times} x {message}");
+        }
     }
 }

@@ -36,7 +36,8 @@ public static class MachineChecks
         ? Finding.Broken(why)
         : Finding.Good($"{torch.__version__}, bound by TorchSharp {typeof(torch).Assembly.GetName().Version}");
 
-    private static Finding WithLibtorch(Func<Finding> look) => Libtorch.Unavailable is null ? look() : Finding.Absent("not looked at without libtorch");
+    private static Finding WithLibtorch(Func<Finding> look) =>
+        Libtorch.Unavailable is null ? look() : Finding.Absent("not looked at without libtorch");
 
     /// <summary>What computes on the processor, and which models go without it.</summary>
     public static Finding FindInference(ModelStore store)
@@ -53,7 +54,9 @@ public static class MachineChecks
     {
         var cards = store.List<ImageNetwork>();
         if (cards.Count == 0)
+        {
             return Finding.Broken($"no model in {store.Folder}: train one, or name another folder by {ModelFolder.Variable}");
+        }
         var problems = new List<string>();
         foreach (var card in cards)
         {

@@ -17,13 +17,27 @@ public sealed record AblationRow(
     {
         var first = rows[0].Results[0];
         string[] columns = ["recipe", "change", "parameters", "steps", "seconds", .. rows[0].Results.Select(result => result.Protocol)];
-        return string.Create(CultureInfo.InvariantCulture,
-            $"Negative IW-{first.K} bounds on {first.Images:N0} validation images, nats per image (± standard error), lower is better.\n\n")
-            + MarkdownTable.Write(columns, rows.Select(row => (string[])
-            [
-                row.Recipe, row.Title, row.Parameters.ToString("N0", CultureInfo.InvariantCulture), row.Steps.ToString(CultureInfo.InvariantCulture),
-                row.WallSeconds.ToString("F0", CultureInfo.InvariantCulture),
-                .. row.Results.Select(result => FormattableString.Invariant($"{result.NatsPerImage:F2} ± {result.StandardError:F2}")),
-            ])).TrimEnd();
+        return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Negative IW-{first.K} bounds on {first.Images:N0} validation images, nats per image (± standard error), lower is better.\n\n"
+            )
+            + MarkdownTable
+                .Write(
+                    columns,
+                    rows.Select(row =>
+                        (string[])
+                            [
+                                row.Recipe,
+                                row.Title,
+                                row.Parameters.ToString("N0", CultureInfo.InvariantCulture),
+                                row.Steps.ToString(CultureInfo.InvariantCulture),
+                                row.WallSeconds.ToString("F0", CultureInfo.InvariantCulture),
+                                .. row.Results.Select(result =>
+                                    FormattableString.Invariant($"{result.NatsPerImage:F2} ± {result.StandardError:F2}")
+                                ),
+                            ]
+                    )
+                )
+                .TrimEnd();
     }
 }

@@ -10,7 +10,9 @@ using TorchSharp;
 
 namespace Inpaint.Cli.Evaluation;
 
-/// <summary>What completions are like beyond their likelihood, hole by hole, beside the regressor and a classifier of the seen pixels.</summary>
+/// <summary>
+/// What completions are like beyond their likelihood, hole by hole, beside the regressor and a classifier of the seen pixels.
+/// </summary>
 /// <param name="models">Where models and classifiers lie.</param>
 /// <param name="test">Labelled test images.</param>
 /// <param name="device">Where to compute.</param>
@@ -29,7 +31,15 @@ public sealed class CompletionRun(ModelStore models, MnistSplit test, torch.Devi
     /// <param name="cancellation">Ends the evaluation between two passes.</param>
     /// <exception cref="WeightsException">There is no classifier.</exception>
     public (IReadOnlyList<CompletionReport> Completions, IReadOnlyList<LabelAgreement> Labels) Evaluate(
-        ModelCard card, IReadOnlyList<HolePreset> holes, int images, int samples, float temperature, int seed, TextWriter progress, CancellationToken cancellation)
+        ModelCard card,
+        IReadOnlyList<HolePreset> holes,
+        int images,
+        int samples,
+        float temperature,
+        int seed,
+        TextWriter progress,
+        CancellationToken cancellation
+    )
     {
         using var classifier = models.LoadClassifier(device: device);
         using var seen = Has<ClassifierNetwork>(DigitClassifier.SeenName) ? models.LoadClassifier(DigitClassifier.SeenName, device) : null;

@@ -7,7 +7,20 @@ namespace Inpaint.Cli.Evaluation;
 /// <summary>Writes measures of completions as Markdown tables; no published numbers were found for these.</summary>
 public static class CompletionTable
 {
-    private static readonly string[] Kinds = ["hole", "answer", "validity", "log-loss", "accuracy", "ECE", "pairwise distance", "error", "soft pixels", "pen", "thin pen"];
+    private static readonly string[] Kinds =
+    [
+        "hole",
+        "answer",
+        "validity",
+        "log-loss",
+        "accuracy",
+        "ECE",
+        "pairwise distance",
+        "error",
+        "soft pixels",
+        "pen",
+        "thin pen",
+    ];
 
     private static readonly string Legend = string.Create(CultureInfo.InvariantCulture, $"""
         Validity: share to which the classifier gives {CompletionEvaluator.ValidFrom} or more for some digit. Log-loss (nats, ± standard error), accuracy and
@@ -23,9 +36,13 @@ public static class CompletionTable
     {
         var first = reports[0];
         var text = new StringBuilder();
-        text.AppendLine(string.Create(CultureInfo.InvariantCulture,
-            $"Model {first.Model}: {first.Samples} completions of each of {first.Images:N0} test images, temperature {first.Temperature:0.##}. "
-            + $"Seen pixels changed by any completion: {reports.Sum(report => report.ChangedSeenPixels)}."));
+        text.AppendLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Model {first.Model}: {first.Samples} completions of each of {first.Images:N0} test images, temperature {first.Temperature:0.##}. "
+                    + $"Seen pixels changed by any completion: {reports.Sum(report => report.ChangedSeenPixels)}."
+            )
+        );
         text.AppendLine().Append(MarkdownTable.Write(Kinds, reports.SelectMany(Rows))).AppendLine();
         text.AppendLine(Legend);
         return text.ToString().TrimEnd();
@@ -36,14 +53,27 @@ public static class CompletionTable
     {
         var holes = labels.GroupBy(label => label.Hole).ToArray();
         string[] columns = ["hole", .. holes[0].Select(label => label.Digit.ToString(CultureInfo.InvariantCulture)), "all", "own digit"];
-        return string.Create(CultureInfo.InvariantCulture,
-            $"\"Complete as a digit\": share of completions that the classifier reads as the digit asked for; {labels[0].Images:N0} test images of all "
-            + $"digits, one completion as each digit.\n\n")
-            + MarkdownTable.Write(columns, holes.Select(hole => (string[])
-            [
-                hole.Key, .. hole.Select(label => Percent(label.Agreement)), Percent(hole.Average(label => label.Agreement)),
-                Percent(hole.Sum(label => label.OwnImages * (label.OwnAgreement ?? 0)) / hole.Sum(label => label.OwnImages)),
-            ])).TrimEnd();
+        return string.Create(
+                CultureInfo.InvariantCulture,
+                $"\"Complete as a digit\": share of completions that the classifier reads as the digit asked for; {labels[0].Images:N0} test images of all "
+                    + $"digits, one completion as each digit.\n\n"
+            )
+            + MarkdownTable
+                .Write(
+                    columns,
+                    holes.Select(hole =>
+                        (string[])
+                            [
+                                hole.Key,
+                                .. hole.Select(label => Percent(label.Agreement)),
+                                Percent(hole.Average(label => label.Agreement)),
+                                Percent(
+                                    hole.Sum(label => label.OwnImages * (label.OwnAgreement ?? 0)) / hole.Sum(label => label.OwnImages)
+                                ),
+                            ]
+                    )
+                )
+                .TrimEnd();
     }
 
     private static IEnumerable<string[]> Rows(CompletionReport report)
@@ -54,15 +84,39 @@ public static class CompletionTable
             string.Join("  ", report.BestOf.Select(best => $"{Distance(best.Value)} (k={best.Key})")), Percent(report.SoftShare),
             Width(report.PenWidths.Completions), Width(report.PenWidths.ThinCompletions),
         ];
-        yield return [report.Hole, "test images", Percent(report.RealValidity), "", "", "", "", "", Percent(report.RealSoftShare), Width(report.PenWidths.Real), Width(report.PenWidths.ThinReal)];
+        yield return
+        [
+            report.Hole,
+            "test images",
+            Percent(report.RealValidity),
+            "",
+            "",
+            "",
+            "",
+            "",
+            Percent(report.RealSoftShare),
+            Width(report.PenWidths.Real),
+            Width(report.PenWidths.ThinReal),
+        ];
         if (report.Regressor is { } regressor)
+        {
             yield return
             [
-                report.Hole, "regressor", Percent(regressor.Validity), .. Score(regressor.Calibration), Distance(0), Distance(regressor.Error),
-                Percent(regressor.SoftShare), "", "",
+                report.Hole,
+                "regressor",
+                Percent(regressor.Validity),
+                .. Score(regressor.Calibration),
+                Distance(0),
+                Distance(regressor.Error),
+                Percent(regressor.SoftShare),
+                "",
+                "",
             ];
+        }
         if (report.SeenClassifier is { } seen)
+        {
             yield return [report.Hole, "classifier of seen pixels", "", .. Score(seen), "", "", "", "", ""];
+        }
     }
 
     private static string[] Score(CalibrationScore score) =>

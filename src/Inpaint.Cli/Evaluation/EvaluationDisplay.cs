@@ -9,11 +9,17 @@ public static class EvaluationDisplay
     /// <param name="output">Where the bars go; never where the results go.</param>
     /// <param name="parts">Name and number of images of each.</param>
     /// <param name="evaluate">Evaluates the part at an index and reports the number of images done.</param>
-    public static IReadOnlyList<T> Run<T>(TextWriter output, IReadOnlyList<(string Name, int Images)> parts, Func<int, Action<int>, T> evaluate)
+    public static IReadOnlyList<T> Run<T>(
+        TextWriter output,
+        IReadOnlyList<(string Name, int Images)> parts,
+        Func<int, Action<int>, T> evaluate
+    )
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (!console.Profile.Out.IsTerminal)
+        {
             return [.. parts.Select((_, at) => evaluate(at, _ => { }))];
+        }
         return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())

@@ -25,10 +25,19 @@ public sealed class LikelihoodRun(ModelStore models, string mnist, string binari
     /// <param name="progress">Where bars go.</param>
     /// <param name="cancellation">Ends the evaluation between two passes.</param>
     public IReadOnlyList<EvaluationReport> Evaluate(
-        ModelCard card, IReadOnlyList<EvaluationProtocol> protocols, int images, int k, IReadOnlyList<int> seeds, TextWriter progress, CancellationToken cancellation)
+        ModelCard card,
+        IReadOnlyList<EvaluationProtocol> protocols,
+        int images,
+        int k,
+        IReadOnlyList<int> seeds,
+        TextWriter progress,
+        CancellationToken cancellation
+    )
     {
         if (protocols.Count == 0)
+        {
             return [];
+        }
         var sets = protocols.Select(each => each.Prepare(
             each.Targets == TargetKind.Static ? StaticMnist.LoadTest(binarized) : Mnist.LoadTest(mnist), images)).ToArray();
         using var network = models.LoadNetwork(card, device);

@@ -17,7 +17,9 @@ public static class MarkdownTable
         {
             text.AppendLine("| " + string.Join(" | ", lines[line].Select((cell, column) => cell.PadRight(widths[column]))) + " |");
             if (line == 0)
+            {
                 text.AppendLine("|" + string.Join("|", widths.Select(width => new string('-', width + 2))) + "|");
+            }
         }
         return text.ToString();
     }

@@ -3,7 +3,6 @@ using Spectre.Console;
 
 namespace Inpaint.Cli.Training;
 
-/// <summary>Moves a bar with every step; validations stay above it.</summary>
 internal sealed class BarObserver(IAnsiConsole console, ProgressTask bar) : ITrainingObserver
 {
     public void OnNote(string note) => console.WriteLine(note);

@@ -2,7 +2,6 @@ using Inpaint.Model.Training;
 
 namespace Inpaint.Cli.Training;
 
-/// <summary>Writes a line every hundred steps, for logs.</summary>
 internal sealed class LineObserver(TextWriter output) : ITrainingObserver
 {
     private const int Every = 100;
@@ -12,7 +11,9 @@ internal sealed class LineObserver(TextWriter output) : ITrainingObserver
     public void OnStep(StepReport report, double imagesPerSecond, TimeSpan remaining)
     {
         if (report.Step % Every == 0 || report.Step == 1)
+        {
             output.WriteLine(TrainingDisplay.Describe(report, imagesPerSecond, remaining));
+        }
     }
 
     public void OnValidation(ValidationReport report) => output.WriteLine(TrainingDisplay.Describe(report));

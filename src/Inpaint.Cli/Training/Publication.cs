@@ -10,11 +10,11 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Cli.Training;
 
-/// <summary>Puts the best weights of a run among the models. A classifier, and a network with a place for every image, are tested first, and
+/// <summary>Puts the best weights of a run among the models. A classifier, and a network with a place for every image, are tested first,
+/// and
 /// their cards say what came of it; the second also gets its map of the test digits.</summary>
 public static class Publication
 {
-    /// <summary>Sizes of code at which a PCA is measured beside the models of that size.</summary>
     private static readonly int[] PartsOfPca = [2, 10];
 
     /// <summary>Copies weights and card.</summary>
@@ -33,12 +33,21 @@ public static class Publication
         }
         using var network = folder.Best.LoadNetwork<ImageNetwork>(card);
         if (network is not ILatentImages places)
+        {
             return models.Save(card, folder.Best.ReadWeights(card));
+        }
         network.eval();
-        var errors = new Dictionary<string, double> { [ReconstructionObjective.SquaredError] = LatentAtlas.SquaredError(places, test, CPU) };
+        var errors = new Dictionary<string, double>
+        {
+            [ReconstructionObjective.SquaredError] = LatentAtlas.SquaredError(places, test, CPU),
+        };
         if (places is PcaNetwork pca)
+        {
             foreach (var count in PartsOfPca.Where(count => count < pca.Latent))
+            {
                 errors.Add($"{ReconstructionObjective.SquaredError}Of{count}", LatentAtlas.SquaredError(pca.First(count), test, CPU));
+            }
+        }
         card = card with { Test = errors };
         var published = models.Save(card, folder.Best.ReadWeights(card));
         LatentAtlas.Measure(places, test, CPU).Save(models, published);

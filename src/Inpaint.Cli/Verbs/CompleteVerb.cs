@@ -20,14 +20,18 @@ public static class CompleteVerb
     /// <param name="load">Loads the model of a name, or the default one for null, on a device.</param>
     public static Command Create(Func<string?, torch.Device?, ICompletionModel> load)
     {
-        var image = new Option<string?>("--image") { Description = "Picture of a digit (PNG, JPEG, WebP, GIF or BMP), of any size; one of the page's starter digits when left out." };
+        var image = new Option<string?>("--image")
+        {
+            Description = "Picture of a digit (PNG, JPEG, WebP, GIF or BMP), of any size; one of the page's starter digits when left out.",
+        };
         var hole = new Option<string?>("--hole")
         {
             Description = "Picture of what is missing (white) and seen (black), opaque: 28 x 28 pixels, or the size of the image.",
         };
         var preset = new Option<string?>("--preset")
         {
-            Description = $"A hole by name: {string.Join(", ", HolePresets.All.Select(known => known.Name))}; {DefaultPreset} where neither it nor --hole is given.",
+            Description =
+                $"A hole by name: {string.Join(", ", HolePresets.All.Select(known => known.Name))}; {DefaultPreset} where neither it nor --hole is given.",
         };
         var model = new Option<string?>("--model") { Description = "Model to draw from; the best one there is when left out." };
         var count = Options.Number("--count", 9, 1, MaxCount, "Completions to draw,");
@@ -58,16 +62,21 @@ public static class CompleteVerb
             var input = new HoleImage(digit.Pixels, missing, parsed.GetValue(label));
             using var source = load(parsed.GetValue(model), Options.GpuOf(parsed, device));
             if (input.Label is not null && !source.AcceptsLabel)
+            {
                 throw new UsageException($"The model {source.Card.Name} takes no label; leave --label out.");
+            }
             var completions = Complete(
                 source, input, parsed.GetValue(count), parsed.GetValue(seed), (float)parsed.GetValue(temperature));
             WriteSheet(parsed.GetRequiredValue(picture), input, completions, parsed.GetValue(scale));
             var output = parsed.InvocationConfiguration.Output;
             output.WriteLine(sentence);
             if (DigitDoubt.Of(digit.Pixels) is { } doubt)
+            {
                 parsed.InvocationConfiguration.Error.WriteLine($"inpaint: warning: {DigitDoubt.Sentence(doubt)}");
+            }
             output.WriteLine(
-                $"{parsed.GetRequiredValue(picture)}: {completions.Count} completions by {source.Card.Name}, seed {parsed.GetValue(seed)}.");
+                $"{parsed.GetRequiredValue(picture)}: {completions.Count} completions by {source.Card.Name}, seed {parsed.GetValue(seed)}."
+            );
         });
         return verb;
     }
@@ -79,10 +88,15 @@ public static class CompleteVerb
         {
             var starter = new StarterDigits().All[0];
             const int side = ImageSize.Side;
-            return (new(starter.Pixels, [], side, side, new(0, 0, side, side)), $"A starter digit, a {starter.Label}; complete one of yours with --image.");
+            return (
+                new(starter.Pixels, [], side, side, new(0, 0, side, side)),
+                $"A starter digit, a {starter.Label}; complete one of yours with --image."
+            );
         }
         var digit = DigitPreparation.Prepare(PictureFile.Read(file));
-        return digit.HasInk ? (digit, digit.WhatWasDone) : throw new PictureException(PictureProblem.Unsuitable, $"{file}: {PreparedDigit.NoInk}");
+        return digit.HasInk
+            ? (digit, digit.WhatWasDone)
+            : throw new PictureException(PictureProblem.Unsuitable, $"{file}: {PreparedDigit.NoInk}");
     }
 
     private static byte[] Hole(PreparedDigit digit, string? hole, string? preset, int seed)

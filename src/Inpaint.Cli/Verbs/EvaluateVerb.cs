@@ -10,14 +10,23 @@ using Inpaint.Model.Masks;
 namespace Inpaint.Cli.Verbs;
 
 /// <summary>
-/// <c>inpaint evaluate</c>: bounds on the likelihood of the missing pixels of the test set, by published protocols, and what completions are
+/// <c>inpaint evaluate</c>: bounds on the likelihood of the missing pixels of the test set, by published protocols, and what completions
+/// are
 /// like beyond it.
 /// </summary>
 public static class EvaluateVerb
 {
     private const string DefaultProtocol = "quadrants-2";
 
-    private static readonly string[] DefaultHoles = ["quadrants-1", "quadrants-2", "quadrants-3", "bottom-half", "two-strokes", "everything"];
+    private static readonly string[] DefaultHoles =
+    [
+        "quadrants-1",
+        "quadrants-2",
+        "quadrants-3",
+        "bottom-half",
+        "two-strokes",
+        "everything",
+    ];
 
     /// <summary>Creates the verb.</summary>
     /// <param name="models">The trained models.</param>
@@ -25,7 +34,10 @@ public static class EvaluateVerb
     {
         var model = new Option<string>("--model") { Description = "Model to evaluate.", Required = true };
         var protocol = Names("--protocol", "One protocol or several", EvaluationProtocols.All.Select(known => known.Name), DefaultProtocol);
-        var beyond = new Option<bool>("--beyond") { Description = "Measure completions: validity, calibration, diversity, sharpness, pen width, fidelity, labels." };
+        var beyond = new Option<bool>("--beyond")
+        {
+            Description = "Measure completions: validity, calibration, diversity, sharpness, pen width, fidelity, labels.",
+        };
         var holes = Names("--hole", "Holes to complete with --beyond", HolePresets.All.Select(known => known.Name), DefaultHoles);
         var all = new Option<bool>("--all") { Description = "Every protocol, and --beyond." };
         var k = Options.Number("--k", 100, 1, 100_000, "Samples for each image,");
@@ -40,46 +52,90 @@ public static class EvaluateVerb
         }.From([.. ConvolutionPrecision.Names]);
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
         var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file, and JSON beside it." };
-        var staticData = new Option<string?>("--static-data") { Description = "Folder with the binarized digits; mnist-static beside MNIST's when left out." };
+        var staticData = new Option<string?>("--static-data")
+        {
+            Description = "Folder with the binarized digits; mnist-static beside MNIST's when left out.",
+        };
         var seed = Options.Number("--seed", 0, 0, int.MaxValue, "Seed of the samples,");
         var seeds = Options.Number("--seeds", 1, 1, 100, "Seeds to evaluate the bounds with, from --seed on, whose spread is printed;");
         var machine = new MachineOptions();
 
-        var verb = new Command("evaluate", "Prints the bounds on the test set, in nats per image, and what completions are like beyond them.")
+        var verb = new Command(
+            "evaluate",
+            "Prints the bounds on the test set, in nats per image, and what completions are like beyond them."
+        )
         {
-            model, protocol, beyond, holes, all, k, images, completed, samples, temperature, precision, json, save, staticData, seed, seeds,
-            machine.Data, machine.Threads, machine.Device,
+            model,
+            protocol,
+            beyond,
+            holes,
+            all,
+            k,
+            images,
+            completed,
+            samples,
+            temperature,
+            precision,
+            json,
+            save,
+            staticData,
+            seed,
+            seeds,
+            machine.Data,
+            machine.Threads,
+            machine.Device,
         };
-        verb.SetAction(async (parsed, cancellation) =>
-        {
-            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            var card = models.Card(parsed.GetRequiredValue(model));
-            var complete = parsed.GetValue(all) || parsed.GetValue(beyond);
-            var onlyComplete = complete && !parsed.GetValue(all) && parsed.GetResult(protocol) is not { Implicit: false };
-            IReadOnlyList<EvaluationProtocol> protocols = parsed.GetValue(all) ? EvaluationProtocols.All
-                : onlyComplete ? []
-                : [.. parsed.GetRequiredValue(protocol).Select(EvaluationProtocols.Get)];
-            var mnist = await MnistFolder.FindAsync(parsed.GetValue(machine.Data), error, cancellation);
-            var binarized = MnistFolder.FindStatic(parsed.GetValue(staticData), mnist);
-            var result = await Task.Run(
-                () =>
+        verb.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+                var card = models.Card(parsed.GetRequiredValue(model));
+                var complete = parsed.GetValue(all) || parsed.GetValue(beyond);
+                var onlyComplete = complete && !parsed.GetValue(all) && parsed.GetResult(protocol) is not { Implicit: false };
+                IReadOnlyList<EvaluationProtocol> protocols =
+                    parsed.GetValue(all) ? EvaluationProtocols.All
+                    : onlyComplete ? []
+                    : [.. parsed.GetRequiredValue(protocol).Select(EvaluationProtocols.Get)];
+                var mnist = await MnistFolder.FindAsync(parsed.GetValue(machine.Data), error, cancellation);
+                var binarized = MnistFolder.FindStatic(parsed.GetValue(staticData), mnist);
+                var result = await Task.Run(
+                    () =>
+                    {
+                        var device = machine.Apply(parsed);
+                        PrecisionWarning.Write(error, parsed.GetRequiredValue(precision), device);
+                        var computed = ConvolutionPrecision.Resolve(parsed.GetRequiredValue(precision), device);
+                        var likelihood = new LikelihoodRun(models, mnist, binarized, device, computed).Evaluate(
+                            card,
+                            protocols,
+                            parsed.GetValue(images),
+                            parsed.GetValue(k),
+                            [.. Enumerable.Range(0, parsed.GetValue(seeds)).Select(pass => unchecked(parsed.GetValue(seed) + pass))],
+                            error,
+                            cancellation
+                        );
+                        var (completions, labels) = !complete
+                            ? ([], [])
+                            : new CompletionRun(models, Mnist.LoadTest(mnist), device).Evaluate(
+                                card,
+                                [.. parsed.GetRequiredValue(holes).Select(HolePresets.Get)],
+                                parsed.GetValue(completed),
+                                parsed.GetValue(samples),
+                                parsed.GetValue(temperature),
+                                parsed.GetValue(seed),
+                                error,
+                                cancellation
+                            );
+                        return new EvaluationResult(likelihood, completions, labels);
+                    },
+                    CancellationToken.None
+                );
+                output.WriteLine(parsed.GetValue(json) ? result.ToJson() : result.ToMarkdown());
+                if (parsed.GetValue(save) is { } path)
                 {
-                    var device = machine.Apply(parsed);
-                    PrecisionWarning.Write(error, parsed.GetRequiredValue(precision), device);
-                    var computed = ConvolutionPrecision.Resolve(parsed.GetRequiredValue(precision), device);
-                    var likelihood = new LikelihoodRun(models, mnist, binarized, device, computed).Evaluate(
-                        card, protocols, parsed.GetValue(images), parsed.GetValue(k),
-                        [.. Enumerable.Range(0, parsed.GetValue(seeds)).Select(pass => unchecked(parsed.GetValue(seed) + pass))], error, cancellation);
-                    var (completions, labels) = !complete ? ([], []) : new CompletionRun(models, Mnist.LoadTest(mnist), device).Evaluate(
-                        card, [.. parsed.GetRequiredValue(holes).Select(HolePresets.Get)], parsed.GetValue(completed), parsed.GetValue(samples),
-                        parsed.GetValue(temperature), parsed.GetValue(seed), error, cancellation);
-                    return new EvaluationResult(likelihood, completions, labels);
-                },
-                CancellationToken.None);
-            output.WriteLine(parsed.GetValue(json) ? result.ToJson() : result.ToMarkdown());
-            if (parsed.GetValue(save) is { } path)
-                result.Save(path);
-        });
+                    result.Save(path);
+                }
+            }
+        );
         return verb;
     }
 

@@ -18,7 +18,11 @@ public static class ExportVerb
     public static Command Create(ModelStore store)
     {
         var model = new Option<string>("--model") { Description = "Name of the model.", DefaultValueFactory = _ => "ladder" };
-        var format = new Option<string>("--format") { Description = "onnx: the network; safetensors: its weights.", DefaultValueFactory = _ => Onnx };
+        var format = new Option<string>("--format")
+        {
+            Description = "onnx: the network; safetensors: its weights.",
+            DefaultValueFactory = _ => Onnx,
+        };
         format.From(Onnx, Safetensors);
         var part = new Option<string>("--part")
         {
@@ -32,7 +36,10 @@ public static class ExportVerb
         {
             var card = store.Card(parsed.GetRequiredValue(model));
             var path = parsed.GetRequiredValue(target);
-            var bytes = parsed.GetValue(format) == Onnx ? Graph(store, card, Enum.Parse<OnnxPart>(parsed.GetRequiredValue(part), ignoreCase: true)) : Weights(store, card);
+            var bytes =
+                parsed.GetValue(format) == Onnx
+                    ? Graph(store, card, Enum.Parse<OnnxPart>(parsed.GetRequiredValue(part), ignoreCase: true))
+                    : Weights(store, card);
             DurableFile.Write(path, bytes);
             parsed.InvocationConfiguration.Output.WriteLine($"{path}: {bytes.Length:N0} bytes.");
         });
@@ -44,13 +51,18 @@ public static class ExportVerb
         using var network = store.LoadNetwork(card);
         return network is LadderNetwork ladder
             ? LadderOnnx.Export(ladder, part, Metadata(card))
-            : throw new UsageException($"Expected a model with the network \"ladder\" to export as ONNX, \"{card.Name}\" has \"{card.Network}\".");
+            : throw new UsageException(
+                $"Expected a model with the network \"ladder\" to export as ONNX, \"{card.Name}\" has \"{card.Network}\"."
+            );
     }
 
     private static byte[] Weights(ModelStore store, ModelCard card) => new Safetensors(store.ReadWeights(card), Metadata(card)).ToBytes();
 
     private static Dictionary<string, string> Metadata(ModelCard card) => new()
     {
-        ["name"] = card.Name, ["network"] = card.Network, ["likelihood"] = card.Likelihood, ["sha256"] = card.Sha256,
+        ["name"] = card.Name,
+        ["network"] = card.Network,
+        ["likelihood"] = card.Likelihood,
+        ["sha256"] = card.Sha256,
     };
 }

@@ -5,7 +5,9 @@ using Inpaint.Model.Masks;
 
 namespace Inpaint.Cli.Verbs;
 
-/// <summary><c>inpaint masks</c>: draws a sheet of random holes, missing pixels black, so that the generator can be judged by eye.</summary>
+/// <summary>
+/// <c>inpaint masks</c>: draws a sheet of random holes, missing pixels black, so that the generator can be judged by eye.
+/// </summary>
 public static class MasksVerb
 {
     /// <summary>Creates the verb.</summary>
@@ -27,7 +29,8 @@ public static class MasksVerb
             var holes = parsed.GetValue(mixture) == "training" ? HoleMixture.Training : HoleMixture.FreeForm;
             var coverage = Draw(holes, parsed.GetValue(seed), parsed.GetValue(count), parsed.GetRequiredValue(picture));
             parsed.InvocationConfiguration.Output.WriteLine(
-                $"{parsed.GetRequiredValue(picture)}: {parsed.GetValue(count)} holes of seed {parsed.GetValue(seed)}, {coverage:P1} of the pixels missing.");
+                $"{parsed.GetRequiredValue(picture)}: {parsed.GetValue(count)} holes of seed {parsed.GetValue(seed)}, {coverage:P1} of the pixels missing."
+            );
         });
         return verb;
     }

@@ -11,7 +11,9 @@ using TorchSharp;
 
 namespace Inpaint.Cli.Verbs;
 
-/// <summary><c>inpaint starters</c>: draws the digits that the Studio offers to begin with, samples of the prior that a person picked.</summary>
+/// <summary>
+/// <c>inpaint starters</c>: draws the digits that the Studio offers to begin with, samples of the prior that a person picked.
+/// </summary>
 public static class StartersVerb
 {
     private const int Pixels = 784;
@@ -35,12 +37,24 @@ public static class StartersVerb
         var temperature = Options.Number("--temperature", 1.0, 0.0, 1.5, "0 takes the prior's mean, 1 samples the model as trained;");
         var file = Options.Out("JSON file to write.");
 
-        var verb = new Command("starters", "Draws the digits that the Studio begins with.") { picks, model, device, seed, temperature, file };
+        var verb = new Command("starters", "Draws the digits that the Studio begins with.")
+        {
+            picks,
+            model,
+            device,
+            seed,
+            temperature,
+            file,
+        };
         verb.SetAction(parsed =>
         {
             using var source = load(parsed.GetValue(model), Options.GpuOf(parsed, device));
             List<Starter> starters =
-                [.. parsed.GetRequiredValue(picks).Select(pick => Draw(source, pick, parsed.GetValue(seed), (float)parsed.GetValue(temperature)))];
+            [
+                .. parsed
+                    .GetRequiredValue(picks)
+                    .Select(pick => Draw(source, pick, parsed.GetValue(seed), (float)parsed.GetValue(temperature))),
+            ];
             DurableFile.Write(parsed.GetRequiredValue(file), JsonSerializer.SerializeToUtf8Bytes(starters, Json));
             parsed.InvocationConfiguration.Output.WriteLine(
                 $"{parsed.GetRequiredValue(file)}: {starters.Count} digits drawn by {source.Card.Name}, seed {parsed.GetValue(seed)}.");
@@ -52,7 +66,10 @@ public static class StartersVerb
     {
         byte[] everything = [.. Enumerable.Repeat((byte)1, Pixels)];
         using var condition = model.Prepare([new HoleImage(new byte[Pixels], everything, model.AcceptsLabel ? pick.Label : null)])[0];
-        return new Starter(pick.Label, model.Draw([new SampleSlot(condition, new NoiseRecipe.Fresh(new(seed, pick.Index)), temperature)])[0]);
+        return new Starter(
+            pick.Label,
+            model.Draw([new SampleSlot(condition, new NoiseRecipe.Fresh(new(seed, pick.Index)), temperature)])[0]
+        );
     }
 
     private static Pick[] Parse(ArgumentResult argument)
@@ -63,9 +80,13 @@ public static class StartersVerb
             var parts = token.Value.Split(':');
             if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var label) && label <= 9
                 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            {
                 picks.Add(new Pick(label, index));
+            }
             else
+            {
                 argument.AddError($"Expected --pick to be a digit and an index, such as 7:21, got {token.Value}.");
+            }
         }
 
         return [.. picks];

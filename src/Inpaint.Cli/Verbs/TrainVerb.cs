@@ -8,7 +8,9 @@ using Inpaint.Model.Training;
 
 namespace Inpaint.Cli.Verbs;
 
-/// <summary><c>inpaint train</c>: trains a network by a recipe. Ctrl+C ends after the step at hand; <c>--resume</c> goes on from there.</summary>
+/// <summary>
+/// <c>inpaint train</c>: trains a network by a recipe. Ctrl+C ends after the step at hand; <c>--resume</c> goes on from there.
+/// </summary>
 public static class TrainVerb
 {
     private const int Interrupted = 130;
@@ -17,18 +19,37 @@ public static class TrainVerb
     /// <param name="models">Where recipes lie (folder "recipes") and finished models go.</param>
     public static Command Create(ModelStore models)
     {
-        var recipe = new Option<string>("--recipe", "--model") { Description = "Recipe to follow, a file in models/recipes.", Required = true };
-        var run = new Option<string?>("--run") { Description = "Folder for checkpoints, log, grids and the best model; runs/NAME when left out." };
-        var resume = new Option<bool>("--resume") { Description = "Go on from the newest checkpoint of the run." };
-        var from = new Option<string?>("--from") 
+        var recipe = new Option<string>("--recipe", "--model")
         {
-            Description = "Start from the weights of this model, or go on from this checkpoint, such as another run's before-decay.safetensors.",
+            Description = "Recipe to follow, a file in models/recipes.",
+            Required = true,
         };
-        var publish = new Option<bool>("--publish") { Description = "Put the best weights and their card into the folder of models at the end." };
+        var run = new Option<string?>("--run")
+        {
+            Description = "Folder for checkpoints, log, grids and the best model; runs/NAME when left out.",
+        };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the newest checkpoint of the run." };
+        var from = new Option<string?>("--from")
+        {
+            Description =
+                "Start from the weights of this model, or go on from this checkpoint, such as another run's before-decay.safetensors.",
+        };
+        var publish = new Option<bool>("--publish")
+        {
+            Description = "Put the best weights and their card into the folder of models at the end.",
+        };
         var steps = Options.OptionalNumber("--steps", 1, int.MaxValue, "Optimizer steps instead of the recipe's,");
         var seed = Options.OptionalNumber("--seed", 0, int.MaxValue, "Seed instead of the recipe's,");
-        var decay = Options.OptionalNumber("--decay", 0.0, 1.0, "Share of the steps over which the learning rate falls, instead of the recipe's,");
-        var likelihood = new Option<string?>("--likelihood") { Description = "Likelihood of the pixels instead of the recipe's; gaussian trains on grey values alone." };
+        var decay = Options.OptionalNumber(
+            "--decay",
+            0.0,
+            1.0,
+            "Share of the steps over which the learning rate falls, instead of the recipe's,"
+        );
+        var likelihood = new Option<string?>("--likelihood")
+        {
+            Description = "Likelihood of the pixels instead of the recipe's; gaussian trains on grey values alone.",
+        };
         likelihood.From("bernoulli", "gaussian");
         var sigma = Options.OptionalNumber("--sigma", 0.001, 10.0, "Standard deviation of the gaussian likelihood, where ink is 1,");
         var set = new Option<string[]>("--set")
@@ -39,58 +60,91 @@ public static class TrainVerb
         var machine = new MachineOptions();
 
         var verb = new Command("train", "Trains a model, with checkpoints to resume from.")
-            { recipe, run, resume, from, publish, steps, seed, decay, likelihood, sigma, set, machine.Data, machine.Threads, machine.Device };
-        verb.SetAction(async (parsed, cancellation) =>
         {
-            var output = parsed.InvocationConfiguration.Output;
-            var written = RecipeFile.Find(Path.Combine(models.Folder, "recipes"), parsed.GetRequiredValue(recipe), parsed.GetValue(set) ?? []);
-            var isGaussian = parsed.GetValue(likelihood) == "gaussian";
-            var changed = written with
+            recipe,
+            run,
+            resume,
+            from,
+            publish,
+            steps,
+            seed,
+            decay,
+            likelihood,
+            sigma,
+            set,
+            machine.Data,
+            machine.Threads,
+            machine.Device,
+        };
+        verb.SetAction(
+            async (parsed, cancellation) =>
             {
-                Steps = parsed.GetValue(steps) ?? written.Steps,
-                Seed = parsed.GetValue(seed) ?? written.Seed,
-                DecayShare = parsed.GetValue(decay) ?? written.DecayShare,
-                Likelihood = parsed.GetValue(likelihood) ?? written.Likelihood,
-                Sigma = parsed.GetValue(sigma) ?? written.Sigma,
-                Resampled = isGaussian ? 0 : written.Resampled,
-                Thresholded = isGaussian ? 0 : written.Thresholded,
-            };
-            var start = models.List<ImageNetwork>().FirstOrDefault(card => card.Name == (parsed.GetValue(from) ?? changed.From));
-            var folder = new RunFolder(parsed.GetValue(run) ?? Path.Combine("runs", changed.Name));
-            var checkpoint = Checkpoint(folder, parsed.GetValue(resume), parsed.GetValue(from), start is not null, output);
-            var followed = changed with { From = checkpoint is null ? start?.Name ?? changed.From : checkpoint.Recipe.From };
-            var mnist = Mnist.Load(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
-            var outcome = await Task.Run(
-                () =>
+                var output = parsed.InvocationConfiguration.Output;
+                var written = RecipeFile.Find(
+                    Path.Combine(models.Folder, "recipes"),
+                    parsed.GetRequiredValue(recipe),
+                    parsed.GetValue(set) ?? []
+                );
+                var isGaussian = parsed.GetValue(likelihood) == "gaussian";
+                var changed = written with
                 {
-                    var device = machine.Apply(parsed);
-                    var resumed = changed.Precision == ConvolutionPrecision.Auto ? checkpoint?.Recipe.Precision : null;
-                    PrecisionWarning.Write(parsed.InvocationConfiguration.Error, resumed ?? changed.Precision, device);
-                    return TrainingDisplay.Run(
-                        output, followed, observer => new Trainer(followed, new(mnist.Train, mnist.Validation), folder, observer, device)
-                        {
-                            StartWeights = start is null ? null : models.ReadWeights(start),
-                        }.Run(checkpoint, cancellation));
-                },
-                CancellationToken.None);
-            Report(output, folder, outcome);
-            if (outcome.Interrupted)
-                return Interrupted;
-            if (parsed.GetValue(publish))
-                output.WriteLine($"{models.Folder}: {Publication.Publish(folder, followed, models, mnist.Test).Name} published.");
-            return 0;
-        });
+                    Steps = parsed.GetValue(steps) ?? written.Steps,
+                    Seed = parsed.GetValue(seed) ?? written.Seed,
+                    DecayShare = parsed.GetValue(decay) ?? written.DecayShare,
+                    Likelihood = parsed.GetValue(likelihood) ?? written.Likelihood,
+                    Sigma = parsed.GetValue(sigma) ?? written.Sigma,
+                    Resampled = isGaussian ? 0 : written.Resampled,
+                    Thresholded = isGaussian ? 0 : written.Thresholded,
+                };
+                var start = models.List<ImageNetwork>().FirstOrDefault(card => card.Name == (parsed.GetValue(from) ?? changed.From));
+                var folder = new RunFolder(parsed.GetValue(run) ?? Path.Combine("runs", changed.Name));
+                var checkpoint = Checkpoint(folder, parsed.GetValue(resume), parsed.GetValue(from), start is not null, output);
+                var followed = changed with { From = checkpoint is null ? start?.Name ?? changed.From : checkpoint.Recipe.From };
+                var mnist = Mnist.Load(await MnistFolder.FindAsync(parsed.GetValue(machine.Data), output, cancellation));
+                var outcome = await Task.Run(
+                    () =>
+                    {
+                        var device = machine.Apply(parsed);
+                        var resumed = changed.Precision == ConvolutionPrecision.Auto ? checkpoint?.Recipe.Precision : null;
+                        PrecisionWarning.Write(parsed.InvocationConfiguration.Error, resumed ?? changed.Precision, device);
+                        return TrainingDisplay.Run(output, followed, observer =>
+                            new Trainer(followed, new(mnist.Train, mnist.Validation), folder, observer, device)
+                            {
+                                StartWeights = start is null ? null : models.ReadWeights(start),
+                            }.Run(checkpoint, cancellation)
+                        );
+                    },
+                    CancellationToken.None
+                );
+                Report(output, folder, outcome);
+                if (outcome.Interrupted)
+                {
+                    return Interrupted;
+                }
+                if (parsed.GetValue(publish))
+                {
+                    output.WriteLine($"{models.Folder}: {Publication.Publish(folder, followed, models, mnist.Test).Name} published.");
+                }
+                return 0;
+            }
+        );
         return verb;
     }
 
     private static TrainingCheckpoint? Checkpoint(RunFolder folder, bool resume, string? from, bool fromModel, TextWriter output)
     {
         if (resume && from is not null)
+        {
             throw new UsageException("Expected --resume or --from, got both.");
+        }
         if (from is not null && !fromModel)
+        {
             return TrainingCheckpoint.Read(from);
+        }
         if (resume)
+        {
             return folder.Newest(output.WriteLine) ?? throw new UsageException($"{folder.Path} holds no checkpoint to resume from.");
+        }
         return folder.Checkpoints().Count == 0
             ? null
             : throw new UsageException($"{folder.Path} holds a run already: go on with --resume, or name another folder with --run.");
@@ -98,9 +152,14 @@ public static class TrainVerb
 
     private static void Report(TextWriter output, RunFolder folder, TrainingOutcome outcome)
     {
-        output.WriteLine(FormattableString.Invariant(
-            $"{outcome.Step} steps in {TimeSpan.FromSeconds(outcome.WallSeconds):hh\\:mm\\:ss}; best validation score {outcome.BestScore:F4} at step {outcome.BestStep}; {folder.Path}"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"{outcome.Step} steps in {TimeSpan.FromSeconds(outcome.WallSeconds):hh\\:mm\\:ss}; best validation score {outcome.BestScore:F4} at step {outcome.BestStep}; {folder.Path}"
+            )
+        );
         if (outcome.Interrupted)
+        {
             output.WriteLine("Interrupted: the same command with --resume goes on from here.");
+        }
     }
 }

@@ -1,10 +1,12 @@
 namespace Inpaint.Core.Completions;
 
 /// <summary>One message of a completion stream: a place in the queue, a completion, or a refusal, which is the last.</summary>
-/// <param name="RequestId">Names the request in the server's log and in every message a person sees; empty where it was refused before it got an id.</param>
+/// <param name="RequestId">Names the request in the server's log and in every message a person sees; empty where it was refused before it
+/// got an id.</param>
 /// <param name="QueuePosition">Requests ahead of this one, or null once drawing has begun.</param>
 /// <param name="Completion">The completion, or null.</param>
-/// <param name="Refusal">Why no more completions come, or null. Streams of the hub alone have it; inside a process it is a <see cref="CompletionRefusedException"/>.</param>
+/// <param name="Refusal">Why no more completions come, or null. Streams of the hub alone have it; inside a process it is a <see
+/// cref="CompletionRefusedException"/>.</param>
 public sealed record CompletionFrame(string RequestId, int? QueuePosition, Completion? Completion, Refusal? Refusal = null);
 
 /// <summary>One completed digit.</summary>

@@ -26,7 +26,9 @@ public sealed class CompletionRefusedException(RefusalReason reason, string? fie
     /// <summary>When to ask again, where asking again helps and the time is known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>True where a GPU failed, so that the server goes on with its processor; the reason is then <see cref="RefusalReason.Failed"/>.</summary>
+    /// <summary>
+    /// True where a GPU failed, so that the server goes on with its processor; the reason is then <see cref="RefusalReason.Failed"/>.
+    /// </summary>
     public bool GpuFailed { get; init; }
 
     /// <summary>The same for clients outside this process.</summary>

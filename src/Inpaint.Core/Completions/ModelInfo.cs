@@ -8,6 +8,15 @@ namespace Inpaint.Core.Completions;
 /// <param name="Stochastic">False for the regressor, which has one answer only.</param>
 /// <param name="AcceptsLabel">True where a digit to complete as may be asked for.</param>
 /// <param name="HasCoarseLatents">True where variations can keep the coarse latents.</param>
-/// <param name="FellBackFrom">The GPU that failed while serving, and that <paramref name="Device"/> stands in for; null where none did.</param>
+/// <param name="FellBackFrom">The GPU that failed while serving, and that <paramref name="Device"/> stands in for; null where none
+/// did.</param>
 public sealed record ModelInfo(
-    string Name, string Title, string Device, string Hash, bool Stochastic, bool AcceptsLabel, bool HasCoarseLatents, string? FellBackFrom = null);
+    string Name,
+    string Title,
+    string Device,
+    string Hash,
+    bool Stochastic,
+    bool AcceptsLabel,
+    bool HasCoarseLatents,
+    string? FellBackFrom = null
+);

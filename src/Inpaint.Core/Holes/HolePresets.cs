@@ -28,7 +28,8 @@ public static class HolePresets
     ];
 
     /// <summary>
-    /// Every preset: the basic ones, and those of published experiments. "quadrants-1" to "quadrants-3" count the quadrants that are seen, as
+    /// Every preset: the basic ones, and those of published experiments. "quadrants-1" to "quadrants-3" count the quadrants that are seen,
+    /// as
     /// Sohn, Lee and Yan (2015) do; "all-but-column" is that of Doersch's tutorial.
     /// </summary>
     public static IReadOnlyList<HolePreset> All { get; } =
@@ -49,7 +50,8 @@ public static class HolePresets
     /// <exception cref="ArgumentException">There is none; the message lists all names.</exception>
     public static HolePreset Get(string name) => All.FirstOrDefault(preset => preset.Name == name)
         ?? throw new ArgumentException(
-            $"Expected the name of a hole ({string.Join(", ", All.Select(preset => preset.Name))}), got \"{name}\".{NearestName.Suggest(name, All.Select(preset => preset.Name))}");
+            $"Expected the name of a hole ({string.Join(", ", All.Select(preset => preset.Name))}), got \"{name}\".{NearestName.Suggest(name, All.Select(preset => preset.Name))}"
+        );
 
     private static void DrawStrokes(byte[] missing, int seed)
     {

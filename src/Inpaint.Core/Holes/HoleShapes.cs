@@ -10,7 +10,9 @@ public static class HoleShapes
     public static void Box(Span<byte> missing, int top, int left, int height, int width)
     {
         for (var row = top; row < top + height; row++)
+        {
             missing.Slice(row * ImageSize.Side + left, width).Fill(1);
+        }
     }
 
     /// <summary>
@@ -26,11 +28,15 @@ public static class HoleShapes
             var along = (row - centre) * sine - centre * cosine - offset;
             var pixels = missing.Slice(row * ImageSize.Side, ImageSize.Side);
             for (var column = 0; column < ImageSize.Side; column++, along += cosine)
+            {
                 pixels[column] = along <= 0 ? (byte)1 : (byte)0;
+            }
         }
     }
 
-    /// <summary>Marks the pixels whose centres lie within <paramref name="radius"/> of a point as missing; parts outside are clipped.</summary>
+    /// <summary>
+    /// Marks the pixels whose centres lie within <paramref name="radius"/> of a point as missing; parts outside are clipped.
+    /// </summary>
     public static void Disc(Span<byte> missing, double x, double y, double radius)
     {
         var top = Math.Max(0, (int)Math.Ceiling(y - radius));
@@ -41,7 +47,9 @@ public static class HoleShapes
             var left = Math.Max(0, (int)Math.Ceiling(x - halfWidth));
             var right = Math.Min(ImageSize.Side - 1, (int)Math.Floor(x + halfWidth));
             if (left <= right)
+            {
                 missing.Slice(row * ImageSize.Side + left, right - left + 1).Fill(1);
+            }
         }
     }
 
@@ -50,7 +58,9 @@ public static class HoleShapes
     {
         missing.Fill(1);
         for (var row = 0; row < ImageSize.Side; row++)
+        {
             missing[row * ImageSize.Side + VisibleColumn] = 0;
+        }
     }
 
     /// <summary>The opposite hole: what was seen is missing, and the other way round.</summary>

@@ -13,7 +13,9 @@ public sealed record Degradation
     /// <summary>Side of the image after averaging: a divisor of 28; 28 leaves it as it is.</summary>
     public int Side { get; init; } = FullSide;
 
-    /// <summary>Largest standard deviation of the noise, on the scale where ink is 1; training draws one between 0 and this for every image.</summary>
+    /// <summary>
+    /// Largest standard deviation of the noise, on the scale where ink is 1; training draws one between 0 and this for every image.
+    /// </summary>
     public double Noise { get; init; }
 
     /// <summary>Degrades an image.</summary>
@@ -26,8 +28,12 @@ public sealed record Degradation
         ArgumentOutOfRangeException.ThrowIfNegative(sigma);
         var small = Average(image);
         if (sigma > 0)
+        {
             foreach (ref var pixel in small.AsSpan())
+            {
                 pixel = (float)Math.Clamp(pixel + sigma * random.NextNormal(), 0, 1);
+            }
+        }
         Enlarge(small).CopyTo(observed);
     }
 
@@ -39,12 +45,15 @@ public sealed record Degradation
         var block = FullSide / Side;
         var small = new float[Side * Side];
         for (var pixel = 0; pixel < image.Length; pixel++)
+        {
             small[pixel / FullSide / block * Side + pixel % FullSide / block] += image[pixel] / (block * block);
+        }
         return small;
     }
 
     /// <summary>
-    /// How far an answer is from explaining what was seen: the root of the mean squared difference between its averages and the degraded image's,
+    /// How far an answer is from explaining what was seen: the root of the mean squared difference between its averages and the degraded
+    /// image's,
     /// on the scale where ink is 1. Noise counts as difference.
     /// </summary>
     /// <param name="answer">784 grey values.</param>
@@ -59,11 +68,17 @@ public sealed record Degradation
     public void Check()
     {
         if (Side < 1 || FullSide % Side != 0)
+        {
             throw new ArgumentException($"Expected a degraded image's side to divide {FullSide}, got {Side}.");
+        }
         if (!(Noise is >= 0 and <= 2))
+        {
             throw new ArgumentException(FormattableString.Invariant($"Expected noise of 0 to 2, got {Noise}."));
+        }
         if (Side == FullSide && Noise == 0)
+        {
             throw new ArgumentException($"Expected a degradation: fewer pixels than {FullSide} a side, or noise above 0.");
+        }
     }
 
     private float[] Enlarge(float[] small)
@@ -71,7 +86,9 @@ public sealed record Degradation
         var block = FullSide / Side;
         var large = new float[ImageSize.Pixels];
         for (var pixel = 0; pixel < large.Length; pixel++)
+        {
             large[pixel] = small[pixel / FullSide / block * Side + pixel % FullSide / block];
+        }
         return large;
     }
 }

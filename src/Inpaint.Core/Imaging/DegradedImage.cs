@@ -18,7 +18,9 @@ public sealed record DegradedImage(float[] Values)
     {
         var (image, degraded) = (new float[ImageSize.Pixels], new float[ImageSize.Pixels]);
         for (var pixel = 0; pixel < image.Length; pixel++)
+        {
             image[pixel] = grey[pixel] / 255f;
+        }
         var random = new PhiloxStream(seed, Domain, 0, 0);
         degradation.Apply(image, sigma, ref random, degraded);
         return new(degraded);

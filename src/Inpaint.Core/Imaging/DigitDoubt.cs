@@ -20,8 +20,10 @@ public enum Doubt
 }
 
 /// <summary>
-/// Tells images that are no single centred digit, so that nobody takes a confident answer about them at its word: a classifier or a model knows
-/// nothing of such images, and answers all the same. The limits lie beyond the test digits of MNIST, of which fewer than 1 in 100 are doubted.
+/// Tells images that are no single centred digit, so that nobody takes a confident answer about them at its word: a classifier or a model
+/// knows
+/// nothing of such images, and answers all the same. The limits lie beyond the test digits of MNIST, of which fewer than 1 in 100 are
+/// doubted.
 /// </summary>
 public static class DigitDoubt
 {
@@ -37,27 +39,38 @@ public static class DigitDoubt
     {
         ArgumentNullException.ThrowIfNull(pixels);
         if (!pixels.AsSpan().ContainsAnyExcept((byte)0))
+        {
             return Doubt.Blank;
+        }
         var statistics = Measure(pixels);
         if (statistics.Ink < LeastInk)
+        {
             return Doubt.TooLittleInk;
+        }
         if (statistics.Ink > MostInk || statistics.Thickness > MostThickness)
+        {
             return Doubt.TooMuchInk;
+        }
         if (statistics.Offset > MostOffset)
+        {
             return Doubt.OffCentre;
+        }
         return statistics.SecondFigure > SecondFigureShare ? Doubt.SeveralFigures : null;
     }
 
     /// <summary>A sentence for a person.</summary>
-    public static string Sentence(Doubt doubt) => doubt switch
-    {
-        Doubt.Blank => PreparedDigit.NoInk,
-        Doubt.SeveralFigures => "This does not look like a single digit: there are several separate figures. Crop the picture to one of them.",
-        Doubt.TooLittleInk => "This does not look like a digit: there is hardly any ink. Answers about it mean little.",
-        Doubt.TooMuchInk => "This does not look like a digit: there is more ink than in any handwritten one. Answers about it mean little.",
-        Doubt.OffCentre => "The ink is far from the middle, where the models expect it. Answers about it mean little.",
-        _ => throw new ArgumentOutOfRangeException(nameof(doubt), doubt, "Expected a reason to doubt."),
-    };
+    public static string Sentence(Doubt doubt) =>
+        doubt switch
+        {
+            Doubt.Blank => PreparedDigit.NoInk,
+            Doubt.SeveralFigures =>
+                "This does not look like a single digit: there are several separate figures. Crop the picture to one of them.",
+            Doubt.TooLittleInk => "This does not look like a digit: there is hardly any ink. Answers about it mean little.",
+            Doubt.TooMuchInk =>
+                "This does not look like a digit: there is more ink than in any handwritten one. Answers about it mean little.",
+            Doubt.OffCentre => "The ink is far from the middle, where the models expect it. Answers about it mean little.",
+            _ => throw new ArgumentOutOfRangeException(nameof(doubt), doubt, "Expected a reason to doubt."),
+        };
 
     /// <summary>What is told of an image.</summary>
     /// <param name="Ink">Pixels of ink.</param>
@@ -71,16 +84,19 @@ public static class DigitDoubt
         var ink = Array.ConvertAll(pixels, value => value >= InkLevel);
         var count = ink.Count(isInk => isInk);
         if (count == 0)
+        {
             return new(0, 0, 0, 0);
+        }
         double mass = 0, x = 0, y = 0;
         for (var i = 0; i < pixels.Length; i++)
+        {
             (mass, x, y) = (mass + pixels[i], x + pixels[i] * (i % Side), y + pixels[i] * (i / Side));
+        }
         var figures = Preparation.Strokes.Sizes(ink, Side, Side);
         var second = figures.Count > 1 ? figures[1] / (double)figures[0] : 0;
         return new(count, Thickness(ink), Math.Sqrt(Math.Pow(x / mass - 13.5, 2) + Math.Pow(y / mass - 13.5, 2)), second);
     }
 
-    /// <summary>Ink is peeled off layer by layer; the number of layers that a pixel survives, averaged.</summary>
     private static double Thickness(bool[] ink)
     {
         var (left, total, survived) = ((bool[])ink.Clone(), ink.Count(isInk => isInk), 0);
@@ -91,7 +107,9 @@ public static class DigitDoubt
             for (var i = 0; i < left.Length; i++)
             {
                 if (!before[i])
+                {
                     continue;
+                }
                 survived++;
                 any = true;
                 left[i] = i % Side is > 0 and < Side - 1 && i / Side is > 0 and < Side - 1

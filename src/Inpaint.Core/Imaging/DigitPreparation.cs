@@ -6,25 +6,24 @@ using SixLabors.ImageSharp.Processing;
 namespace Inpaint.Core.Imaging;
 
 /// <summary>
-/// Turns any picture of a digit into what MNIST holds (LeCun et al. 1998): light ink on black, fitted into 20 by 20 pixels with its aspect kept,
+/// Turns any picture of a digit into what MNIST holds (LeCun et al. 1998): light ink on black, fitted into 20 by 20 pixels with its aspect
+/// kept,
 /// and placed with its centre of mass at the centre of 28 by 28. The page, the API and the command line all prepare pictures here.
 /// </summary>
 public static class DigitPreparation
 {
     private const int Side = ImageSize.Side;
 
-    /// <summary>Side of the square that the ink is fitted into.</summary>
     private const int InkSide = 20;
 
-    /// <summary>Side of the plane on which ink is looked for.</summary>
     private const int PlaneSide = 512;
 
-    /// <summary>Contrast of ink, in steps of the file's grey values.</summary>
     private const int LeastSteps = 4;
 
     /// <summary>Reads a file and prepares it.</summary>
     /// <exception cref="PictureException">It cannot be read.</exception>
-    public static PreparedDigit Prepare(byte[] file, CancellationToken cancellation = default) => Prepare(PictureReader.Read(file, null, cancellation));
+    public static PreparedDigit Prepare(byte[] file, CancellationToken cancellation = default) =>
+        Prepare(PictureReader.Read(file, null, cancellation));
 
     /// <summary>Prepares a picture. One of 28 by 28 pixels that looks like the training digits keeps every value.</summary>
     public static PreparedDigit Prepare(Picture picture)
@@ -34,23 +33,32 @@ public static class DigitPreparation
         var sheet = Sheet.Of(picture);
         var whole = new Area(0, 0, picture.Width, picture.Height);
         if (picture is { Width: Side, Height: Side } && AsItIs(sheet.Read(whole, Side), steps) is { } ready)
+        {
             return new(ready, steps, Side, Side, new(0, 0, Side, Side));
+        }
 
         var (area, plane, ink, strokes) = Look(sheet, whole, LeastSteps * picture.Step / 65535f, picture);
         if (strokes is null)
+        {
             return new(new byte[ImageSize.Pixels], steps, picture.Width, picture.Height, new(0, 0, picture.Width, picture.Height));
+        }
         if (ink.IsDark && !sheet.IsShape)
+        {
             steps.Add(PictureStep.Inverted);
+        }
         if (!sheet.IsShape && Math.Abs(Plane.Quantile(plane.Values, 0.5) - (ink.IsDark ? 1 : 0)) > 1 / 255f)
+        {
             steps.Add(PictureStep.PaperRemoved);
+        }
         if (strokes.LeftOut)
+        {
             steps.Add(PictureStep.Cleaned);
+        }
         steps.AddRange(PictureStep.Scaled, PictureStep.Centred);
         var (pixels, source) = Place(ink, strokes, area, plane);
         return new(pixels, steps, picture.Width, picture.Height, source);
     }
 
-    /// <summary>Looks for ink in the whole picture, then closer where the digit is small.</summary>
     private static (Area Area, Plane Plane, Ink Ink, Strokes? Strokes) Look(Sheet sheet, Area area, float least, Picture picture)
     {
         bool? isDark = sheet.IsShape ? true : null;
@@ -60,7 +68,9 @@ public static class DigitPreparation
             var ink = Ink.Of(plane, isDark);
             var strokes = Strokes.Find(ink, least);
             if (strokes is null || strokes.Bounds.Longer > 0.3 * Math.Max(plane.Width, plane.Height) || area.Longer <= PlaneSide)
+            {
                 return (area, plane, ink, strokes);
+            }
             var (scaleX, scaleY) = ((double)area.Width / plane.Width, (double)area.Height / plane.Height);
             var bounds = strokes.Bounds;
             area = new Area(
@@ -71,15 +81,21 @@ public static class DigitPreparation
         }
     }
 
-    /// <summary>The values of a picture that looks like the training digits on either side, or null: black paper that keeps clear of the edge.</summary>
+    /// <summary>
+    /// The values of a picture that looks like the training digits on either side, or null: black paper that keeps clear of the edge.
+    /// </summary>
     private static byte[]? AsItIs(Plane plane, List<PictureStep> steps)
     {
         var light = Array.ConvertAll(plane.Values, value => (byte)MathF.Round(value * 255));
         var dark = Array.ConvertAll(light, value => (byte)(255 - value));
         if (IsReady(light))
+        {
             return light;
+        }
         if (!IsReady(dark))
+        {
             return null;
+        }
         steps.Add(PictureStep.Inverted);
         return dark;
     }
@@ -108,7 +124,9 @@ public static class DigitPreparation
         cut.Mutate(context => context.Resize(width, height, KnownResamplers.Triangle));
         var small = new double[width * height];
         for (var i = 0; i < small.Length; i++)
+        {
             small[i] = cut[i % width, i / width].PackedValue / 257.0;
+        }
 
         var mass = small.Sum();
         var massX = small.Select((value, i) => value * (i % width)).Sum() / mass;
@@ -118,10 +136,18 @@ public static class DigitPreparation
         var top = Math.Clamp((int)Math.Round((Side - 1) / 2.0 - massY), 0, Side - height);
         var pixels = new byte[ImageSize.Pixels];
         for (var i = 0; i < small.Length; i++)
+        {
             pixels[(top + i / width) * Side + left + i % width] = (byte)Math.Round(small[i]);
+        }
 
-        var (stepX, stepY) = ((double)bounds.Width / width * area.Width / plane.Width, (double)bounds.Height / height * area.Height / plane.Height);
-        var (sourceX, sourceY) = (area.Left + (double)bounds.Left * area.Width / plane.Width, area.Top + (double)bounds.Top * area.Height / plane.Height);
+        var (stepX, stepY) = (
+            (double)bounds.Width / width * area.Width / plane.Width,
+            (double)bounds.Height / height * area.Height / plane.Height
+        );
+        var (sourceX, sourceY) = (
+            area.Left + (double)bounds.Left * area.Width / plane.Width,
+            area.Top + (double)bounds.Top * area.Height / plane.Height
+        );
         return (pixels, new(sourceX - left * stepX, sourceY - top * stepY, Side * stepX, Side * stepY));
     }
 }

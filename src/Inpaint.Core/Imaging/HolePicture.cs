@@ -27,23 +27,31 @@ public static class HolePicture
         {
             throw new PictureException(
                 PictureProblem.Unsuitable,
-                $"Expected a hole in black (seen) and white (missing); {100 - 100.0 * clear / hole.Grey.Length:0} % of its pixels are grey.");
+                $"Expected a hole in black (seen) and white (missing); {100 - 100.0 * clear / hole.Grey.Length:0} % of its pixels are grey."
+            );
         }
         const int side = ImageSize.Side;
         SourceRectangle source;
         if ((hole.Width, hole.Height) == (digit.SourceWidth, digit.SourceHeight))
+        {
             source = digit.Source;
+        }
         else if ((hole.Width, hole.Height) == (side, side))
+        {
             source = new(0, 0, side, side);
+        }
         else
         {
             throw new PictureException(
                 PictureProblem.Unsuitable,
-                $"Expected a hole of {side} x {side} pixels or of the picture's {digit.SourceWidth} x {digit.SourceHeight}, got {hole.Width} x {hole.Height}.");
+                $"Expected a hole of {side} x {side} pixels or of the picture's {digit.SourceWidth} x {digit.SourceHeight}, got {hole.Width} x {hole.Height}."
+            );
         }
         var missing = new byte[ImageSize.Pixels];
         for (var i = 0; i < missing.Length; i++)
+        {
             missing[i] = Mean(hole, source, i % side, i / side) >= 0x8000 ? (byte)1 : (byte)0;
+        }
         return missing;
     }
 

@@ -22,15 +22,21 @@ public sealed record PictureGrid(int Columns, int Scale = 4, int Gap = 4, byte B
         ArgumentOutOfRangeException.ThrowIfLessThan(Scale, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Gap);
         if (images.Count == 0)
+        {
             throw new ArgumentException("Expected one image or more, got none.", nameof(images));
+        }
         if (images.FirstOrDefault(image => image.Length != Side * Side) is { } wrong)
+        {
             throw new ArgumentException($"Expected images of {Side * Side} values, got {wrong.Length}.", nameof(images));
+        }
 
         var pitch = (long)Side * Scale + Gap;
         var width = Math.Min(Columns, images.Count) * pitch + Gap;
         var height = (images.Count + Columns - 1) / Columns * pitch + Gap;
         if (width * height > MaxPixels)
+        {
             throw new ArgumentException($"Expected a picture of at most {MaxPixels} pixels, got {width} x {height}.", nameof(images));
+        }
 
         var pixels = new byte[width * height];
         pixels.AsSpan().Fill(Background);
@@ -41,7 +47,9 @@ public sealed record PictureGrid(int Columns, int Scale = 4, int Gap = 4, byte B
             {
                 var row = pixels.AsSpan((int)(corner + y * width), Side * Scale);
                 for (var x = 0; x < row.Length; x++)
+                {
                     row[x] = images[tile][y / Scale * Side + x / Scale];
+                }
             }
         }
         return new((int)width, (int)height, pixels);

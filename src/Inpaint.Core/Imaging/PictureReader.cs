@@ -35,7 +35,8 @@ public static class PictureReader
     /// <param name="file">Its bytes.</param>
     /// <param name="limits">What it may cost; null for <see cref="PictureLimits.Default"/>.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="PictureException">It is not a picture, damaged, cut short, or over a limit. Nothing else is thrown for any bytes.</exception>
+    /// <exception cref="PictureException">It is not a picture, damaged, cut short, or over a limit. Nothing else is thrown for any
+    /// bytes.</exception>
     public static Picture Read(byte[] file, PictureLimits? limits = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -44,12 +45,17 @@ public static class PictureReader
         {
             throw new PictureException(
                 PictureProblem.TooManyBytes,
-                $"The file has {Megabytes(file.Length)} MB. Expected at most {Megabytes(limits.MaxBytes)} MB: save the picture smaller, or as JPEG.");
+                $"The file has {Megabytes(file.Length)} MB. Expected at most {Megabytes(limits.MaxBytes)} MB: save the picture smaller, or as JPEG."
+            );
         }
         if (!PictureKind.IsReadable(file))
+        {
             throw new PictureException(file.Length == 0 ? PictureProblem.Empty : PictureProblem.OtherFormat, PictureKind.Describe(file));
+        }
         if (PictureParts.IsCutShort(file))
+        {
             throw new PictureException(PictureProblem.CutShort, "The picture is cut short: its end is missing. Send the whole file.");
+        }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(limits.Time);
         try
@@ -65,16 +71,23 @@ public static class PictureReader
         catch (Exception error) when (error is not (PictureException or OperationCanceledException))
         {
             // Decoders meet damaged files with whatever exception the damage leads to.
-            throw new PictureException(PictureProblem.Damaged, "The picture is damaged and cannot be decoded. Save it as PNG or JPEG again and send that.", error);
+            throw new PictureException(
+                PictureProblem.Damaged,
+                "The picture is damaged and cannot be decoded. Save it as PNG or JPEG again and send that.",
+                error
+            );
         }
     }
 
     private static Picture Decode(byte[] file, PictureLimits limits, CancellationToken cancellation)
     {
-        var info = Image.Identify(Decoders, file, out var format) ?? throw new PictureException(PictureProblem.OtherFormat, PictureKind.Describe(file));
+        var info = Image.Identify(Decoders, file, out var format)
+            ?? throw new PictureException(PictureProblem.OtherFormat, PictureKind.Describe(file));
         var pixels = (long)info.Width * info.Height;
         if (pixels < 1)
+        {
             throw new PictureException(PictureProblem.Damaged, "The picture has no pixels.");
+        }
         if (pixels > limits.MaxPixels)
         {
             throw new PictureException(
@@ -84,7 +97,9 @@ public static class PictureReader
         }
         var turns = pixels > LargePixels;
         if (turns)
+        {
             LargePictures.Wait(cancellation);
+        }
         try
         {
             return info.PixelType.BitsPerPixel / Channels(info.Metadata, format) > 8
@@ -94,7 +109,9 @@ public static class PictureReader
         finally
         {
             if (turns)
+            {
                 LargePictures.Release();
+            }
         }
     }
 
@@ -105,10 +122,14 @@ public static class PictureReader
         using var stream = new MemoryStream(file, writable: false);
         using var image = Image.LoadAsync<TPixel>(Decoders, stream, cancellation).GetAwaiter().GetResult();
         if (format is PngFormat)
+        {
             image.Metadata.ExifProfile = PictureParts.PngExif(file);
+        }
         var turned = image.Metadata.ExifProfile?.GetValue(ExifTag.Orientation) is { Value: > 1 and <= 8 };
         if (turned)
+        {
             image.Mutate(context => context.AutoOrient());
+        }
 
         var (width, height) = (image.Width, image.Height);
         var (grey, opacity) = (new ushort[width * height], new ushort[width * height]);
@@ -118,15 +139,24 @@ public static class PictureReader
             {
                 var row = rows.GetRowSpan(y);
                 for (var x = 0; x < width; x++)
+                {
                     (grey[y * width + x], opacity[y * width + x]) = convert(row[x]);
+                }
             }
         });
         return new(width, height, grey, opacity.AsSpan().ContainsAnyExcept(ushort.MaxValue) ? opacity : null, step, turned);
     }
 
-    private static int Channels(ImageMetadata metadata, IImageFormat format) => format is not PngFormat
-        ? 4
-        : metadata.GetPngMetadata().ColorType switch { PngColorType.Rgb => 3, PngColorType.RgbWithAlpha => 4, PngColorType.GrayscaleWithAlpha => 2, _ => 1 };
+    private static int Channels(ImageMetadata metadata, IImageFormat format) =>
+        format is not PngFormat
+            ? 4
+            : metadata.GetPngMetadata().ColorType switch
+            {
+                PngColorType.Rgb => 3,
+                PngColorType.RgbWithAlpha => 4,
+                PngColorType.GrayscaleWithAlpha => 2,
+                _ => 1,
+            };
 
     private static string Megabytes(int bytes) => FormattableString.Invariant($"{bytes / 1e6:0.#}");
 
@@ -134,13 +164,19 @@ public static class PictureReader
     {
         var configuration = new Configuration
         {
-            MemoryAllocator = MemoryAllocator.Create(new() { MaximumPoolSizeMegabytes = 64, AllocationLimitMegabytes = MaxAllocationMegabytes }),
+            MemoryAllocator = MemoryAllocator.Create(
+                new() { MaximumPoolSizeMegabytes = 64, AllocationLimitMegabytes = MaxAllocationMegabytes }
+            ),
             MaxDegreeOfParallelism = 1,
         };
         var formats = configuration.ImageFormatsManager;
         Add(PngFormat.Instance, new PngDecoder { IgnoreMetadata = true }, new PngImageFormatDetector());
         Add(JpegFormat.Instance, new JpegDecoder(), new JpegImageFormatDetector());
-        Add(GifFormat.Instance, new GifDecoder { DecodingMode = FrameDecodingMode.First, IgnoreMetadata = true }, new GifImageFormatDetector());
+        Add(
+            GifFormat.Instance,
+            new GifDecoder { DecodingMode = FrameDecodingMode.First, IgnoreMetadata = true },
+            new GifImageFormatDetector()
+        );
         Add(WebpFormat.Instance, new WebpDecoder(), new WebpImageFormatDetector());
         Add(BmpFormat.Instance, new BmpDecoder(), new BmpImageFormatDetector());
         return configuration;

@@ -32,7 +32,9 @@ public static class PictureWriter
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         var channels = colour == PngColorType.Grayscale ? 1 : 4;
         if (values.Length != (long)width * height * channels)
+        {
             throw new ArgumentException($"Expected {width} x {height} x {channels} bytes, got {values.Length}.", nameof(values));
+        }
 
         using var image = Image.LoadPixelData<TPixel>(values, width, height);
         using var file = new MemoryStream();

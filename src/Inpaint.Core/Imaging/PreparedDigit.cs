@@ -28,7 +28,13 @@ public enum PictureStep
 /// <param name="SourceWidth">Width of the picture.</param>
 /// <param name="SourceHeight">Height of the picture.</param>
 /// <param name="Source">The part of the picture that the 28 by 28 pixels show; it may reach beyond the picture.</param>
-public sealed record PreparedDigit(byte[] Pixels, IReadOnlyList<PictureStep> Steps, int SourceWidth, int SourceHeight, SourceRectangle Source)
+public sealed record PreparedDigit(
+    byte[] Pixels,
+    IReadOnlyList<PictureStep> Steps,
+    int SourceWidth,
+    int SourceHeight,
+    SourceRectangle Source
+)
 {
     /// <summary>What a person is told about a picture without ink.</summary>
     public const string NoInk = "There is no digit here: no ink stands out from the paper.";
@@ -42,9 +48,13 @@ public sealed record PreparedDigit(byte[] Pixels, IReadOnlyList<PictureStep> Ste
         get
         {
             if (!HasInk)
+            {
                 return NoInk;
+            }
             var size = $"The picture of {SourceWidth} x {SourceHeight} pixels";
-            return Steps.Count == 0 ? $"{size} looks like the training digits and was taken as it is." : $"{size} {Listed([.. Steps.Select(Words)])}.";
+            return Steps.Count == 0
+                ? $"{size} looks like the training digits and was taken as it is."
+                : $"{size} {Listed([.. Steps.Select(Words)])}.";
         }
     }
 

@@ -5,19 +5,21 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Inpaint.Core.Noise;
 
 /// <summary>
-/// Uniform words to normal numbers (Box and Muller 1958), by polynomials of our own: the mathematical functions of two systems differ in the last
+/// Uniform words to normal numbers (Box and Muller 1958), by polynomials of our own: the mathematical functions of two systems differ in
+/// the last
 /// bit, and so would what is drawn. Every operation here is rounded as IEEE 754 says, so that every processor gives the same bits.
 /// </summary>
 internal static class Gaussian
 {
-    /// <summary>Pairs of words that are turned at a time.</summary>
     public const int Pairs = 4;
 
     private const long Above = 64;
 
     private const double Unit = 1.0 / 4294967296.0, HalfPi = Math.PI / 2, Ln2 = 0.6931471805599453;
 
-    /// <summary>1.5 * 2^52: a double near it has no binary places, so that adding it rounds to the nearest whole number, ties to even.</summary>
+    /// <summary>
+    /// 1.5 * 2^52: a double near it has no binary places, so that adding it rounds to the nearest whole number, ties to even.
+    /// </summary>
     private const double Whole = 6755399441055744;
 
     /// <summary>Turns pairs of words into pairs of independent N(0, 1) numbers.</summary>
@@ -35,7 +37,6 @@ internal static class Gaussian
         second = Narrow(radius * sine);
     }
 
-    /// <summary>The natural logarithm of numbers from 2^-60 to 2^60, to about 1e-15.</summary>
     [MethodImpl(AggressiveInlining)]
     internal static Vector256<double> Log(Vector256<double> x)
     {
@@ -59,7 +60,6 @@ internal static class Gaussian
         return Vector256.FusedMultiplyAdd(exponent, Vector256.Create(Ln2), (s + s) * sum);
     }
 
-    /// <summary>Sine and cosine of an angle in quarter turns, from 0 to 4, to about 1e-16.</summary>
     [MethodImpl(AggressiveInlining)]
     internal static (Vector256<double> Sine, Vector256<double> Cosine) SinCos(Vector256<double> quarters)
     {
@@ -94,13 +94,13 @@ internal static class Gaussian
             (Vector256.ConditionalSelect(swapped, sine, cosine).AsInt64() ^ cosineSign).AsDouble());
     }
 
-    /// <summary>Exact: 2^52 + word is a double whose lowest 32 bits are the word.</summary>
     [MethodImpl(AggressiveInlining)]
     private static Vector256<double> ToDouble(Vector128<uint> words)
     {
         var (low, high) = Vector128.Widen(words);
         const double base52 = 4503599627370496;
-        return (Vector256.Create(low, high) | Vector256.Create(BitConverter.DoubleToUInt64Bits(base52))).AsDouble() - Vector256.Create(base52);
+        return (Vector256.Create(low, high) | Vector256.Create(BitConverter.DoubleToUInt64Bits(base52))).AsDouble()
+            - Vector256.Create(base52);
     }
 
     [MethodImpl(AggressiveInlining)]

@@ -18,7 +18,8 @@ public static class NoiseSource
     /// <param name="recipe">Fresh, variation or morph.</param>
     /// <param name="coarseSize">How many numbers, counted from the first, a variation keeps.</param>
     /// <param name="destination">All the noise of one sample.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The coarse part is longer than the noise, or a morph's t is outside [0, 1].</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The coarse part is longer than the noise, or a morph's t is outside [0,
+    /// 1].</exception>
     public static void Fill(NoiseRecipe recipe, int coarseSize, Span<float> destination)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -44,16 +45,23 @@ public static class NoiseSource
     private static void FillMorph(NoiseRecipe.Morph morph, Span<float> destination)
     {
         if (!(morph.T is >= 0 and <= 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(morph), morph.T, "A morph's t must lie between 0 and 1.");
+        }
         Fill(morph.From, destination);
         if (morph.T == 0)
+        {
             return;
+        }
         var to = new float[destination.Length];
         Fill(morph.To, to);
         SphericalInterpolation.Apply(destination, to, morph.T);
     }
 
-    /// <summary>Fills <paramref name="destination"/> with the independent N(0, 1) numbers of a stream, eight at a time: two blocks of words give four pairs.</summary>
+    /// <summary>
+    /// Fills <paramref name="destination"/> with the independent N(0, 1) numbers of a stream, eight at a time: two blocks of words give
+    /// four pairs.
+    /// </summary>
     /// <param name="stream">Which stream.</param>
     /// <param name="destination">Any length.</param>
     /// <param name="first">Place in the stream of the first of them.</param>

@@ -18,7 +18,9 @@ public struct PhiloxStream(int seed, uint domain, int step, int item)
     {
         var lane = _next & 3;
         if (lane == 0)
+        {
             _words = Philox.Block(new(_next >> 2, unchecked((uint)item), unchecked((uint)step), 0), unchecked((uint)seed), domain);
+        }
         _next++;
         return lane switch { 0 => _words.A, 1 => _words.B, 2 => _words.C, _ => _words.D };
     }
@@ -29,7 +31,9 @@ public struct PhiloxStream(int seed, uint domain, int step, int item)
     /// <summary>Uniform in [<paramref name="low"/>, <paramref name="high"/>).</summary>
     public double NextBetween(double low, double high) => low + (high - low) * NextUnit();
 
-    /// <summary>Standard normal, from two uniform numbers (Box and Muller 1958); the first lies in (0, 1), so the logarithm is finite.</summary>
+    /// <summary>
+    /// Standard normal, from two uniform numbers (Box and Muller 1958); the first lies in (0, 1), so the logarithm is finite.
+    /// </summary>
     public double NextNormal()
     {
         var radius = Math.Sqrt(-2 * Math.Log((NextBits() + 0.5) * (1.0 / 4294967296.0)));

@@ -6,7 +6,9 @@ namespace Inpaint.Core.Noise;
 /// </summary>
 public static class SphericalInterpolation
 {
-    /// <summary>Below this sine of the angle, or of its supplement, the great circle is not determined and a straight line is taken.</summary>
+    /// <summary>
+    /// Below this sine of the angle, or of its supplement, the great circle is not determined and a straight line is taken.
+    /// </summary>
     private const double SmallestSine = 1e-6;
 
     /// <summary>Replaces <paramref name="from"/> by the point at <paramref name="t"/>; both ends come back exactly.</summary>
@@ -16,7 +18,9 @@ public static class SphericalInterpolation
     public static void Apply(Span<float> from, ReadOnlySpan<float> to, double t)
     {
         if (from.Length != to.Length)
+        {
             throw new ArgumentException($"Expected two vectors of one length, got {from.Length} and {to.Length}.", nameof(to));
+        }
         if (t == 1)
         {
             to.CopyTo(from);
@@ -26,7 +30,9 @@ public static class SphericalInterpolation
         // Sines and arc cosines of two systems differ in the last bits of a double; those of a float agree.
         var (startWeight, endWeight) = ((double)(float)exactStart, (double)(float)exactEnd);
         for (var i = 0; i < from.Length; i++)
+        {
             from[i] = (float)(startWeight * from[i] + endWeight * to[i]);
+        }
     }
 
     private static (double Start, double End) Weights(ReadOnlySpan<float> from, ReadOnlySpan<float> to, double t)

@@ -11,15 +11,20 @@ public static class DigitDraw
     /// <summary>Draws a digit. A variation keeps that of what it varies; a morph has that of the nearer end.</summary>
     /// <param name="probabilities">P(y|X).</param>
     /// <param name="noise">Names the draw.</param>
-    /// <param name="temperature">The probabilities are raised to 1 / temperature: 1 leaves them, 0 always takes the most probable digit.</param>
+    /// <param name="temperature">The probabilities are raised to 1 / temperature: 1 leaves them, 0 always takes the most probable
+    /// digit.</param>
     public static int Draw(IReadOnlyList<float> probabilities, NoiseRecipe noise, double temperature)
     {
         var most = probabilities.Max();
         double[] weights = [.. probabilities.Select(p => temperature > 0 ? Math.Pow(p / most, 1 / temperature) : p == most ? 1 : 0)];
         var left = Uniform(noise) * weights.Sum();
         for (var digit = 0; digit < weights.Length; digit++)
+        {
             if ((left -= weights[digit]) < 0)
+            {
                 return digit;
+            }
+        }
         return Array.IndexOf(weights, weights.Max());
     }
 

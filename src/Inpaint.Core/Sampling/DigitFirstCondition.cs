@@ -11,10 +11,11 @@ internal sealed class DigitFirstCondition(HoleImage input, float[] probabilities
     /// <summary>Features as each digit; null where it was not drawn yet.</summary>
     public Condition?[] ByDigit { get; } = new Condition?[probabilities.Length];
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         foreach (var condition in ByDigit)
+        {
             condition?.Dispose();
+        }
     }
 }

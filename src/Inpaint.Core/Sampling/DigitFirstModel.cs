@@ -33,7 +33,9 @@ public sealed class DigitFirstModel(ModelCard card, ICompletionModel model, IHol
     public IReadOnlyList<Condition> Prepare(IReadOnlyList<HoleImage> inputs)
     {
         foreach (var input in inputs)
+        {
             input.Check();
+        }
         var asked = new Queue<Condition>(_model.Prepare([.. inputs.Where(input => input.Label is not null)]));
         var digits = new Queue<float[]>(prior.Classify([.. inputs.Where(input => input.Label is null)]));
         return [.. inputs.Select(input => input.Label is null ? new DigitFirstCondition(input, digits.Dequeue()) : asked.Dequeue())];
@@ -65,6 +67,8 @@ public sealed class DigitFirstModel(ModelCard card, ICompletionModel model, IHol
             .Distinct().ToArray();
         var prepared = _model.Prepare([.. missing.Select(pair => pair.Open.Input with { Label = pair.Digit })]);
         foreach (var (pair, condition) in missing.Zip(prepared))
+        {
             pair.Open.ByDigit[pair.Digit] = condition;
+        }
     }
 }

@@ -12,8 +12,12 @@ public sealed record HoleImage(byte[] Pixels, byte[] Missing, int? Label = null)
     {
         var pixels = drawn.ToArray();
         for (var i = 0; i < pixels.Length; i++)
+        {
             if (Missing[i] == 0)
+            {
                 pixels[i] = Pixels[i];
+            }
+        }
         return pixels;
     }
 
@@ -21,13 +25,21 @@ public sealed record HoleImage(byte[] Pixels, byte[] Missing, int? Label = null)
     public void Check()
     {
         if (Pixels.Length != ImageSize.Pixels)
+        {
             throw new ArgumentException($"Expected {ImageSize.Pixels} pixels, got {Pixels.Length}.");
+        }
         if (Missing.Length != ImageSize.Pixels)
+        {
             throw new ArgumentException($"Expected {ImageSize.Pixels} hole values, got {Missing.Length}.");
+        }
         if (Missing.AsSpan().IndexOfAnyExcept((byte)0, (byte)1) is >= 0 and var at)
+        {
             throw new ArgumentException($"Expected hole values of 0 or 1, got {Missing[at]} at pixel {at}.");
+        }
         if (Label is < 0 or > 9)
+        {
             throw new ArgumentException($"Expected a digit from 0 to 9 as the label, got {Label}.");
+        }
     }
 
     /// <summary>Writes the seen pixels (0 to 1, 0 where missing) and, where there is room for it, which pixels are seen ({0, 1}).</summary>
@@ -36,11 +48,15 @@ public sealed record HoleImage(byte[] Pixels, byte[] Missing, int? Label = null)
     {
         planes.Clear();
         for (var pixel = 0; pixel < ImageSize.Pixels; pixel++)
+        {
             if (Missing[pixel] == 0)
             {
                 planes[pixel] = Pixels[pixel] / 255f;
                 if (planes.Length > ImageSize.Pixels)
+                {
                     planes[ImageSize.Pixels + pixel] = 1;
+                }
             }
+        }
     }
 }

@@ -16,10 +16,16 @@ public static class SlotNoise
     {
         var noise = new float[slots.Count * size];
         if (slots.Count < Many)
+        {
             for (var i = 0; i < slots.Count; i++)
+            {
                 FillRow(i);
+            }
+        }
         else
+        {
             Parallel.For(0, slots.Count, FillRow); // rows do not depend on each other, so threads change nothing but the time
+        }
         return noise;
 
         void FillRow(int i)
@@ -27,7 +33,9 @@ public static class SlotNoise
             var row = noise.AsSpan(i * size, size);
             NoiseSource.Fill(slots[i].Noise, coarseSize, row);
             foreach (ref var number in row)
+            {
                 number *= slots[i].Temperature;
+            }
         }
     }
 }

@@ -32,7 +32,8 @@ public sealed record ModelCard
     public Degradation? Degradation { get; init; }
 
     /// <summary>
-    /// Name of the classifier of seen pixels that decides the digit of a completion where none is asked for (<see cref="DigitFirstModel"/>);
+    /// Name of the classifier of seen pixels that decides the digit of a completion where none is asked for (<see
+    /// cref="DigitFirstModel"/>);
     /// null where the model decides it by its own latents.
     /// </summary>
     public string? DigitPrior { get; init; }
@@ -43,7 +44,10 @@ public sealed record ModelCard
     /// <summary>SHA-256 of the weights file, lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>What was measured on the test set, by name: a classifier's accuracy, cross-entropy (nats) and calibration error. Null where nothing was.</summary>
+    /// <summary>
+    /// What was measured on the test set, by name: a classifier's accuracy, cross-entropy (nats) and calibration error. Null where nothing
+    /// was.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? Test { get; init; }
 
     /// <summary>How it was trained; null for weights that no training made.</summary>

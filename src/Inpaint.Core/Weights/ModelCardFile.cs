@@ -24,10 +24,16 @@ public static partial class ModelCardFile
         try
         {
             if (new FileInfo(path).Length > MaxBytes)
+            {
                 throw new WeightsException($"{path}: expected a model card of at most {MaxBytes:N0} bytes.");
+            }
             var card = StrictJson.Read<ModelCard>(StrictJson.Parse(File.ReadAllBytes(path)), Json);
             if (card.Name != Path.GetFileNameWithoutExtension(path) || !PlainName().IsMatch(card.Name))
-                throw new WeightsException($"{path}: the card calls itself \"{card.Name}\", expected the name of the file: letters, digits, - and _.");
+            {
+                throw new WeightsException(
+                    $"{path}: the card calls itself \"{card.Name}\", expected the name of the file: letters, digits, - and _."
+                );
+            }
             return card;
         }
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)

@@ -44,9 +44,12 @@ public sealed class ModelFolder(string path)
     /// <summary>The card of that name among some of the folder's.</summary>
     /// <exception cref="WeightsException">There is none.</exception>
     public ModelCard Find(IReadOnlyList<ModelCard> cards, string name) =>
-        cards.FirstOrDefault(card => card.Name == name) ?? throw new WeightsException(cards.Count == 0
-            ? $"There is no model \"{name}\": {Path} holds none."
-            : $"There is no model \"{name}\"; {Path} holds {string.Join(", ", cards.Select(card => card.Name))}.{NearestName.Suggest(name, cards.Select(card => card.Name))}");
+        cards.FirstOrDefault(card => card.Name == name)
+        ?? throw new WeightsException(
+            cards.Count == 0
+                ? $"There is no model \"{name}\": {Path} holds none."
+                : $"There is no model \"{name}\"; {Path} holds {string.Join(", ", cards.Select(card => card.Name))}.{NearestName.Suggest(name, cards.Select(card => card.Name))}"
+        );
 
     /// <summary>Where the weights of a model lie.</summary>
     public string WeightsPath(string name) => System.IO.Path.Combine(Path, name + ".safetensors");
@@ -84,7 +87,9 @@ public sealed class ModelFolder(string path)
         return written;
     }
 
-    /// <summary>Every size of a network is a dimension of a tensor, or divides one, so a card cannot ask for more memory than its weights take.</summary>
+    /// <summary>
+    /// Every size of a network is a dimension of a tensor, or divides one, so a card cannot ask for more memory than its weights take.
+    /// </summary>
     private static void CheckSizes(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights, string path)
     {
         if (card.Options is not { ValueKind: JsonValueKind.Object } options)
@@ -98,11 +103,14 @@ public sealed class ModelFolder(string path)
             if (sizes.Length > weights.Count || sizes.Any(size => !Fits(size, dimensions)))
             {
                 throw new WeightsException(
-                    $"The card of model \"{card.Name}\" asks for {option.Name} {option.Value.GetRawText()}, and no tensor in {path} has a dimension that fits.");
+                    $"The card of model \"{card.Name}\" asks for {option.Name} {option.Value.GetRawText()}, and no tensor in {path} has a dimension that fits."
+                );
             }
         }
     }
 
     private static bool Fits(JsonElement size, IReadOnlyList<long> dimensions) =>
-        size.ValueKind != JsonValueKind.Number || !size.TryGetInt64(out var number) || dimensions.Any(dimension => number > 0 && dimension % number == 0);
+        size.ValueKind != JsonValueKind.Number
+        || !size.TryGetInt64(out var number)
+        || dimensions.Any(dimension => number > 0 && dimension % number == 0);
 }

@@ -7,7 +7,8 @@ namespace Inpaint.Core.Weights;
 
 /// <summary>
 /// Named float32 tensors in the safetensors format: eight bytes with the length of a JSON header, the header, the values. Nothing in such a
-/// file can run, and everything in it is checked before use: header size, names, types, shapes, offsets without gap or overlap, finite values.
+/// file can run, and everything in it is checked before use: header size, names, types, shapes, offsets without gap or overlap, finite
+/// values.
 /// </summary>
 /// <param name="Tensors">By name.</param>
 /// <param name="Metadata">Free text by key.</param>
@@ -41,7 +42,8 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
     }
 
     /// <summary>Reads and checks a whole file.</summary>
-    /// <exception cref="WeightsException">There is none, it is too large, damaged, or holds anything but finite float32 numbers.</exception>
+    /// <exception cref="WeightsException">There is none, it is too large, damaged, or holds anything but finite float32
+    /// numbers.</exception>
     public static Safetensors Read(string path) => Parse(ReadBytes(path), path);
 
     /// <summary>The bytes of a file no larger than <see cref="MaxFileBytes"/>.</summary>
@@ -50,9 +52,13 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
     {
         var file = new FileInfo(path);
         if (!file.Exists)
+        {
             throw new WeightsException($"{path}: there is no such file.");
+        }
         if (file.Length > MaxFileBytes)
+        {
             throw new WeightsException($"{path}: expected at most {MaxFileBytes:N0} bytes, got {file.Length:N0}.");
+        }
         var bytes = File.ReadAllBytes(path);
         return bytes.AsSpan().StartsWith(GitLfsPointer)
             ? throw new WeightsException($"{path}: this is a Git LFS pointer, not the weights. Fetch them with: git lfs pull")
@@ -64,13 +70,19 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
     public static Safetensors Parse(ReadOnlySpan<byte> bytes, string name)
     {
         if (bytes.Length < sizeof(ulong))
+        {
             throw new WeightsException($"{name}: expected a header length in the first 8 bytes, the file has {bytes.Length}.");
+        }
         var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length > MaxHeaderBytes)
+        {
             throw new WeightsException($"{name}: expected a header of at most {MaxHeaderBytes:N0} bytes, got {length:N0}.");
+        }
         var values = bytes[sizeof(ulong)..];
         if ((ulong)values.Length < length)
+        {
             throw new WeightsException($"{name}: the header should have {length:N0} bytes, the file ends after {values.Length:N0}.");
+        }
         var (entries, metadata) = SafetensorsHeader.Parse(values[..(int)length], name);
         values = values[(int)length..];
         var tensors = new Dictionary<string, FloatArray>(entries.Count, StringComparer.Ordinal);
@@ -78,14 +90,24 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {
             if (entry.Begin != position)
-                throw new WeightsException($"{name}: tensor {entry.Name} starts at byte {entry.Begin:N0} where {position:N0} was expected.");
+            {
+                throw new WeightsException(
+                    $"{name}: tensor {entry.Name} starts at byte {entry.Begin:N0} where {position:N0} was expected."
+                );
+            }
             if (entry.End > values.Length)
-                throw new WeightsException($"{name}: tensor {entry.Name} ends at byte {entry.End:N0}, the file has only {values.Length:N0}.");
+            {
+                throw new WeightsException(
+                    $"{name}: tensor {entry.Name} ends at byte {entry.End:N0}, the file has only {values.Length:N0}."
+                );
+            }
             tensors.Add(entry.Name, new(entry.Shape, Floats(values[(int)entry.Begin..(int)entry.End], entry.Name, name)));
             position = entry.End;
         }
         if (position != values.Length)
+        {
             throw new WeightsException($"{name}: {values.Length - position:N0} bytes follow the last tensor.");
+        }
         return new(tensors, metadata);
     }
 
@@ -94,8 +116,12 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
     {
         var values = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
         foreach (var value in values)
+        {
             if (!float.IsFinite(value))
+            {
                 throw new WeightsException($"{name}: tensor {tensor} holds {value}, every number must be finite.");
+            }
+        }
         return values;
     }
 
@@ -107,17 +133,25 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
             json.WriteStartObject();
             json.WriteStartObject(MetadataKey);
             foreach (var (key, value) in Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            {
                 json.WriteString(key, value);
+            }
             json.WriteEndObject();
             long position = 0;
             foreach (var (name, array) in ordered)
+            {
                 position = WriteEntry(json, name, array, position);
+            }
             json.WriteEndObject();
         }
         while (stream.Length % sizeof(ulong) != 0)
+        {
             stream.WriteByte((byte)' ');
+        }
         if (stream.Length > MaxHeaderBytes)
+        {
             throw new WeightsException($"The header would have {stream.Length:N0} bytes, at most {MaxHeaderBytes:N0} are allowed.");
+        }
         return stream.ToArray();
     }
 
@@ -128,7 +162,9 @@ public sealed record Safetensors(IReadOnlyDictionary<string, FloatArray> Tensors
         json.WriteString("dtype", "F32");
         json.WriteStartArray("shape");
         foreach (var dimension in array.Shape)
+        {
             json.WriteNumberValue(dimension);
+        }
         json.WriteEndArray();
         json.WriteStartArray("data_offsets");
         json.WriteNumberValue(begin);

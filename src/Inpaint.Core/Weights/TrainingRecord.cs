@@ -23,7 +23,9 @@ public sealed record TrainingRecord
     /// <summary>Time spent training, in seconds, all runs together.</summary>
     public required double WallSeconds { get; init; }
 
-    /// <summary>Mean bound on the validation images with the training holes, in nats per image, the selection criterion; null for another objective.</summary>
+    /// <summary>
+    /// Mean bound on the validation images with the training holes, in nats per image, the selection criterion; null for another objective.
+    /// </summary>
     public double? ValidationElbo { get; init; }
 
     /// <summary>Mean of every term of the objective on the validation images, by name; nats or shares.</summary>

@@ -4,14 +4,14 @@ using Inpaint.Engine.Plans;
 namespace Inpaint.Engine.Kernels;
 
 /// <summary>
-/// Channels out go in groups of one to three registers, as many as there are sums for; a matrix lies group by group, [channels in][channels of
+/// Channels out go in groups of one to three registers, as many as there are sums for; a matrix lies group by group, [channels in][channels
+/// of
 /// the group], in the order in which it is read.
 /// </summary>
 internal sealed class ChannelGroups<T> where T : unmanaged, ILanes<T>
 {
     private readonly List<int> _starts = [0];
 
-    /// <param name="channels">Channels out, rounded up to whole blocks here.</param>
     public ChannelGroups(int channels)
     {
         for (var left = BufferShape.Padded(channels) / T.Width; left > 0;)
@@ -22,20 +22,17 @@ internal sealed class ChannelGroups<T> where T : unmanaged, ILanes<T>
         }
     }
 
-    /// <summary>How many groups.</summary>
     public int Count => _starts.Count - 1;
 
-    /// <summary>Channels of all groups.</summary>
     public int Channels => _starts[^1];
 
-    /// <summary>First channel of a group; the end after the last.</summary>
     public int Start(int group) => _starts[group];
 
-    /// <summary>Registers of a group.</summary>
     public int Registers(int group) => (_starts[group + 1] - _starts[group]) / T.Width;
 
     /// <summary>
-    /// Where the weights of a channel out stand in a matrix of <paramref name="inputs"/> channels in: that of channel in 0, and how far it is from
+    /// Where the weights of a channel out stand in a matrix of <paramref name="inputs"/> channels in: that of channel in 0, and how far it
+    /// is from
     /// each to the next.
     /// </summary>
     public (int First, int Step) Column(int output, int inputs)

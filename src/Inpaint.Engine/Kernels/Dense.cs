@@ -41,19 +41,27 @@ internal sealed unsafe class Dense<T> : Layer<T> where T : unmanaged, ILanes<T>
     private void Multiply(float* source, float* target, float* activated, int samples, Part.Range groups) => Product<T>.Run(
         new()
         {
-            Source = source, SourceStride = samples * Block, Inputs = Inputs, Bias = Bias,
-            Target = target, TargetStride = samples * Block, Accumulate = Accumulate, Relu = Relu, Activated = activated,
+            Source = source,
+            SourceStride = samples * Block,
+            Inputs = Inputs,
+            Bias = Bias,
+            Target = target,
+            TargetStride = samples * Block,
+            Accumulate = Accumulate,
+            Relu = Relu,
+            Activated = activated,
         },
         Weights, Groups, groups, samples);
 
-    /// <summary>[rows][columns] blocks to [columns][rows].</summary>
     private static void Transpose(float* from, float* to, int rows, int columns)
     {
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
             {
-                new ReadOnlySpan<float>(from + (row * columns + column) * Block, Block).CopyTo(new(to + (column * rows + row) * Block, Block));
+                new ReadOnlySpan<float>(from + (row * columns + column) * Block, Block).CopyTo(
+                    new(to + (column * rows + row) * Block, Block)
+                );
             }
         }
     }

@@ -5,7 +5,9 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Kernels;
 
-/// <summary>Everything between the layers, for one sample in the blocked layout; sizes are whole blocks where nothing else is said.</summary>
+/// <summary>
+/// Everything between the layers, for one sample in the blocked layout; sizes are whole blocks where nothing else is said.
+/// </summary>
 internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
 {
     private const int Block = BufferShape.Block;
@@ -20,7 +22,6 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
-    /// <summary>target += source.</summary>
     [MethodImpl(AggressiveOptimization)]
     public static void Add(float* source, float* target, int size)
     {
@@ -30,7 +31,6 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
-    /// <summary>Adds one number to every pixel of a channel.</summary>
     [MethodImpl(AggressiveOptimization)]
     public static void AddChannels(float* source, float* target, BufferShape shape)
     {
@@ -45,7 +45,9 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
-    /// <summary>z = mean + e^(log sigma) * noise. parameters: the means, then the logarithms of sigma, as channels; noise: [area, latents].</summary>
+    /// <summary>
+    /// z = mean + e^(log sigma) * noise. parameters: the means, then the logarithms of sigma, as channels; noise: [area, latents].
+    /// </summary>
     [MethodImpl(AggressiveOptimization)]
     public static void Sample(float* parameters, float* noise, int latents, float* target, int area)
     {
@@ -61,7 +63,9 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
             {
                 var at = At(latent, pixel, area);
                 Lanes4.Store(
-                    Lanes4.TimesPlus(Lanes4.Load(deviations + latents + latent), Lanes4.Load(noise + latent), Lanes4.Load(parameters + at)), target + at);
+                    Lanes4.TimesPlus(Lanes4.Load(deviations + latents + latent), Lanes4.Load(noise + latent), Lanes4.Load(parameters + at)),
+                    target + at
+                );
             }
             for (; latent < latents; latent++)
             {
@@ -116,7 +120,6 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
-    /// <summary>output = pixel shuffle by 2 of the first four channels.</summary>
     [MethodImpl(AggressiveOptimization)]
     public static void Pixels(float* source, float* output, BufferShape from)
     {

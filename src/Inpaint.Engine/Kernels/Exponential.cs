@@ -4,13 +4,19 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Kernels;
 
-/// <summary>e^x and what is made of it, by polynomials of our own: the mathematical functions of two systems differ in the last bit.</summary>
+/// <summary>
+/// e^x and what is made of it, by polynomials of our own: the mathematical functions of two systems differ in the last bit.
+/// </summary>
 internal static class Exponential
 {
-    /// <summary>1.5 * 2^23: a float near it has no binary places, so that adding it rounds to the nearest whole number, ties to even.</summary>
+    /// <summary>
+    /// 1.5 * 2^23: a float near it has no binary places, so that adding it rounds to the nearest whole number, ties to even.
+    /// </summary>
     private const float Whole = 12582912;
 
-    /// <summary>e^x to about 1e-7 relative, for x from -87 to 88: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Taylor to the 7th power).</summary>
+    /// <summary>
+    /// e^x to about 1e-7 relative, for x from -87 to 88: 2^n times a polynomial on [-ln 2 / 2, ln 2 / 2] (Taylor to the 7th power).
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static T Of<T>(T x) where T : unmanaged, ILanes<T>
     {

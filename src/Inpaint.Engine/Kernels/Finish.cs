@@ -5,7 +5,6 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Kernels;
 
-/// <summary>What happens to the sums of a tile before they are stored.</summary>
 internal unsafe ref struct Finish<T> where T : unmanaged, ILanes<T>
 {
     private const int Block = BufferShape.Block;

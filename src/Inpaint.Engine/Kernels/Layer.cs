@@ -39,7 +39,6 @@ internal abstract unsafe class Layer<T> : IDisposable where T : unmanaged, ILane
 
     protected ChannelGroups<T> Groups { get; }
 
-    /// <summary>Channels in of a matrix.</summary>
     protected int Inputs { get; }
 
     protected bool Accumulate { get; }
@@ -52,7 +51,6 @@ internal abstract unsafe class Layer<T> : IDisposable where T : unmanaged, ILane
 
     protected float* Bias => _bias.Pointer;
 
-    /// <summary>Floats of scratch that one member needs.</summary>
     public abstract int ScratchFloats(int samples);
 
     /// <summary>Writes a part of the target. Only a single sample is computed in several parts, each with scratch of its own.</summary>

@@ -4,7 +4,8 @@ using Inpaint.Engine.Plans;
 namespace Inpaint.Engine.Kernels;
 
 /// <summary>
-/// 1x1 convolutions: a matrix times the pixels, as they lie. 2x2 convolutions with stride 2: the same on a map whose channels are those of the
+/// 1x1 convolutions: a matrix times the pixels, as they lie. 2x2 convolutions with stride 2: the same on a map whose channels are those of
+/// the
 /// four pixels, copied together.
 /// </summary>
 internal sealed unsafe class Pointwise<T> : Layer<T> where T : unmanaged, ILanes<T>
@@ -38,8 +39,14 @@ internal sealed unsafe class Pointwise<T> : Layer<T> where T : unmanaged, ILanes
             Product<T>.Run(
                 new()
                 {
-                    Source = (_gathers ? scratch : source) + first * Block, SourceStride = _to.Area * Block, Inputs = Inputs, Bias = Bias,
-                    Target = maps.Target + at, TargetStride = _to.Area * Block, Accumulate = Accumulate, Relu = Relu,
+                    Source = (_gathers ? scratch : source) + first * Block,
+                    SourceStride = _to.Area * Block,
+                    Inputs = Inputs,
+                    Bias = Bias,
+                    Target = maps.Target + at,
+                    TargetStride = _to.Area * Block,
+                    Accumulate = Accumulate,
+                    Relu = Relu,
                     Activated = maps.Activated is null ? null : maps.Activated + at,
                 },
                 Weights, Groups, new(0, Groups.Count), count);

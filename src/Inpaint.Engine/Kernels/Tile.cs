@@ -7,8 +7,10 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 namespace Inpaint.Engine.Kernels;
 
 /// <summary>
-/// The loop that all layers are made of: a few registers of channels out at a few pixels, their sums in registers from the first channel in to
-/// the last. A sum is one chain of fused multiply-adds in the order of the channels in, whatever the tile: the same bits at any width, for any
+/// The loop that all layers are made of: a few registers of channels out at a few pixels, their sums in registers from the first channel in
+/// to
+/// the last. A sum is one chain of fused multiply-adds in the order of the channels in, whatever the tile: the same bits at any width, for
+/// any
 /// number of pixels.
 /// </summary>
 internal static unsafe class Tile
@@ -16,7 +18,6 @@ internal static unsafe class Tile
     /// <summary>Most pixels and most registers of channels in a tile.</summary>
     public const int MostPixels = 8, MostRegisters = 3;
 
-    /// <summary>Floats of a cache line.</summary>
     private const int Line = 16;
 
     private const int Block = BufferShape.Block;

@@ -7,7 +7,8 @@ namespace Inpaint.Engine.Kernels;
 
 /// <summary>
 /// 3x3 convolutions by Winograd's F(4x4, 3x3) (Lavin and Gray 2016, "Fast Algorithms for Convolutional Neural Networks"): 6x6 points of the
-/// input become 36 numbers, these are multiplied by the 36 of the kernel, and 4x4 outputs come out: 36 multiplications where the convolution
+/// input become 36 numbers, these are multiplied by the 36 of the kernel, and 4x4 outputs come out: 36 multiplications where the
+/// convolution
 /// as it is defined has 144.
 /// </summary>
 internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<T>
@@ -17,7 +18,6 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
     /// <summary>Tiles that are multiplied together: enough to keep the multipliers busy, few enough for the cache.</summary>
     private const int Together = 16;
 
-    /// <summary>Tiles with which two members do better to share the tiles than the channels.</summary>
     private const int Worthwhile = 4;
 
     private readonly int _height, _width, _across, _tiles, _in, _out;
@@ -30,7 +30,6 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
         WinogradPoints.Analyse(step.Layer, Groups.Column, Weights, MatrixSize);
     }
 
-    /// <summary>Samples whose tiles are multiplied together.</summary>
     private int SamplesTogether => Math.Max(1, Together / _tiles);
 
     public override int ScratchFloats(int samples)
@@ -44,7 +43,8 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
         for (var first = 0; first < maps.Samples; first += SamplesTogether)
         {
             var tiles = Math.Min(SamplesTogether, maps.Samples - first) * _tiles;
-            // A part with some of the tiles reads every weight, one with some of the channels analyses every tile. The first is better, unless
+            // A part with some of the tiles reads every weight, one with some of the channels analyses every tile. The first is better,
+            // unless
             // so few tiles are left that reading the weights takes longer than multiplying.
             var byTiles = tiles >= Worthwhile * 2 * part.Count || Groups.Count < part.Count;
             Run(maps, first, byTiles ? part.Of(tiles) : new(0, tiles), byTiles ? new(0, Groups.Count) : part.Of(Groups.Count), scratch);
@@ -70,8 +70,11 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
             Product<T>.Run(
                 new()
                 {
-                    Source = analysed + frequency * fromStride, SourceStride = row, Inputs = Inputs,
-                    Target = products + frequency * toStride, TargetStride = row,
+                    Source = analysed + frequency * fromStride,
+                    SourceStride = row,
+                    Inputs = Inputs,
+                    Target = products + frequency * toStride,
+                    TargetStride = row,
                 },
                 Weights + (nint)frequency * MatrixSize, Groups, groups, tiles.Count);
         }
@@ -92,11 +95,13 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
 
     private int Area => _height * _width * Block;
 
-    /// <summary>Floats from one frequency to the next; a cache line more than needed, so that the 36 do not fall on the same lines of the cache.</summary>
+    /// <summary>
+    /// Floats from one frequency to the next; a cache line more than needed, so that the 36 do not fall on the same lines of the cache.
+    /// </summary>
     private static int Stride(int blocks, int tiles) => (blocks * tiles + 1) * Block;
 
-    /// <summary>A row of the map from a tile's first column on; zeros above and below the map.</summary>
-    private float* Line(float* source, int y, int left) => (uint)y < (uint)_height ? source + (y * _width + left) * Block : WinogradPoints.Zeros;
+    private float* Line(float* source, int y, int left) =>
+        (uint)y < (uint)_height ? source + (y * _width + left) * Block : WinogradPoints.Zeros;
 
     [MethodImpl(AggressiveOptimization), SkipLocalsInit]
     private void AnalyseTile(float* source, int tile, float* to, nint stride, int lanes)
@@ -120,8 +125,19 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
                 {
                     var at = x + lane;
                     WinogradPoints.Analyse(
-                        T.Load(line0 + at), T.Load(line1 + at), T.Load(line2 + at), T.Load(line3 + at), T.Load(line4 + at), T.Load(line5 + at),
-                        out r0, out r1, out r2, out r3, out r4, out r5);
+                        T.Load(line0 + at),
+                        T.Load(line1 + at),
+                        T.Load(line2 + at),
+                        T.Load(line3 + at),
+                        T.Load(line4 + at),
+                        T.Load(line5 + at),
+                        out r0,
+                        out r1,
+                        out r2,
+                        out r3,
+                        out r4,
+                        out r5
+                    );
                 }
                 T.Store(r0, row);
                 T.Store(r1, row + Reach * T.Width);

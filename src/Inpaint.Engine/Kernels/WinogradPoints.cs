@@ -12,15 +12,12 @@ namespace Inpaint.Engine.Kernels;
 /// </summary>
 internal static unsafe class WinogradPoints
 {
-    /// <summary>Outputs of a tile on a line, and inputs that they see.</summary>
     public const int Side = 4, Reach = Side + 2;
 
-    /// <summary>A tile's line outside the map.</summary>
     public static readonly float* Zeros = (float*)NativeMemory.AllocZeroed(Reach * BufferShape.Block, sizeof(float));
 
     private const float A = 5f / 8, B = 3f / 2, A2 = A * A, B2 = B * B;
 
-    /// <summary>Six points on a line to the six values of their polynomial.</summary>
     [MethodImpl(AggressiveInlining)]
     public static void Analyse<T>(T d0, T d1, T d2, T d3, T d4, T d5, out T r0, out T r1, out T r2, out T r3, out T r4, out T r5)
         where T : unmanaged, ILanes<T>
@@ -35,9 +32,9 @@ internal static unsafe class WinogradPoints
         r5 = T.TimesPlus(T.All(A2 * B2), d1, T.MinusTimes(d5, T.All(A2 + B2), d3));
     }
 
-    /// <summary>Six values back to four outputs.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static void Synthesize<T>(T m0, T m1, T m2, T m3, T m4, T m5, out T r0, out T r1, out T r2, out T r3) where T : unmanaged, ILanes<T>
+    public static void Synthesize<T>(T m0, T m1, T m2, T m3, T m4, T m5, out T r0, out T r1, out T r2, out T r3)
+        where T : unmanaged, ILanes<T>
     {
         T sumA = T.Add(m1, m2), differenceA = T.Subtract(m1, m2), sumB = T.Add(m3, m4), differenceB = T.Subtract(m3, m4);
         r0 = T.Add(T.Add(m0, sumA), sumB);
@@ -82,7 +79,6 @@ internal static unsafe class WinogradPoints
         }
     }
 
-    /// <summary>What turns three weights on a line into the values of their polynomial, [6, 3].</summary>
     private static void FillRows(double* rows)
     {
         ReadOnlySpan<double> points = [0, A, -A, B, -B];

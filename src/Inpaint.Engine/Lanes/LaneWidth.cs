@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Inpaint.Engine.Lanes;
 
-/// <summary>How many bits of floats the kernels take at a time. The width changes the time that an answer takes, never the answer.</summary>
+/// <summary>
+/// How many bits of floats the kernels take at a time. The width changes the time that an answer takes, never the answer.
+/// </summary>
 public static class LaneWidth
 {
     /// <summary>The environment variable that takes another width than the processor's widest: 128, 256 or 512.</summary>
@@ -18,7 +20,6 @@ public static class LaneWidth
     public static bool Accelerated => Vector128.IsHardwareAccelerated
         && (System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported);
 
-    /// <summary>The width that a setting asks for; the processor's widest where there is none.</summary>
     internal static int Choose(string? asked) => asked switch
     {
         "128" => 128,

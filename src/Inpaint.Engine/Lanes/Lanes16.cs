@@ -4,7 +4,6 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Lanes;
 
-/// <summary>Sixteen floats: AVX-512.</summary>
 internal readonly unsafe struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
 {
     private readonly Vector512<float> _value = value;

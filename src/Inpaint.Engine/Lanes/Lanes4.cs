@@ -4,7 +4,6 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Lanes;
 
-/// <summary>Four floats: SSE, NEON, and, number by number, every other processor.</summary>
 internal readonly unsafe struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
 {
     private readonly Vector128<float> _value = value;

@@ -4,7 +4,6 @@ using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Lanes;
 
-/// <summary>Eight floats: AVX2.</summary>
 internal readonly unsafe struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
 {
     private readonly Vector256<float> _value = value;

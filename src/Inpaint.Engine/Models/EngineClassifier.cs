@@ -7,7 +7,8 @@ using Inpaint.Engine.Plans;
 namespace Inpaint.Engine.Models;
 
 /// <summary>
-/// Says which digit an image shows, or, with a network that reads which pixels are seen, which digit the seen pixels belong to; on the processor,
+/// Says which digit an image shows, or, with a network that reads which pixels are seen, which digit the seen pixels belong to; on the
+/// processor,
 /// without libtorch, the same bits in any batch. Several threads may ask.
 /// </summary>
 public sealed class EngineClassifier : IClassifier

@@ -3,15 +3,12 @@ using Inpaint.Engine.Plans;
 
 namespace Inpaint.Engine.Models;
 
-/// <summary>What the condition network made of one input.</summary>
 internal sealed class EngineCondition(HoleImage input, EngineModel owner, NativeFloats features) : Condition(input)
 {
     private NativeFloats? _features = features;
 
-    /// <summary>Made the features; no other can read them.</summary>
     public EngineModel Owner { get; } = owner;
 
-    /// <summary>The encoder's row.</summary>
     public NativeFloats Features
     {
         get
@@ -21,7 +18,6 @@ internal sealed class EngineCondition(HoleImage input, EngineModel owner, Native
         }
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         if (Interlocked.Exchange(ref _features, null) is { } row)

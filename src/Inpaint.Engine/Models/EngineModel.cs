@@ -26,12 +26,20 @@ public sealed class EngineModel : ICompletionModel
     {
         if (!CanCompute(card))
         {
-            throw new ArgumentException($"The engine has no plan for model \"{card.Name}\" ({card.Network}, {card.Likelihood}).", nameof(card));
+            throw new ArgumentException(
+                $"The engine has no plan for model \"{card.Name}\" ({card.Network}, {card.Likelihood}).",
+                nameof(card)
+            );
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
         (Card, Threads) = (card, threads ?? EngineThreads.Count);
         var programs = NetworkPrograms.Complete(card, weights);
-        (NoiseSize, CoarseNoiseSize, _labels, _rows) = (programs.NoiseSize, programs.CoarseNoiseSize, programs.Labels, new(programs.Encoder.OutputSize));
+        (NoiseSize, CoarseNoiseSize, _labels, _rows) = (
+            programs.NoiseSize,
+            programs.CoarseNoiseSize,
+            programs.Labels,
+            new(programs.Encoder.OutputSize)
+        );
         (EncodeFlops, DecodeFlops) = (programs.Encoder.Flops, programs.Decoder.Flops);
         (EncodeWinogradFlops, DecodeWinogradFlops) = (programs.Encoder.WinogradFlops, programs.Decoder.WinogradFlops);
         _encoder = new(programs.Encoder, programs.LargestChunk);

@@ -2,11 +2,12 @@ using Inpaint.Engine.Plans;
 
 namespace Inpaint.Engine.Models;
 
-/// <summary>Rows of one size that are used again: memory as large is otherwise asked of the system, and given back, for every request.</summary>
+/// <summary>
+/// Rows of one size that are used again: memory as large is otherwise asked of the system, and given back, for every request.
+/// </summary>
 /// <param name="size">Floats in a row.</param>
 internal sealed class RowPool(int size) : IDisposable
 {
-    /// <summary>Rows that are kept; more requests than these wait at once on a busy server alone.</summary>
     private const int Most = 32;
 
     private readonly Stack<NativeFloats> _free = new();

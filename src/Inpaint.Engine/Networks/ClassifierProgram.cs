@@ -4,17 +4,16 @@ using Inpaint.Engine.Plans;
 namespace Inpaint.Engine.Networks;
 
 /// <summary>
-/// The classifier as a program. Input 1 is the seen pixels, and seen where the network reads it, [planes, 28, 28]; the output begins with ten
+/// The classifier as a program. Input 1 is the seen pixels, and seen where the network reads it, [planes, 28, 28]; the output begins with
+/// ten
 /// logits.
 /// </summary>
 internal static class ClassifierProgram
 {
-    /// <summary>Digits that there are.</summary>
     public const int Digits = 10;
 
     private const int PlanesInput = 1, Squeezed = 32;
 
-    /// <summary>Writes the program down.</summary>
     public static PlanProgram Write(ClassifierOptions options, NetworkLayers layers)
     {
         var program = new PlanProgram();
@@ -34,10 +33,23 @@ internal static class ClassifierProgram
     }
 
     /// <returns>The buffer of max(features, 0).</returns>
-    private static int Rung(PlanProgram program, NetworkLayers layers, int source, LayerWeights first, string name, int inner, int blocks, int side)
+    private static int Rung(
+        PlanProgram program,
+        NetworkLayers layers,
+        int source,
+        LayerWeights first,
+        string name,
+        int inner,
+        int blocks,
+        int side
+    )
     {
         var width = first.Outputs;
-        var (state, active, middle) = (program.Buffer(width, side, side), program.Buffer(width, side, side), program.Buffer(inner, side, side));
+        var (state, active, middle) = (
+            program.Buffer(width, side, side),
+            program.Buffer(width, side, side),
+            program.Buffer(inner, side, side)
+        );
         program.Convolution(source, state, first, activated: active);
         for (var i = 0; i < blocks; i++)
         {

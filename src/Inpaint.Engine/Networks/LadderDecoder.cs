@@ -3,7 +3,8 @@ using Inpaint.Engine.Plans;
 namespace Inpaint.Engine.Networks;
 
 /// <summary>
-/// The ladder's decoder as a program. Input 0 is a <see cref="LadderRow"/>, input 1 the noise, the output the logits, 28 x 28. Every state is
+/// The ladder's decoder as a program. Input 0 is a <see cref="LadderRow"/>, input 1 the noise, the output the logits, 28 x 28. Every state
+/// is
 /// held twice: as it is, to be added to, and as max(state, 0), which is all that convolutions read.
 /// </summary>
 internal sealed class LadderDecoder
@@ -17,7 +18,6 @@ internal sealed class LadderDecoder
 
     private LadderDecoder(LadderOptions options, NetworkLayers layers, LadderRow row) => (_options, _layers, _row) = (options, layers, row);
 
-    /// <summary>Writes the program down.</summary>
     public static PlanProgram Write(LadderOptions options, NetworkLayers layers, LadderRow row)
     {
         var decoder = new LadderDecoder(options, layers, row);
@@ -30,7 +30,6 @@ internal sealed class LadderDecoder
         ? layer
         : new(layer.Outputs, layer.Inputs, layer.Kernel, new float[layer.Weight.Count], new float[layer.Outputs]);
 
-    /// <summary>The buffers that the blocks of one resolution take turns with.</summary>
     private sealed record Rung(int Width, int InnerWidth, int ResidualWidth)
     {
         public required int State { get; init; }
@@ -50,9 +49,13 @@ internal sealed class LadderDecoder
 
     private Rung AddRung(int width, int inner, int residual, IReadOnlyList<int> latents, int side) => new(width, inner, residual)
     {
-        State = _program.Buffer(width, side, side), Active = _program.Buffer(width, side, side), Inner = _program.Buffer(inner, side, side),
-        Hidden = _program.Buffer(inner, side, side), Parameters = _program.Buffer(2 * latents.Max(), side, side),
-        Latents = _program.Buffer(latents.Max(), side, side), Residual = _program.Buffer(residual, side, side),
+        State = _program.Buffer(width, side, side),
+        Active = _program.Buffer(width, side, side),
+        Inner = _program.Buffer(inner, side, side),
+        Hidden = _program.Buffer(inner, side, side),
+        Parameters = _program.Buffer(2 * latents.Max(), side, side),
+        Latents = _program.Buffer(latents.Max(), side, side),
+        Residual = _program.Buffer(residual, side, side),
     };
 
     private Rung Coarse()
@@ -74,7 +77,13 @@ internal sealed class LadderDecoder
         _program.Load(ConditionInput, _row.GlobalPrior, parameters);
         _program.Load(ConditionInput, _row.GlobalState, sum);
         Sample(parameters, latents, _options.GlobalLatent);
-        _program.Dense(latents, sum, _layers.Dense("top.fromLatent", _options.GlobalLatent, _options.Vector), accumulate: true, activated: mixed);
+        _program.Dense(
+            latents,
+            sum,
+            _layers.Dense("top.fromLatent", _options.GlobalLatent, _options.Vector),
+            accumulate: true,
+            activated: mixed
+        );
         _program.Dense(mixed, map, _layers.Unflattened("top.state", _options.Vector, StateChannels, _program.Shape(map)), relu: true);
         _program.Convolution(map, rung.State, _layers.Convolution("top.widen", StateChannels, rung.Width, 1), activated: rung.Active);
     }
@@ -85,18 +94,41 @@ internal sealed class LadderDecoder
         _noise += latents * _program.Shape(target).Area;
     }
 
-    /// <summary>One block of latents, from an active state to the next.</summary>
     private void Block(string name, Rung rung, int condition, int latents)
     {
         _program.Load(ConditionInput, condition, rung.Inner);
         _program.Convolution(
-            rung.Active, rung.Inner, _layers.Convolution(name + ".fromState", rung.Width, rung.InnerWidth, 1), relu: true, accumulate: true);
-        _program.Convolution(rung.Inner, rung.Hidden, _layers.Convolution(name + ".hidden", rung.InnerWidth, rung.InnerWidth, 3), relu: true);
-        _program.Convolution(rung.Hidden, rung.State, _layers.Convolution(name + ".update", rung.InnerWidth, rung.Width, 1), accumulate: true);
-        _program.Convolution(rung.Hidden, rung.Parameters, Prior(_options, _layers.Convolution(name + ".prior", rung.InnerWidth, 2 * latents, 1)));
+            rung.Active,
+            rung.Inner,
+            _layers.Convolution(name + ".fromState", rung.Width, rung.InnerWidth, 1),
+            relu: true,
+            accumulate: true
+        );
+        _program.Convolution(
+            rung.Inner,
+            rung.Hidden,
+            _layers.Convolution(name + ".hidden", rung.InnerWidth, rung.InnerWidth, 3),
+            relu: true
+        );
+        _program.Convolution(
+            rung.Hidden,
+            rung.State,
+            _layers.Convolution(name + ".update", rung.InnerWidth, rung.Width, 1),
+            accumulate: true
+        );
+        _program.Convolution(
+            rung.Hidden,
+            rung.Parameters,
+            Prior(_options, _layers.Convolution(name + ".prior", rung.InnerWidth, 2 * latents, 1))
+        );
         Sample(rung.Parameters, rung.Latents, latents);
         _program.Convolution(
-            rung.Latents, rung.State, _layers.Convolution(name + ".fromLatent", latents, rung.Width, 1), accumulate: true, activated: rung.Active);
+            rung.Latents,
+            rung.State,
+            _layers.Convolution(name + ".fromLatent", latents, rung.Width, 1),
+            accumulate: true,
+            activated: rung.Active
+        );
         _program.Residual(_layers, name + ".residual", rung.Active, rung.Residual, rung.State, rung.Width, rung.ResidualWidth);
     }
 

@@ -16,7 +16,6 @@ internal sealed class LadderEncoder
 
     private LadderEncoder(LadderOptions options, NetworkLayers layers, LadderRow row) => (_options, _layers, _row) = (options, layers, row);
 
-    /// <summary>Writes the program down.</summary>
     public static PlanProgram Write(LadderOptions options, NetworkLayers layers, LadderRow row)
     {
         var encoder = new LadderEncoder(options, layers, row);
@@ -24,7 +23,6 @@ internal sealed class LadderEncoder
         return encoder._program;
     }
 
-    /// <summary>Input 0 for every label; the last stands for none.</summary>
     public static NativeFloats[] LabelRows(LadderOptions options, NetworkLayers layers)
     {
         var rows = new NativeFloats[Labels];
@@ -74,8 +72,18 @@ internal sealed class LadderEncoder
         var squeezed = _program.Buffer(VectorChannels, 7, 7);
         var (vector, active) = (_program.Buffer(size), _program.Buffer(size));
         var (hidden, prior, state) = (_program.Buffer(size), _program.Buffer(2 * _options.GlobalLatent), _program.Buffer(size));
-        _program.Convolution(coarse, squeezed, _layers.Convolution("condition.squeeze", _options.CoarseWidth, VectorChannels, 1), relu: true);
-        _program.Dense(squeezed, vector, _layers.Flattened("condition.vector", VectorChannels, _program.Shape(squeezed), size), activated: active);
+        _program.Convolution(
+            coarse,
+            squeezed,
+            _layers.Convolution("condition.squeeze", _options.CoarseWidth, VectorChannels, 1),
+            relu: true
+        );
+        _program.Dense(
+            squeezed,
+            vector,
+            _layers.Flattened("condition.vector", VectorChannels, _program.Shape(squeezed), size),
+            activated: active
+        );
         _program.Dense(active, vector, _layers.Dense("condition.mix", size, size), accumulate: true);
         _program.Load(LabelInput, 0, vector, accumulate: true);
         _program.Relu(vector, active);
@@ -96,7 +104,6 @@ internal sealed class LadderEncoder
         }
     }
 
-    /// <summary>A 1x1 convolution into the output.</summary>
     private void Keep(string name, int active, int width, int channels, int offset)
     {
         var shape = _program.Shape(active);

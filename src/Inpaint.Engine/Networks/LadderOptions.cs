@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Inpaint.Engine.Networks;
 
-/// <summary>Sizes of the ladder. Channel counts are multiples of 16, which is what vector units like, and nothing is computed at 28x28.</summary>
+/// <summary>
+/// Sizes of the ladder. Channel counts are multiples of 16, which is what vector units like, and nothing is computed at 28x28.
+/// </summary>
 public sealed record LadderOptions
 {
     /// <summary>Channels at 14x14.</summary>

@@ -9,25 +9,32 @@ internal sealed class NetworkLayers(IReadOnlyDictionary<string, FloatArray> weig
 {
     /// <summary>A convolution.</summary>
     /// <exception cref="WeightsException">It is missing, of another shape, or holds a number that is not finite.</exception>
-    public LayerWeights Convolution(string name, int inputs, int outputs, int kernel) => Layer(name, outputs, inputs, kernel, [outputs, inputs, kernel, kernel]);
+    public LayerWeights Convolution(string name, int inputs, int outputs, int kernel) =>
+        Layer(name, outputs, inputs, kernel, [outputs, inputs, kernel, kernel]);
 
-    /// <summary>A dense layer.</summary>
-    /// <inheritdoc cref="Convolution"/>
     public LayerWeights Dense(string name, int inputs, int outputs) => Layer(name, outputs, inputs, 1, [outputs, inputs]);
 
-    /// <summary>A dense layer on a flattened map, in the order in which buffers are stored; networks flatten [channels, height, width].</summary>
+    /// <summary>
+    /// A dense layer on a flattened map, in the order in which buffers are stored; networks flatten [channels, height, width].
+    /// </summary>
     /// <inheritdoc cref="Convolution"/>
-    public LayerWeights Flattened(string name, int channels, BufferShape map, int outputs) => Dense(name, channels * map.Area, outputs).Rearranged(
-        outputs, map.Size, output => output, at => map.Index(at / map.Area, at / map.Width % map.Height, at % map.Width));
+    public LayerWeights Flattened(string name, int channels, BufferShape map, int outputs) =>
+        Dense(name, channels * map.Area, outputs)
+            .Rearranged(outputs, map.Size, output => output, at => map.Index(at / map.Area, at / map.Width % map.Height, at % map.Width));
 
     /// <summary>A dense layer to a map that networks view as [height, width, channels], in the order in which buffers are stored.</summary>
     /// <inheritdoc cref="Convolution"/>
-    public LayerWeights Unflattened(string name, int inputs, int channels, BufferShape map) => Dense(name, inputs, channels * map.Area).Rearranged(
-        map.Size, inputs, at => map.Index(at % channels, at / channels / map.Width, at / channels % map.Width), input => input);
+    public LayerWeights Unflattened(string name, int inputs, int channels, BufferShape map) =>
+        Dense(name, inputs, channels * map.Area)
+            .Rearranged(
+                map.Size,
+                inputs,
+                at => map.Index(at % channels, at / channels / map.Width, at / channels % map.Width),
+                input => input
+            );
 
-    /// <summary>One row of a table of vectors.</summary>
-    /// <inheritdoc cref="Convolution"/>
-    public ReadOnlySpan<float> Row(string table, int rows, int size, int row) => Find(table + ".weight", [rows, size]).AsSpan(row * size, size);
+    public ReadOnlySpan<float> Row(string table, int rows, int size, int row) =>
+        Find(table + ".weight", [rows, size]).AsSpan(row * size, size);
 
     private LayerWeights Layer(string name, int outputs, int inputs, int kernel, long[] shape)
     {

@@ -5,31 +5,34 @@ using Inpaint.Engine.Plans;
 
 namespace Inpaint.Engine.Networks;
 
-/// <summary>The networks that the engine computes, by the names on model cards.</summary>
 internal static class NetworkPrograms
 {
-    /// <summary>The likelihood whose mean is the sigmoid of the logits.</summary>
     private const string Likelihood = "bernoulli";
 
     private const string Classifier = "classifier";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
-    private static readonly Dictionary<string, Func<JsonElement?, NetworkLayers, ConditionalPrograms>> Conditional = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<JsonElement?, NetworkLayers, ConditionalPrograms>> Conditional = new(
+        StringComparer.Ordinal
+    )
     {
         ["ladder"] = (options, layers) => LadderPrograms.Write(Options<LadderOptions>(options), layers),
         ["doersch"] = (options, layers) => PerceptronPrograms.WriteCvae(Options<DoerschOptions>(options), layers),
         ["regressor"] = (options, layers) => PerceptronPrograms.WriteRegressor(Options<DoerschOptions>(options), layers),
     };
 
-    /// <summary>True where a model completes holes and has programs.</summary>
-    public static bool Completes(ModelCard card) => Conditional.ContainsKey(card.Network) && card.Likelihood == Likelihood && card.Degradation is null;
+    public static bool Completes(ModelCard card) =>
+        Conditional.ContainsKey(card.Network) && card.Likelihood == Likelihood && card.Degradation is null;
 
-    /// <summary>True where a model classifies and has a program.</summary>
     public static bool Classifies(ModelCard card) => card.Network == Classifier;
 
     /// <summary>The programs of a model that completes holes.</summary>
-    /// <exception cref="WeightsException">The weights are not those that the card's options ask for, or the options are unknown.</exception>
+    /// <exception cref="WeightsException">The weights are not those that the card's options ask for, or the options are
+    /// unknown.</exception>
     public static ConditionalPrograms Complete(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights) =>
         Follow(card, () => Conditional[card.Network](card.Options, new(weights)));
 

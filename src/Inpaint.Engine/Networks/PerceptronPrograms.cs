@@ -4,14 +4,14 @@ using Inpaint.Engine.Plans;
 namespace Inpaint.Engine.Networks;
 
 /// <summary>
-/// The fully connected networks of the tutorial as programs: its conditional VAE, and the regressor, which is the same without z. The hidden
+/// The fully connected networks of the tutorial as programs: its conditional VAE, and the regressor, which is the same without z. The
+/// hidden
 /// layer's part that the condition alone decides is computed once, by the encoder.
 /// </summary>
 internal static class PerceptronPrograms
 {
     private const int ConditionInput = 0, NoiseInput = 1, PlanesInput = 1;
 
-    /// <summary>Dense layers read their weights once for all samples of a chunk, and need little room.</summary>
     private const int LargestChunk = 16;
 
     /// <summary>P(Y|X, z) with z ~ N(0, I).</summary>
@@ -33,7 +33,6 @@ internal static class PerceptronPrograms
         return new(encoder, decoder) { NoiseSize = options.Latent, LargestChunk = LargestChunk };
     }
 
-    /// <summary>The mean of Y given X: the encoder has it all, and the decoder has nothing left to do.</summary>
     public static ConditionalPrograms WriteRegressor(DoerschOptions options, NetworkLayers layers)
     {
         var (encoder, _, active) = Condition(options, layers);

@@ -3,7 +3,6 @@ using Inpaint.Engine.Lanes;
 
 namespace Inpaint.Engine.Plans;
 
-/// <summary>The rows of a batch.</summary>
 internal readonly unsafe struct Rows(nint[] first, float* second, int secondSize, nint[] outputs)
 {
     public float* First(int sample) => (float*)first[sample];
@@ -40,10 +39,8 @@ internal sealed unsafe class Chunk<T> where T : unmanaged, ILanes<T>
         Floats = checked(at + _member * members);
     }
 
-    /// <summary>Samples that run together.</summary>
     public int Samples { get; }
 
-    /// <summary>Floats that a worker needs to run the chunk.</summary>
     public int Floats { get; }
 
     /// <summary>Runs one step, or a part of it.</summary>
@@ -59,7 +56,10 @@ internal sealed unsafe class Chunk<T> where T : unmanaged, ILanes<T>
         if (_layers[index] is { } layer)
         {
             layer.Run(
-                new(At(arena, step.Source, 0), At(arena, step.Target, 0), At(arena, step.Activated, 0), Samples), arena + _scratch + member * _member, part);
+                new(At(arena, step.Source, 0), At(arena, step.Target, 0), At(arena, step.Activated, 0), Samples),
+                arena + _scratch + member * _member,
+                part
+            );
             return;
         }
         for (var sample = 0; sample < Samples; sample++)
@@ -70,7 +70,9 @@ internal sealed unsafe class Chunk<T> where T : unmanaged, ILanes<T>
 
     private void Run(Step step, float* arena, in Rows rows, int sample, int row)
     {
-        float* source = At(arena, step.Source, sample), target = At(arena, step.Target, sample), activated = At(arena, step.Activated, sample);
+        float* source = At(arena, step.Source, sample),
+            target = At(arena, step.Target, sample),
+            activated = At(arena, step.Activated, sample);
         var from = step.Source < 0 ? default : _program.Buffers[step.Source];
         var to = step.Target < 0 ? default : _program.Buffers[step.Target];
         var input = step.Input == 0 ? rows.First(row) : rows.Second(row);

@@ -5,7 +5,6 @@ namespace Inpaint.Engine.Plans;
 /// <summary>Floats that stay where they are, zeros at first, aligned to a pair of cache lines: processors fetch lines in pairs.</summary>
 public sealed unsafe class NativeFloats : SafeHandle
 {
-    /// <summary>Floats in a pair of cache lines.</summary>
     internal const int LinePair = 32;
 
     /// <param name="length">How many.</param>

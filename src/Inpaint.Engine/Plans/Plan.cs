@@ -4,12 +4,15 @@ using Inpaint.Engine.Lanes;
 namespace Inpaint.Engine.Plans;
 
 /// <summary>
-/// A program made ready to run at the processor's register width: weights in the order in which they are read. Rows give the same bits whatever
+/// A program made ready to run at the processor's register width: weights in the order in which they are read. Rows give the same bits
+/// whatever
 /// else is in the batch, at any width and with any number of threads. Used by one thread at a time.
 /// </summary>
 public sealed unsafe class Plan : IDisposable
 {
-    /// <summary>Most samples that run through a program together on one thread, where nothing else is asked for: their buffers share its cache.</summary>
+    /// <summary>
+    /// Most samples that run through a program together on one thread, where nothing else is asked for: their buffers share its cache.
+    /// </summary>
     public const int LargestChunk = 4;
 
     private readonly int _firstSize, _secondSize, _outputSize;

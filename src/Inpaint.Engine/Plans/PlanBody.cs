@@ -4,16 +4,16 @@ using Inpaint.Engine.Threads;
 
 namespace Inpaint.Engine.Plans;
 
-/// <summary>A plan at one register width.</summary>
 internal interface IPlanBody : IDisposable
 {
-    /// <summary>Runs the program for every row.</summary>
     void Run(int samples, in Rows rows, int threads);
 }
 
 /// <summary>
-/// A program made ready. A batch is split into chunks; every chunk runs through the whole program on one thread, so that what one layer wrote is
-/// still in that thread's cache when the next one reads it, and threads meet once a batch. A single sample cannot be split: the members of the
+/// A program made ready. A batch is split into chunks; every chunk runs through the whole program on one thread, so that what one layer
+/// wrote is
+/// still in that thread's cache when the next one reads it, and threads meet once a batch. A single sample cannot be split: the members of
+/// the
 /// crew share each of its layers instead.
 /// </summary>
 internal sealed unsafe class PlanBody<T>(PlanProgram program, int largestChunk) : IPlanBody where T : unmanaged, ILanes<T>
@@ -40,7 +40,12 @@ internal sealed unsafe class PlanBody<T>(PlanProgram program, int largestChunk) 
         {
             var largest = sizes.Max(size => Chunk(size).Floats);
             threads = Math.Min(threads, sizes.Count);
-            work = new SharedBatch<T>([.. sizes.Select(Chunk)], [.. Enumerable.Range(0, threads).Select(member => (nint)Arena(member, largest))], rows, program.Steps.Count);
+            work = new SharedBatch<T>(
+                [.. sizes.Select(Chunk)],
+                [.. Enumerable.Range(0, threads).Select(member => (nint)Arena(member, largest))],
+                rows,
+                program.Steps.Count
+            );
         }
         Crew.Shared.Run(work);
     }
@@ -57,7 +62,6 @@ internal sealed unsafe class PlanBody<T>(PlanProgram program, int largestChunk) 
         }
     }
 
-    /// <summary>The sizes that a batch is split into, largest first, each a power of two.</summary>
     private List<int> Split(int samples, int threads)
     {
         var size = 1;

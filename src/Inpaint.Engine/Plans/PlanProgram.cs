@@ -1,7 +1,8 @@
 namespace Inpaint.Engine.Plans;
 
 /// <summary>
-/// A network written down as a list of steps on buffers. Two inputs come in and one output goes out, a row of floats by sample each. Every step
+/// A network written down as a list of steps on buffers. Two inputs come in and one output goes out, a row of floats by sample each. Every
+/// step
 /// is checked when it is added, so that a program that exists reads and writes nothing beyond its buffers and rows.
 /// </summary>
 public sealed class PlanProgram
@@ -14,7 +15,8 @@ public sealed class PlanProgram
     private readonly int[] _inputSizes = [0, 0];
 
     /// <summary>
-    /// Multiplications and additions that the convolutions and dense layers do for one sample, with every convolution counted as it is defined
+    /// Multiplications and additions that the convolutions and dense layers do for one sample, with every convolution counted as it is
+    /// defined
     /// and nothing counted that padding adds.
     /// </summary>
     public long Flops { get; private set; }
@@ -65,10 +67,21 @@ public sealed class PlanProgram
             from.Height == stride * to.Height && from.Width == stride * to.Width,
             $"A {layer.Kernel}x{layer.Kernel} convolution does not lead from {from} to {to}.");
         Fits(layer, from.Channels, to.Channels);
-        AddLayer(new(StepKind.Convolution) { Source = source, Target = target, Layer = layer, Relu = relu, Accumulate = accumulate, Activated = activated });
+        AddLayer(
+            new(StepKind.Convolution)
+            {
+                Source = source,
+                Target = target,
+                Layer = layer,
+                Relu = relu,
+                Accumulate = accumulate,
+                Activated = activated,
+            }
+        );
         var flops = 2L * layer.Outputs * layer.Inputs;
         Flops += flops * layer.Kernel * layer.Kernel * to.Area;
-        WinogradFlops += flops * (layer.Kernel == 3 ? 36 * ((to.Height + 3) / 4) * ((to.Width + 3) / 4) : layer.Kernel * layer.Kernel * to.Area);
+        WinogradFlops +=
+            flops * (layer.Kernel == 3 ? 36 * ((to.Height + 3) / 4) * ((to.Width + 3) / 4) : layer.Kernel * layer.Kernel * to.Area);
     }
 
     /// <summary>target = weights * source + bias on flattened buffers.</summary>
@@ -82,7 +95,17 @@ public sealed class PlanProgram
     {
         Require(layer.Kernel == 1, $"Expected a dense layer, got one with a kernel of {layer.Kernel}.");
         Fits(layer, Shape(source).Size, Shape(target).Size);
-        AddLayer(new(StepKind.Dense) { Source = source, Target = target, Layer = layer, Relu = relu, Accumulate = accumulate, Activated = activated });
+        AddLayer(
+            new(StepKind.Dense)
+            {
+                Source = source,
+                Target = target,
+                Layer = layer,
+                Relu = relu,
+                Accumulate = accumulate,
+                Activated = activated,
+            }
+        );
         Flops += 2L * layer.Outputs * layer.Inputs;
         WinogradFlops += 2L * layer.Outputs * layer.Inputs;
     }

@@ -4,7 +4,6 @@ using Inpaint.Engine.Threads;
 
 namespace Inpaint.Engine.Plans;
 
-/// <summary>Chunks of samples, each taken through the whole program by one member.</summary>
 internal sealed unsafe class SharedBatch<T> : IShared where T : unmanaged, ILanes<T>
 {
     private readonly Chunk<T>[] _chunks;

@@ -1,9 +1,7 @@
 namespace Inpaint.Engine.Threads;
 
-/// <summary>Work that several threads may join, each as a member of its own.</summary>
 internal interface IShared
 {
-    /// <summary>How many may join, the one that asks among them.</summary>
     int Members { get; }
 
     /// <summary>Takes what is left to do. Member 0 returns when all is done, others when nothing is left to take.</summary>
@@ -11,12 +9,12 @@ internal interface IShared
 }
 
 /// <summary>
-/// The process's threads for inference, which sleep while there is nothing to do. Nobody waits for a thread to come: whoever is there takes the
+/// The process's threads for inference, which sleep while there is nothing to do. Nobody waits for a thread to come: whoever is there takes
+/// the
 /// next part of the work, and the thread that asked takes all of it where no other gets a processor in time.
 /// </summary>
 internal sealed class Crew
 {
-    /// <summary>Most members, the one that asks among them.</summary>
     public const int MostMembers = Claims.MostParts;
 
     private const int MostSpins = 1000;
@@ -27,7 +25,6 @@ internal sealed class Crew
     private volatile int _ticket; // odd: there is work
     private int _asleep;
 
-    /// <summary>The one of this process.</summary>
     public static Crew Shared { get; } = new();
 
     /// <summary>Does the work here, with helpers unless they help another.</summary>

@@ -27,7 +27,8 @@ public sealed class ModelStore(string folder)
 
     /// <summary>Cards of the models that restore degraded images, by name.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
-    public IReadOnlyList<ModelCard> ListRestorers() => [.. List(NetworkCatalog.CompletingNames).Where(card => card.Degradation is not null)];
+    public IReadOnlyList<ModelCard> ListRestorers() =>
+        [.. List(NetworkCatalog.CompletingNames).Where(card => card.Degradation is not null)];
 
     /// <summary>Cards of the models of one kind of network, by name.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
@@ -48,14 +49,19 @@ public sealed class ModelStore(string folder)
     public ICompletionModel Load(string name, Device? device = null)
     {
         var card = Card(name);
-        ICompletionModel model = IsProcessor(device) && EngineModel.CanCompute(card) ? new EngineModel(card, ReadWeights(card)) : LoadOnTorch(card, device);
+        ICompletionModel model =
+            IsProcessor(device) && EngineModel.CanCompute(card) ? new EngineModel(card, ReadWeights(card)) : LoadOnTorch(card, device);
         return card.DigitPrior is { } prior ? new DigitFirstModel(card, model, LoadClassifier(prior, device)) : model;
     }
 
     private CompletionModel LoadOnTorch(ModelCard card, Device? device)
     {
         var network = LoadNetwork(card, device);
-        return new(card, device?.type == DeviceType.CUDA ? CudaPrecisions.Apply(network, CudaPrecisions.FromEnvironment()) : network, device);
+        return new(
+            card,
+            device?.type == DeviceType.CUDA ? CudaPrecisions.Apply(network, CudaPrecisions.FromEnvironment()) : network,
+            device
+        );
     }
 
     /// <summary>Loads a model that restores degraded images.</summary>
@@ -75,7 +81,9 @@ public sealed class ModelStore(string folder)
     public IClassifier LoadClassifier(string name = DigitClassifier.DefaultName, Device? device = null)
     {
         var card = Card<ClassifierNetwork>(name);
-        return IsProcessor(device) ? new EngineClassifier(card, ReadWeights(card)) : new DigitClassifier(LoadNetwork<ClassifierNetwork>(card, device), device);
+        return IsProcessor(device)
+            ? new EngineClassifier(card, ReadWeights(card))
+            : new DigitClassifier(LoadNetwork<ClassifierNetwork>(card, device), device);
     }
 
     /// <summary>Builds the network of a card of a model that completes holes, and puts its verified weights in.</summary>
@@ -90,7 +98,9 @@ public sealed class ModelStore(string folder)
         var network = Build<TNetwork>(card);
         NetworkWeights.Load(network, weights, _files.WeightsPath(card.Name));
         foreach (var parameter in network.parameters())
+        {
             parameter.requires_grad = false;
+        }
         return device is null ? network : network.to(device);
     }
 
@@ -104,7 +114,8 @@ public sealed class ModelStore(string folder)
 
     private static bool IsProcessor(Device? device) => device is null || device.type == DeviceType.CPU;
 
-    private IReadOnlyList<ModelCard> List(IReadOnlyList<string> networks) => [.. _files.Cards().Where(card => networks.Contains(card.Network))];
+    private IReadOnlyList<ModelCard> List(IReadOnlyList<string> networks) =>
+        [.. _files.Cards().Where(card => networks.Contains(card.Network))];
 
     private static TNetwork Build<TNetwork>(ModelCard card) where TNetwork : ImageNetwork
     {

@@ -28,15 +28,26 @@ public static class NetworkWeights
     {
         var state = network.state_dict();
         if (state.Keys.FirstOrDefault(name => !weights.ContainsKey(name)) is { } missing)
+        {
             throw new WeightsException($"{source}: the tensor {missing} is missing.");
+        }
         if (weights.Keys.FirstOrDefault(name => !state.ContainsKey(name)) is { } unknown)
+        {
             throw new WeightsException($"{source}: the network has no tensor {unknown}.");
+        }
         foreach (var (name, tensor) in state)
+        {
             if (!tensor.shape.SequenceEqual(weights[name].Shape))
+            {
                 throw new WeightsException(
-                    $"{source}: tensor {name} has the shape [{string.Join(", ", weights[name].Shape)}], the network expects [{string.Join(", ", tensor.shape)}].");
+                    $"{source}: tensor {name} has the shape [{string.Join(", ", weights[name].Shape)}], the network expects [{string.Join(", ", tensor.shape)}]."
+                );
+            }
+        }
         foreach (var (name, tensor) in state)
+        {
             Load(tensor, weights[name]);
+        }
     }
 
     /// <summary>Puts values into a tensor of the same shape.</summary>

@@ -38,9 +38,12 @@ public static class CudaPrecisions
     };
 
     /// <summary>Tells libtorch what it may multiply in, for the whole process. Left alone, its convolutions use TF32.</summary>
-    public static void Allow(CudaPrecision precision) => backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = precision == CudaPrecision.Tf32;
+    public static void Allow(CudaPrecision precision) =>
+        backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = precision == CudaPrecision.Tf32;
 
-    /// <summary>Rounds the weights of a network with convolutions where the precision asks for it (the others are small), and allows it.</summary>
+    /// <summary>
+    /// Rounds the weights of a network with convolutions where the precision asks for it (the others are small), and allows it.
+    /// </summary>
     /// <returns>The network itself.</returns>
     public static TNetwork Apply<TNetwork>(TNetwork network, CudaPrecision precision) where TNetwork : ImageNetwork
     {

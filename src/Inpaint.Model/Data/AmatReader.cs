@@ -11,7 +11,8 @@ public static class AmatReader
 {
     /// <summary>Reads exactly <paramref name="count"/> images; no more than these is kept in memory.</summary>
     /// <returns>[count, 784], 0 or 255.</returns>
-    /// <exception cref="DatasetException">A line has another length, a value is neither 0 nor 1, or there are more or fewer images.</exception>
+    /// <exception cref="DatasetException">A line has another length, a value is neither 0 nor 1, or there are more or fewer
+    /// images.</exception>
     public static byte[] Read(string path, int count)
     {
         using var file = File.OpenRead(path);
@@ -42,12 +43,16 @@ public static class AmatReader
                     break;
                 case '\n':
                     if (inLine != ImageSize.Pixels)
+                    {
                         throw new DatasetException($"{name}: expected {ImageSize.Pixels} values in line {line}, got {inLine}.");
+                    }
                     (line, inLine) = (line + 1, 0);
                     break;
                 case '0' or '1':
                     if (read == values.Length)
+                    {
                         throw new DatasetException($"{name}: expected {count} images, got more.");
+                    }
                     values[read++] = next == '1' ? (byte)255 : (byte)0;
                     inLine++;
                     break;

@@ -1,6 +1,8 @@
 namespace Inpaint.Model.Data;
 
-/// <summary>A data set is missing, damaged or not what was expected; the message says which file, what was expected and what came.</summary>
+/// <summary>
+/// A data set is missing, damaged or not what was expected; the message says which file, what was expected and what came.
+/// </summary>
 public sealed class DatasetException : Exception
 {
     /// <summary>Creates the error with its one-sentence explanation.</summary>

@@ -38,7 +38,9 @@ public static class IdxReader
         try
         {
             if (!gzipped)
+            {
                 return ReadInflated(stream, name, rank, maxValues);
+            }
             using var inflated = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
             return ReadInflated(inflated, name, rank, maxValues);
         }
@@ -53,11 +55,17 @@ public static class IdxReader
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         var start = ReadPart(stream, 4, name, "the header's first four bytes", md5);
         if (start[0] != 0 || start[1] != 0)
+        {
             throw new DatasetException($"{name}: expected an IDX file to start with 00 00, got {start[0]:x2} {start[1]:x2}.");
+        }
         if (start[2] != UnsignedByte)
+        {
             throw new DatasetException($"{name}: expected values of IDX type 08 (unsigned byte), got type {start[2]:x2}.");
+        }
         if (start[3] != rank)
+        {
             throw new DatasetException($"{name}: expected {rank} dimensions, got {start[3]}.");
+        }
 
         var lengths = ReadPart(stream, 4 * rank, name, "the dimensions", md5);
         var dimensions = new int[rank];
@@ -66,15 +74,21 @@ public static class IdxReader
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(lengths.AsSpan(4 * i));
             if (length == 0)
+            {
                 throw new DatasetException($"{name}: dimension {i} is 0.");
+            }
             if (length > maxValues || (count *= length) > maxValues)
+            {
                 throw new DatasetException($"{name}: expected at most {maxValues:N0} values, and dimension {i} is {length:N0}.");
+            }
             dimensions[i] = (int)length;
         }
 
         var values = ReadPart(stream, (int)count, name, "the values", md5);
         if (stream.ReadByte() >= 0)
+        {
             throw new DatasetException($"{name}: expected the file to end after {count:N0} values, but more bytes follow.");
+        }
         return new(dimensions, values, Convert.ToHexStringLower(md5.GetHashAndReset()));
     }
 
@@ -83,7 +97,9 @@ public static class IdxReader
         var bytes = new byte[length];
         var read = stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
         if (read < length)
+        {
             throw new DatasetException($"{name}: the file ends within {part}: expected {length:N0} bytes, got {read:N0}.");
+        }
         md5.AppendData(bytes);
         return bytes;
     }

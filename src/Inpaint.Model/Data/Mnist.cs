@@ -1,6 +1,8 @@
 namespace Inpaint.Model.Data;
 
-/// <summary>MNIST in memory: 50,000 images to train on, the other 10,000 training images to validate on, and the 10,000 test images.</summary>
+/// <summary>
+/// MNIST in memory: 50,000 images to train on, the other 10,000 training images to validate on, and the 10,000 test images.
+/// </summary>
 /// <param name="Train">Training images 0 to 49,999.</param>
 /// <param name="Validation">Training images 50,000 to 59,999.</param>
 /// <param name="Test">The test images.</param>

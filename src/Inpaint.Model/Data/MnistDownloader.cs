@@ -34,7 +34,9 @@ public sealed class MnistDownloader(HttpClient http, IReadOnlyList<Uri>? mirrors
     public async Task DownloadAsync(string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         foreach (var file in MnistFile.All.Where(file => file.FindIn(folder) is null))
+        {
             await DownloadAsync(file, folder, progress, cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task DownloadAsync(MnistFile file, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
@@ -83,7 +85,9 @@ public sealed class MnistDownloader(HttpClient http, IReadOnlyList<Uri>? mirrors
         {
             received.Write(buffer, 0, read);
             if (received.Length > MaxFileBytes)
+            {
                 throw new DatasetException($"expected at most {MaxFileBytes:N0} bytes, and more came");
+            }
             stall.CancelAfter(StallLimit);
             progress?.Report(new(Path.GetFileName(address.AbsolutePath), address.Host, received.Length, total));
         }

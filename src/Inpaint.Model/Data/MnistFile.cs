@@ -46,11 +46,16 @@ public sealed record MnistFile(string Name, int Count, string Md5)
         var array = IdxReader.Read(stream, name, HoldsImages ? 3 : 1);
         int[] expected = HoldsImages ? [Count, ImageSize.Side, ImageSize.Side] : [Count];
         if (!array.Dimensions.SequenceEqual(expected))
+        {
             throw new DatasetException($"{name}: expected {Show(expected)} values, got {Show(array.Dimensions)}.");
+        }
         if (array.Md5 != Md5)
+        {
             throw new DatasetException($"{name}: expected MNIST's {Name} (MD5 {Md5} when inflated), got MD5 {array.Md5}.");
+        }
         return array.Values;
     }
 
-    private static string Show(IEnumerable<int> dimensions) => string.Join(" x ", dimensions.Select(d => d.ToString("N0", CultureInfo.InvariantCulture)));
+    private static string Show(IEnumerable<int> dimensions) =>
+        string.Join(" x ", dimensions.Select(d => d.ToString("N0", CultureInfo.InvariantCulture)));
 }

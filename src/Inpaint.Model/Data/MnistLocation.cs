@@ -21,9 +21,13 @@ public sealed class MnistLocation(string? environmentFolder, string cacheFolder)
     public string? Find(string? folder = null)
     {
         if (!string.IsNullOrEmpty(folder))
+        {
             return RequireAll(folder, "--data");
+        }
         if (!string.IsNullOrEmpty(environmentFolder))
+        {
             return RequireAll(environmentFolder, Variable);
+        }
         return MnistFile.All.All(file => file.FindIn(CacheFolder) is not null) ? CacheFolder : null;
     }
 
@@ -34,7 +38,9 @@ public sealed class MnistLocation(string? environmentFolder, string cacheFolder)
     {
         ArgumentNullException.ThrowIfNull(downloader);
         if (Find(folder) is { } found)
+        {
             return found;
+        }
         await downloader.DownloadAsync(CacheFolder, progress, cancellation).ConfigureAwait(false);
         return CacheFolder;
     }
@@ -42,7 +48,9 @@ public sealed class MnistLocation(string? environmentFolder, string cacheFolder)
     private static string RequireAll(string folder, string namedBy)
     {
         if (!Directory.Exists(folder))
+        {
             throw new DatasetException($"{namedBy} names {folder}, and there is no such folder.");
+        }
         var missing = MnistFile.All.Where(file => file.FindIn(folder) is null).Select(file => file.Name + ".gz").ToArray();
         return missing.Length == 0
             ? folder

@@ -11,7 +11,9 @@ public sealed record MnistSplit(byte[] Images, byte[] Labels, int Count)
     /// <summary>The 784 pixels of image <paramref name="index"/>.</summary>
     public ReadOnlySpan<byte> Image(int index) => Images.AsSpan(index * ImageSize.Pixels, ImageSize.Pixels);
 
-    /// <summary>Images <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1 as a split of their own.</summary>
+    /// <summary>
+    /// Images <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1 as a split of their own.
+    /// </summary>
     public MnistSplit Slice(int first, int count) => new(
         Images.AsSpan(first * ImageSize.Pixels, count * ImageSize.Pixels).ToArray(),
         Labels.Length == 0 ? [] : Labels.AsSpan(first, count).ToArray(),

@@ -31,7 +31,9 @@ public sealed record StaticMnist(MnistSplit Train, MnistSplit Validation, MnistS
     {
         var (idx, text, count) = Parts[part];
         if (DatasetFolder.Find(folder, idx) is { } path)
+        {
             return new(ReadIdx(path, count), [], count);
+        }
         return DatasetFolder.Find(folder, text) is { } textPath
             ? new(AmatReader.Read(textPath, count), [], count)
             : throw new DatasetException($"Expected the binarized images {idx}.gz or {text} in {folder}, and neither is there.");
@@ -41,7 +43,9 @@ public sealed record StaticMnist(MnistSplit Train, MnistSplit Validation, MnistS
     {
         var array = IdxReader.Read(path, 3);
         if (!array.Dimensions.SequenceEqual([count, ImageSize.Side, ImageSize.Side]))
+        {
             throw new DatasetException($"{path}: expected {count} x 28 x 28 values, got {string.Join(" x ", array.Dimensions)}.");
+        }
         var grey = array.Values.AsSpan().IndexOfAnyExcept((byte)0, (byte)255);
         return grey < 0
             ? array.Values

@@ -16,7 +16,9 @@ public static partial class ComputeDevice
     /// <summary>The names, for a person.</summary>
     public const string Names = "auto, cpu, cuda or cuda:N";
 
-    /// <summary>The device of a name on this machine. For a GPU, libtorch is also told the precision that the environment asks for.</summary>
+    /// <summary>
+    /// The device of a name on this machine. For a GPU, libtorch is also told the precision that the environment asks for.
+    /// </summary>
     /// <param name="name">"auto" takes the first GPU where there is one and the processor elsewhere.</param>
     /// <exception cref="DeviceException">No such name, no such device, or no such precision.</exception>
     /// <exception cref="LibtorchException">libtorch cannot be loaded.</exception>
@@ -36,12 +38,20 @@ public static partial class ComputeDevice
     {
         Check(name);
         if (name == "cpu" || (name == "auto" && gpus == 0))
+        {
             return null;
+        }
         if (gpus == 0)
-            throw new DeviceException($"The device {name} was asked for, but libtorch {torch.__version__} sees no CUDA device here. Use cpu or auto.");
+        {
+            throw new DeviceException(
+                $"The device {name} was asked for, but libtorch {torch.__version__} sees no CUDA device here. Use cpu or auto."
+            );
+        }
         var index = name.Contains(':', StringComparison.Ordinal) ? int.Parse(name.AsSpan("cuda:".Length), CultureInfo.InvariantCulture) : 0;
         if (index >= gpus)
+        {
             throw new DeviceException($"The device {name} was asked for, but there are only cuda:0 to cuda:{gpus - 1}.");
+        }
         AllowPrecision();
         return new torch.Device(DeviceType.CUDA, index);
     }
@@ -49,7 +59,9 @@ public static partial class ComputeDevice
     private static void Check(string name)
     {
         if (!Known().IsMatch(name))
+        {
             throw new DeviceException($"Expected the device {Names}, got \"{name}\".");
+        }
     }
 
     private static void AllowPrecision()
@@ -64,10 +76,12 @@ public static partial class ComputeDevice
         }
     }
 
-    /// <summary>True where a libtorch that knows CUDA lies where the runtime looks for libraries.</summary>
     private static bool HasCudaBuild()
     {
-        var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
         return folders.Append(AppContext.BaseDirectory).Any(folder => Libraries.Any(name => File.Exists(Path.Combine(folder, name))));
     }
 

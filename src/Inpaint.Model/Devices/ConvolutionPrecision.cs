@@ -18,12 +18,15 @@ public static class ConvolutionPrecision
     /// <summary>All names.</summary>
     public static IReadOnlyList<string> Names { get; } = [Auto, Float32, Bfloat16];
 
-    /// <summary>True where this processor multiplies bfloat16 numbers; elsewhere libtorch converts them one by one, ten times slower than float32.</summary>
+    /// <summary>
+    /// True where this processor multiplies bfloat16 numbers; elsewhere libtorch converts them one by one, ten times slower than float32.
+    /// </summary>
     public static bool IsInHardware { get; } = X86Base.IsSupported && X86Base.CpuId(0, 0).Eax >= 7
         && Multiplies(Avx512F.IsSupported, X86Base.CpuId(7, 0).Edx, X86Base.CpuId(7, 0).Eax >= 1 ? X86Base.CpuId(7, 1).Eax : 0);
 
     /// <summary>
-    /// The precision that a name stands for on a device. What a GPU multiplies fast is not known, so that <see cref="Auto"/> is float32 there.
+    /// The precision that a name stands for on a device. What a GPU multiplies fast is not known, so that <see cref="Auto"/> is float32
+    /// there.
     /// </summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="device">Where the convolutions are computed.</param>

@@ -20,10 +20,20 @@ public static class DeviceFaults
 
     // An assertion inside the allocator is what a recording that failed may leave behind, on every later pass.
     private static readonly string[] Device =
-        ["CUDA error", "CUDA driver error", "CUDNN_STATUS_", "cuDNN error", "CUBLAS_STATUS_", "CUDA kernel errors", "CUDACachingAllocator.cpp"];
+    [
+        "CUDA error",
+        "CUDA driver error",
+        "CUDNN_STATUS_",
+        "cuDNN error",
+        "CUBLAS_STATUS_",
+        "CUDA kernel errors",
+        "CUDACachingAllocator.cpp",
+    ];
 
     /// <summary>The fault of a GPU that an error reports, or null where it is another error.</summary>
-    /// <remarks>Both bindings of libtorch hand its errors on as <see cref="ExternalException"/>, so that the text alone tells them apart.</remarks>
+    /// <remarks>
+    /// Both bindings of libtorch hand its errors on as <see cref="ExternalException"/>, so that the text alone tells them apart.
+    /// </remarks>
     public static DeviceFault? Of(Exception error) => error switch
     {
         AggregateException all => all.InnerExceptions.Select(Of).FirstOrDefault(fault => fault is not null),

@@ -4,12 +4,12 @@ using TorchSharp;
 namespace Inpaint.Model.Devices;
 
 /// <summary>
-/// Whether libtorch can be loaded. To be asked before anything touches <see cref="torch"/>, which otherwise prints a page of its attempts on
+/// Whether libtorch can be loaded. To be asked before anything touches <see cref="torch"/>, which otherwise prints a page of its attempts
+/// on
 /// standard output, and copies the half gigabyte out of the package cache where there is one.
 /// </summary>
 public static class Libtorch
 {
-    /// <summary>The systems for which the package of the processor's libtorch exists.</summary>
     private const string Systems = "linux-x64, win-x64 and osx-arm64";
 
     private static readonly Lazy<string?> _unavailable = new(Load);
@@ -37,7 +37,10 @@ public static class Libtorch
             return null;
         }
         string[] files = [FileName("torch_cpu"), FileName("LibTorchSharp")];
-        var folders = $"{AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES")}".Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = $"{AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES")}".Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
         string?[] found = [.. files.Select(file => folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists))];
         var missing = Array.IndexOf(found, null);
         return missing >= 0
@@ -50,7 +53,6 @@ public static class Libtorch
     private static string FileName(string name) =>
         OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
 
-    /// <summary>What the system's loader says of a file, which is the last line of what .NET says.</summary>
     private static string? Reason(string? path)
     {
         try

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Devices;
 
 /// <summary>
-/// Arrays to tensors and back, as blocks of bytes. TorchSharp's own tensor(array) keeps a pinned copy of the array for the life of the tensor,
+/// Arrays to tensors and back, as blocks of bytes. TorchSharp's own tensor(array) keeps a pinned copy of the array for the life of the
+/// tensor,
 /// and its data() reads matrices element by element.
 /// </summary>
 public static class TensorData
@@ -21,7 +22,10 @@ public static class TensorData
         var bytes = tensor.bytes;
         if (bytes.Length != MemoryMarshal.AsBytes(values).Length)
         {
-            throw new ArgumentException($"Expected {tensor.numel()} values for [{string.Join(", ", shape.ToArray())}], got {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"Expected {tensor.numel()} values for [{string.Join(", ", shape.ToArray())}], got {values.Length}.",
+                nameof(values)
+            );
         }
         MemoryMarshal.AsBytes(values).CopyTo(bytes);
         return device is null || device.type == DeviceType.CPU ? tensor : tensor.to(device);

@@ -18,5 +18,6 @@ public sealed record BoundEstimate(IReadOnlyList<double> Elbo, IReadOnlyList<dou
         return (mean, Math.Sqrt(variance / values.Count));
     }
 
-    private static double[] Mean(IReadOnlyList<double>[] rows) => [.. Enumerable.Range(0, rows[0].Count).Select(image => rows.Average(row => row[image]))];
+    private static double[] Mean(IReadOnlyList<double>[] rows) =>
+        [.. Enumerable.Range(0, rows[0].Count).Select(image => rows.Average(row => row[image]))];
 }

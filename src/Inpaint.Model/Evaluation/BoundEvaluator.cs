@@ -10,12 +10,14 @@ namespace Inpaint.Model.Evaluation;
 
 /// <summary>
 /// Estimates bounds on log P(missing | seen). Condition and recognition networks run once for an image and its k samples share them. The
-/// noise of a sample depends on the seed, its number and its image's place in the set alone, so results do not depend on how the work is cut up.
+/// noise of a sample depends on the seed, its number and its image's place in the set alone, so results do not depend on how the work is
+/// cut up.
 /// </summary>
 /// <param name="network">The networks, in evaluation mode.</param>
 /// <param name="likelihood">P(Y|X, z).</param>
 /// <param name="device">Where the networks are.</param>
-/// <param name="rows">Samples decoded in one pass; bounds the memory, and keeps every block of it below the size that the allocator gives back each time.</param>
+/// <param name="rows">Samples decoded in one pass; bounds the memory, and keeps every block of it below the size that the allocator gives
+/// back each time.</param>
 public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood likelihood, Device device, int rows = 400)
 {
     /// <summary>Key of the streams that latents come from ("bnds").</summary>
@@ -29,7 +31,13 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
     /// <param name="cancellation">Ends the evaluation between two passes.</param>
     /// <param name="digits">The digit of every image, where it is the model's topmost latent; null for a model that is told none.</param>
     public BoundEstimate Evaluate(
-        EvaluationSet set, int k, int seed = 0, Action<int>? done = null, CancellationToken cancellation = default, RecognizedDigits? digits = null)
+        EvaluationSet set,
+        int k,
+        int seed = 0,
+        Action<int>? done = null,
+        CancellationToken cancellation = default,
+        RecognizedDigits? digits = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         var samples = network.NoiseSize == 0 ? 1 : k;
@@ -63,7 +71,6 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
         return (elbo, ImportanceWeightedBound.FromLogWeights(logWeights.view(-1, samples)));
     }
 
-    /// <summary>[images * samples, noise size], the samples of an image one after the other.</summary>
     private Tensor Noise(int images, int samples, int seed, int first)
     {
         NoiseStream[] rows = [.. Enumerable.Range(first, images).SelectMany(

@@ -25,8 +25,12 @@ public sealed record CalibrationScore(double LogLoss, double LogLossStandardErro
     public static CalibrationScore Measure(IReadOnlyList<double[]> predictions, IReadOnlyList<byte> digits)
     {
         if (predictions.Count == 0 || predictions.Count != digits.Count)
+        {
             throw new ArgumentException(
-                $"Expected as many predictions as digits, and one at least, got {predictions.Count} and {digits.Count}.", nameof(predictions));
+                $"Expected as many predictions as digits, and one at least, got {predictions.Count} and {digits.Count}.",
+                nameof(predictions)
+            );
+        }
         var losses = new double[predictions.Count];
         var bins = new (int Count, double Confidence, int Correct)[Bins];
         var right = 0;

@@ -16,7 +16,8 @@ public sealed record ClassMeans(IReadOnlyList<float[]> Means)
     }
 
     /// <summary>The smallest distance between two of the means.</summary>
-    public double Smallest => (from one in Enumerable.Range(0, Means.Count) from other in Enumerable.Range(0, one) select Distance(one, other)).Min();
+    public double Smallest =>
+        (from one in Enumerable.Range(0, Means.Count) from other in Enumerable.Range(0, one) select Distance(one, other)).Min();
 
     /// <summary>|mu_a - mu_b|.</summary>
     public double Distance(int a, int b) => Math.Sqrt(Means[a].Zip(Means[b], (one, other) => (double)(one - other) * (one - other)).Sum());

@@ -36,7 +36,15 @@ public sealed class CompletionEvaluator(
     /// <param name="done">Called with the number of images done.</param>
     /// <param name="cancellation">Ends the work between two passes.</param>
     public CompletionReport Evaluate(
-        HolePreset preset, MnistSplit test, int images, int samples, float temperature = 1, int seed = 0, Action<int>? done = null, CancellationToken cancellation = default)
+        HolePreset preset,
+        MnistSplit test,
+        int images,
+        int samples,
+        float temperature = 1,
+        int seed = 0,
+        Action<int>? done = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
         var chosen = EvaluationImages.Choose(test.Count, images);
@@ -49,7 +57,13 @@ public sealed class CompletionEvaluator(
         foreach (var rows in Enumerable.Range(0, inputs.Length).Chunk(ImagesAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
-            var completions = _sampler.Draw([.. rows.Select(row => inputs[row])], [.. rows.Select(row => chosen[row])], seed, samples, temperature);
+            var completions = _sampler.Draw(
+                [.. rows.Select(row => inputs[row])],
+                [.. rows.Select(row => chosen[row])],
+                seed,
+                samples,
+                temperature
+            );
             foreach (var (row, drawn) in rows.Zip(completions))
             {
                 var probabilities = classifier.Classify(drawn);
@@ -71,11 +85,17 @@ public sealed class CompletionEvaluator(
     private RegressorReport Answer(ICompletionModel regressor, HoleStatistics statistics, HoleImage[] inputs, byte[] digits)
     {
         var one = new CompletionSampler(regressor);
-        byte[][] answers = [.. inputs.Chunk(ImagesAtOnce).SelectMany(part => one.Draw(part, new int[part.Length], 0, 1, 1)).Select(drawn => drawn[0])];
+        byte[][] answers =
+        [
+            .. inputs.Chunk(ImagesAtOnce).SelectMany(part => one.Draw(part, new int[part.Length], 0, 1, 1)).Select(drawn => drawn[0]),
+        ];
         var probabilities = classifier.Classify(answers);
         return new(
-            probabilities.Average(Valid), CalibrationScore.Measure(probabilities, digits),
-            inputs.Zip(answers, (input, answer) => statistics.Distance(input.Pixels, answer)).Average(), answers.Average(statistics.SoftShare));
+            probabilities.Average(Valid),
+            CalibrationScore.Measure(probabilities, digits),
+            inputs.Zip(answers, (input, answer) => statistics.Distance(input.Pixels, answer)).Average(),
+            answers.Average(statistics.SoftShare)
+        );
     }
 
     private static double Valid(float[] probabilities) => probabilities.Max() >= ValidFrom ? 1 : 0;

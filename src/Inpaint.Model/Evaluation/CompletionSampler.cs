@@ -4,10 +4,8 @@ using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Evaluation;
 
-/// <summary>Draws several completions of several images, in passes of bounded size.</summary>
 internal sealed class CompletionSampler(ICompletionModel model)
 {
-    /// <summary>Completions that one image may have.</summary>
     public const int MostSamples = 1000;
 
     private const int Rows = 256;
@@ -24,14 +22,24 @@ internal sealed class CompletionSampler(ICompletionModel model)
         var conditions = model.Prepare(inputs);
         try
         {
-            var slots = conditions.SelectMany((condition, row) => Enumerable.Range(0, samples)
-                .Select(index => new SampleSlot(condition, new NoiseRecipe.Fresh(new(seed, images[row] * MostSamples + index)), temperature)));
+            var slots = conditions.SelectMany(
+                (condition, row) =>
+                    Enumerable
+                        .Range(0, samples)
+                        .Select(index => new SampleSlot(
+                            condition,
+                            new NoiseRecipe.Fresh(new(seed, images[row] * MostSamples + index)),
+                            temperature
+                        ))
+            );
             return [.. slots.Chunk(Rows).SelectMany(model.Draw).Chunk(samples)];
         }
         finally
         {
             foreach (var condition in conditions)
+            {
                 condition.Dispose();
+            }
         }
     }
 }

@@ -23,7 +23,6 @@ internal sealed class CompletionSums(int[] ks, byte[] missing, HashSet<byte[]> t
 
     public IReadOnlyDictionary<int, double> BestOf => ks.Zip(_bestOf).ToDictionary(pair => pair.First, pair => pair.Second / _images);
 
-    /// <summary>Adds the completions of one image.</summary>
     public void Add(HoleStatistics statistics, byte[] truth, IReadOnlyList<byte[]> completions, double valid)
     {
         _images++;
@@ -38,7 +37,9 @@ internal sealed class CompletionSums(int[] ks, byte[] missing, HashSet<byte[]> t
         _soft += completions.Average(statistics.SoftShare);
         ChangedSeenPixels += completions.Sum(completion => statistics.ChangedSeenPixels(truth, completion));
         for (var i = 0; i < ks.Length; i++)
+        {
             _bestOf[i] += statistics.BestOf(truth, completions, ks[i]);
+        }
     }
 
     private PenStroke Stroke(byte[] image) => PenStroke.Measure(image, missing, inside: 1);

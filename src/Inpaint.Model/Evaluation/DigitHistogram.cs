@@ -16,7 +16,9 @@ public static class DigitHistogram
     {
         var counts = new double[ImageNetwork.Digits];
         foreach (var completion in probabilities)
+        {
             counts[MostProbable(completion)]++;
+        }
         return [.. counts.Select(count => (count + Smoothing) / (probabilities.Count + ImageNetwork.Digits * Smoothing))];
     }
 

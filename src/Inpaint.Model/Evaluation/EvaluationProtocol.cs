@@ -37,13 +37,17 @@ public sealed record EvaluationProtocol(
             var target = image.AsSpan(i * pixels, pixels);
             TargetImage.Shift(test.Image(chosen[i]), 0, 0, target);
             if (Targets != TargetKind.Grey)
+            {
                 TargetImage.Threshold(target);
+            }
             Hole(chosen[i], missing);
             var random = new PhiloxStream(0, Domain, 1, chosen[i]);
             for (var pixel = 0; pixel < pixels; pixel++)
             {
                 if (ResampleSeen && missing[pixel] == 0)
+                {
                     TargetImage.Resample(target.Slice(pixel, 1), ref random);
+                }
                 seen[i * pixels + pixel] = 1 - missing[pixel];
             }
         }

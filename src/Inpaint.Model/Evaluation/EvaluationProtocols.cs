@@ -22,18 +22,36 @@ public static class EvaluationProtocols
         PyroQuadrants(1, 71.8),
         PyroQuadrants(2, 51.0),
         PyroQuadrants(3, 24.2),
-        new("doersch-column", "column 13 seen, binarized; the other 756 grey pixels", TargetKind.Grey, false, Preset("all-but-column"), ResampleSeen: true),
-        new("free-form", "strokes, boxes and half planes from a fixed seed", TargetKind.Thresholded, false,
-            (index, missing) => FreeForm.Draw(0, index, missing)),
+        new(
+            "doersch-column",
+            "column 13 seen, binarized; the other 756 grey pixels",
+            TargetKind.Grey,
+            false,
+            Preset("all-but-column"),
+            ResampleSeen: true
+        ),
+        new("free-form", "strokes, boxes and half planes from a fixed seed", TargetKind.Thresholded, false, (index, missing) =>
+            FreeForm.Draw(0, index, missing)
+        ),
     ];
 
     /// <summary>The protocol called <paramref name="name"/>.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists all.</exception>
-    public static EvaluationProtocol Get(string name) => All.FirstOrDefault(protocol => protocol.Name == name)
-        ?? throw new ArgumentException($"There is no protocol \"{name}\"; there are {string.Join(", ", All.Select(protocol => protocol.Name))}.");
+    public static EvaluationProtocol Get(string name) =>
+        All.FirstOrDefault(protocol => protocol.Name == name)
+        ?? throw new ArgumentException(
+            $"There is no protocol \"{name}\"; there are {string.Join(", ", All.Select(protocol => protocol.Name))}."
+        );
 
-    private static EvaluationProtocol Quadrants(int seen, double published) => new(
-        $"quadrants-{seen}", $"{seen} of 4 quadrants seen", TargetKind.Thresholded, false, Preset($"quadrants-{seen}"), Published: new(published, Sohn));
+    private static EvaluationProtocol Quadrants(int seen, double published) =>
+        new(
+            $"quadrants-{seen}",
+            $"{seen} of 4 quadrants seen",
+            TargetKind.Thresholded,
+            false,
+            Preset($"quadrants-{seen}"),
+            Published: new(published, Sohn)
+        );
 
     private static EvaluationProtocol PyroQuadrants(int seen, double published) => new(
         $"pyro-quadrants-{seen}", $"{seen} of 4 quadrants seen, grey targets", TargetKind.Grey, true, Preset($"quadrants-{seen}"),

@@ -15,15 +15,30 @@ namespace Inpaint.Model.Evaluation;
 /// <param name="StandardError">Of that number, over the images.</param>
 /// <param name="ElboNatsPerImage">Negative ELBO.</param>
 /// <param name="ElboStandardError">Of the negative ELBO.</param>
-/// <param name="Precision">Element type of the convolutions: "float32" or "bfloat16". Each is a model of its own with a bound of its own.</param>
+/// <param name="Precision">Element type of the convolutions: "float32" or "bfloat16". Each is a model of its own with a bound of its
+/// own.</param>
 /// <param name="Seeds">How many seeds of the noise the numbers are means over.</param>
 /// <param name="SeedSpread">Largest less smallest of the seeds' numbers; null where there is one seed.</param>
 /// <param name="PublishedNatsPerImage">Best published number for the protocol, where there is one.</param>
 /// <param name="PublishedSource">Its source.</param>
 public sealed record EvaluationReport(
-    string Protocol, string Model, string Targets, string Measure, string Bound, int K, int Images, double NatsPerImage, double StandardError,
-    double ElboNatsPerImage, double ElboStandardError, string Precision, int Seeds, double? SeedSpread,
-    double? PublishedNatsPerImage, string? PublishedSource)
+    string Protocol,
+    string Model,
+    string Targets,
+    string Measure,
+    string Bound,
+    int K,
+    int Images,
+    double NatsPerImage,
+    double StandardError,
+    double ElboNatsPerImage,
+    double ElboStandardError,
+    string Precision,
+    int Seeds,
+    double? SeedSpread,
+    double? PublishedNatsPerImage,
+    string? PublishedSource
+)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -38,10 +53,25 @@ public sealed record EvaluationReport(
         var (importance, importanceError) = BoundEstimate.Summarise(estimate.ImportanceWeighted);
         var (value, error) = protocol.ReportsElbo ? (elbo, elboError) : (importance, importanceError);
         return new(
-            protocol.Name, model, protocol.Targets.ToString().ToLowerInvariant(), MeasureOf(protocol, likelihood),
-            !hasLatents ? "exact" : protocol.ReportsElbo ? "ELBO" : "IW", estimate.Samples, estimate.Elbo.Count, -value, error, -elbo, elboError, precision,
-            estimates.Count, estimates.Count > 1 ? numbers.Max() - numbers.Min() : null,
-            protocol.Published?.NatsPerImage, protocol.Published?.Source);
+            protocol.Name,
+            model,
+            protocol.Targets.ToString().ToLowerInvariant(),
+            MeasureOf(protocol, likelihood),
+            !hasLatents ? "exact"
+                : protocol.ReportsElbo ? "ELBO"
+                : "IW",
+            estimate.Samples,
+            estimate.Elbo.Count,
+            -value,
+            error,
+            -elbo,
+            elboError,
+            precision,
+            estimates.Count,
+            estimates.Count > 1 ? numbers.Max() - numbers.Min() : null,
+            protocol.Published?.NatsPerImage,
+            protocol.Published?.Source
+        );
     }
 
     /// <summary>The rows as a JSON array.</summary>

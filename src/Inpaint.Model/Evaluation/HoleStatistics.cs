@@ -4,7 +4,6 @@ namespace Inpaint.Model.Evaluation;
 /// <param name="missing">784 values, 1 = missing.</param>
 public sealed class HoleStatistics(byte[] missing)
 {
-    /// <summary>Grey values strictly between 0.1 and 0.9 of 255.</summary>
     private const int LowestSoft = 26, HighestSoft = 229;
 
     private readonly int[] _hole = [.. Enumerable.Range(0, missing.Length).Where(pixel => missing[pixel] == 1)];
@@ -14,7 +13,9 @@ public sealed class HoleStatistics(byte[] missing)
     {
         double sum = 0;
         foreach (var pixel in _hole)
+        {
             sum += (one[pixel] - other[pixel]) * (one[pixel] - other[pixel]);
+        }
         return Math.Sqrt(sum / _hole.Length) / 255;
     }
 
@@ -24,13 +25,18 @@ public sealed class HoleStatistics(byte[] missing)
     {
         double sum = 0;
         for (var i = 1; i < completions.Count; i++)
+        {
             for (var j = 0; j < i; j++)
+            {
                 sum += Distance(completions[i], completions[j]);
+            }
+        }
         return sum / (completions.Count * (completions.Count - 1) / 2.0);
     }
 
     /// <summary>
-    /// Expected distance from the truth to the nearest of <paramref name="k"/> completions: the mean over as many groups of k, one after the
+    /// Expected distance from the truth to the nearest of <paramref name="k"/> completions: the mean over as many groups of k, one after
+    /// the
     /// other, as there are.
     /// </summary>
     /// <param name="truth">The whole image.</param>
@@ -40,7 +46,10 @@ public sealed class HoleStatistics(byte[] missing)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, completions.Count);
-        return completions.Chunk(k).Where(group => group.Length == k).Average(group => group.Min(completion => Distance(truth, completion)));
+        return completions
+            .Chunk(k)
+            .Where(group => group.Length == k)
+            .Average(group => group.Min(completion => Distance(truth, completion)));
     }
 
     /// <summary>Share of the hole's pixels that are neither paper nor ink: strictly between 0.1 and 0.9.</summary>

@@ -8,4 +8,12 @@ namespace Inpaint.Model.Evaluation;
 /// <param name="Agreement">Share of completions whose most probable digit is the one asked for.</param>
 /// <param name="OwnImages">How many of the images show that digit.</param>
 /// <param name="OwnAgreement">The share over these; null where there are none.</param>
-public sealed record LabelAgreement(string Model, string Hole, int Digit, int Images, double Agreement, int OwnImages, double? OwnAgreement);
+public sealed record LabelAgreement(
+    string Model,
+    string Hole,
+    int Digit,
+    int Images,
+    double Agreement,
+    int OwnImages,
+    double? OwnAgreement
+);

@@ -24,22 +24,49 @@ public sealed class LabelEvaluator(ICompletionModel model, IDigitClassifier clas
     /// <param name="images">How many of them, a fixed random choice; each is completed once as every digit.</param>
     /// <param name="seed">Seed of the noise.</param>
     /// <param name="cancellation">Ends the work between two passes.</param>
-    public IReadOnlyList<LabelAgreement> Evaluate(HolePreset preset, MnistSplit test, int images, int seed = 0, CancellationToken cancellation = default)
+    public IReadOnlyList<LabelAgreement> Evaluate(
+        HolePreset preset,
+        MnistSplit test,
+        int images,
+        int seed = 0,
+        CancellationToken cancellation = default
+    )
     {
         var chosen = EvaluationImages.Choose(test.Count, images);
         var missing = preset.Make();
-        return [.. Enumerable.Range(0, ImageNetwork.Digits).Select(digit =>
-        {
-            var agreed = chosen.Chunk(ImagesAtOnce).SelectMany(rows => Agree(rows, digit)).ToArray();
-            bool[] own = [.. agreed.Where((_, at) => test.Labels[chosen[at]] == digit)];
-            return new LabelAgreement(model.Card.Name, preset.Name, digit, agreed.Length, Share(agreed), own.Length, own.Length == 0 ? null : Share(own));
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, ImageNetwork.Digits)
+                .Select(digit =>
+                {
+                    var agreed = chosen.Chunk(ImagesAtOnce).SelectMany(rows => Agree(rows, digit)).ToArray();
+                    bool[] own = [.. agreed.Where((_, at) => test.Labels[chosen[at]] == digit)];
+                    return new LabelAgreement(
+                        model.Card.Name,
+                        preset.Name,
+                        digit,
+                        agreed.Length,
+                        Share(agreed),
+                        own.Length,
+                        own.Length == 0 ? null : Share(own)
+                    );
+                }),
+        ];
 
         IEnumerable<bool> Agree(int[] rows, int digit)
         {
             cancellation.ThrowIfCancellationRequested();
-            var completions = _sampler.Draw([.. rows.Select(row => new HoleImage(test.Image(row).ToArray(), missing, digit))], rows, seed, 1, 1);
-            return classifier.Classify([.. completions.Select(drawn => drawn[0])]).Select(answer => DigitHistogram.MostProbable(answer) == digit);
+            var completions = _sampler.Draw(
+                [.. rows.Select(row => new HoleImage(test.Image(row).ToArray(), missing, digit))],
+                rows,
+                seed,
+                1,
+                1
+            );
+            return classifier
+                .Classify([.. completions.Select(drawn => drawn[0])])
+                .Select(answer => DigitHistogram.MostProbable(answer) == digit);
         }
     }
 

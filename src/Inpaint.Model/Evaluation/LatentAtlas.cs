@@ -14,7 +14,8 @@ namespace Inpaint.Model.Evaluation;
 /// Where a model puts digits of the test set: a map of its latent space that ships with the weights, so that a page can draw it without the
 /// data set.
 /// </summary>
-/// <param name="Places">[images][numbers]: the places of the first test images; of a longer code the first <see cref="MostNumbers"/>.</param>
+/// <param name="Places">[images][numbers]: the places of the first test images; of a longer code the first <see
+/// cref="MostNumbers"/>.</param>
 /// <param name="Labels">[images]: which digit each one is.</param>
 public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<int> Labels)
 {
@@ -29,12 +30,18 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
     {
         var first = test.Slice(0, Math.Min(MostImages, test.Count));
         var places = Images(first, device, image => Rows(network.Place(image))).SelectMany(rows => rows);
-        return new([.. places.Select(place => place[..Math.Min(MostNumbers, place.Length)])], [.. first.Labels.Select(label => (int)label)]);
+        return new(
+            [.. places.Select(place => place[..Math.Min(MostNumbers, place.Length)])],
+            [.. first.Labels.Select(label => (int)label)]
+        );
     }
 
     /// <summary>Mean squared error of the images that come back, summed over pixels.</summary>
-    public static double SquaredError(ILatentImages network, MnistSplit test, Device device) => Images(
-        test, device, image => (double)ReconstructionObjective.Error(network.Picture(network.Place(image)), image).sum().item<float>()).Sum() / test.Count;
+    public static double SquaredError(ILatentImages network, MnistSplit test, Device device) =>
+        Images(test, device, image =>
+                (double)ReconstructionObjective.Error(network.Picture(network.Place(image)), image).sum().item<float>()
+            )
+            .Sum() / test.Count;
 
     /// <summary>Writes the atlas beside the models.</summary>
     /// <param name="store">Where the model lies.</param>
@@ -46,7 +53,10 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
             [PlacesName] = new([Places.Count, Places[0].Length], [.. Places.SelectMany(place => place)]),
             [LabelsName] = new([Labels.Count], [.. Labels.Select(label => (float)label)]),
         };
-        DurableFile.Write(Path(store, card.Name), new Safetensors(tensors, new Dictionary<string, string> { [HashName] = card.Sha256 }).ToBytes());
+        DurableFile.Write(
+            Path(store, card.Name),
+            new Safetensors(tensors, new Dictionary<string, string> { [HashName] = card.Sha256 }).ToBytes()
+        );
     }
 
     /// <summary>Reads the atlas of a model.</summary>
@@ -56,10 +66,20 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
         var path = Path(store, card.Name);
         var file = Safetensors.Parse(Safetensors.ReadBytes(path), path);
         if (!file.Metadata.TryGetValue(HashName, out var hash) || hash != card.Sha256)
+        {
             throw new WeightsException($"{path}: it was measured with weights of SHA-256 {hash}, the model's are {card.Sha256}.");
-        if (!file.Tensors.TryGetValue(PlacesName, out var places) || !file.Tensors.TryGetValue(LabelsName, out var labels) || places.Shape.Count != 2
-            || places.Shape[0] != labels.Values.Length || places.Shape[1] is < 1 or > MostNumbers || labels.Values.Any(label => label is not (>= 0 and <= 9)))
+        }
+        if (
+            !file.Tensors.TryGetValue(PlacesName, out var places)
+            || !file.Tensors.TryGetValue(LabelsName, out var labels)
+            || places.Shape.Count != 2
+            || places.Shape[0] != labels.Values.Length
+            || places.Shape[1] is < 1 or > MostNumbers
+            || labels.Values.Any(label => label is not (>= 0 and <= 9))
+        )
+        {
             throw new WeightsException($"{path}: expected {PlacesName} [images, 1 to {MostNumbers}] and as many {LabelsName} from 0 to 9.");
+        }
         return new([.. places.Values.Chunk((int)places.Shape[1])], [.. labels.Values.Select(label => (int)label)]);
     }
 
@@ -68,7 +88,9 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
     private static IEnumerable<T> Images<T>(MnistSplit images, Device device, Func<Tensor, T> take)
     {
         for (var first = 0; first < images.Count; first += Chunk)
+        {
             yield return Pass(images.Slice(first, Math.Min(Chunk, images.Count - first)));
+        }
 
         T Pass(MnistSplit chunk)
         {

@@ -23,7 +23,13 @@ public readonly record struct PenStroke(double Ink, double Edge)
         double ink = 0, edge = 0;
         for (var at = 0; at < (side - 1) * side; at++)
         {
-            if (at % side == side - 1 || region[at] != inside || region[at + 1] != inside || region[at + side] != inside || region[at + side + 1] != inside)
+            if (
+                at % side == side - 1
+                || region[at] != inside
+                || region[at + 1] != inside
+                || region[at + side] != inside
+                || region[at + side + 1] != inside
+            )
             {
                 continue;
             }

@@ -12,7 +12,9 @@ public sealed record PenWidths(double? Completions, double? Real, double? ThinCo
     /// <param name="missing">784 values, 1 = missing.</param>
     internal static HashSet<byte[]> Thinnest(IReadOnlyList<byte[]> images, byte[] missing)
     {
-        var widths = images.Select(image => (Image: image, PenStroke.Measure(image, missing, inside: 0).Width)).Where(each => each.Width is not null);
+        var widths = images
+            .Select(image => (Image: image, PenStroke.Measure(image, missing, inside: 0).Width))
+            .Where(each => each.Width is not null);
         byte[][] thinnestFirst = [.. widths.OrderBy(each => each.Width).Select(each => each.Image)];
         return [.. thinnestFirst.Take((thinnestFirst.Length + 3) / 4)];
     }

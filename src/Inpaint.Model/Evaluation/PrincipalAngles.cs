@@ -7,7 +7,9 @@ namespace Inpaint.Model.Evaluation;
 /// <summary>How far two planes of the same number of dimensions are from each other (Björck and Golub 1973).</summary>
 public static class PrincipalAngles
 {
-    /// <summary>The angles in degrees, rising: all 0 where the planes are the same, 90 where one has a direction at right angles to the other.</summary>
+    /// <summary>
+    /// The angles in degrees, rising: all 0 where the planes are the same, 90 where one has a direction at right angles to the other.
+    /// </summary>
     /// <param name="one">Columns span the first plane, [numbers, dimensions].</param>
     /// <param name="other">Columns span the second, [numbers, dimensions].</param>
     public static IReadOnlyList<double> Between(Tensor one, Tensor other)

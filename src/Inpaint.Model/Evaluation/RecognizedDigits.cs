@@ -6,7 +6,8 @@ using Inpaint.Model.Sampling;
 namespace Inpaint.Model.Evaluation;
 
 /// <summary>
-/// The digit as the topmost latent of a model that draws it first. The recognition distribution q(y|X, Y) puts all its mass on the digit that
+/// The digit as the topmost latent of a model that draws it first. The recognition distribution q(y|X, Y) puts all its mass on the digit
+/// that
 /// a classifier reads from the whole image, so that log P(y|X) plus a bound on log P(Y|X, y) is a bound on log P(Y|X).
 /// </summary>
 /// <param name="Digit">y of every image.</param>

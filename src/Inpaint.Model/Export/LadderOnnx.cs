@@ -7,7 +7,9 @@ using Inpaint.Model.Networks.Ladder;
 
 namespace Inpaint.Model.Export;
 
-/// <summary><see cref="LadderNetwork"/>'s condition network and decoder as an ONNX graph of standard operators, with any batch size.</summary>
+/// <summary>
+/// <see cref="LadderNetwork"/>'s condition network and decoder as an ONNX graph of standard operators, with any batch size.
+/// </summary>
 public sealed class LadderOnnx
 {
     private const int StateChannels = 32;
@@ -30,10 +32,16 @@ public sealed class LadderOnnx
         var export = new LadderOnnx(network, part);
         var maps = part == OnnxPart.Decode ? export.MapInputs() : export.Encode();
         if (part == OnnxPart.Condition)
+        {
             for (var i = 0; i < maps.Count; i++)
+            {
                 export._graph.Output($"map_{i}", maps[i], export.MapShape(i));
+            }
+        }
         else
+        {
             export.Decode(maps);
+        }
         return export._graph.ToBytes(metadata);
     }
 
@@ -66,7 +74,9 @@ public sealed class LadderOnnx
         return
         [
             vector,
-            .. Enumerable.Range(0, Blocks).Select(i => Convolution(BlockName(i) + ".fromCondition", IsCoarse(i) ? activeCoarse : activeFine)),
+            .. Enumerable
+                .Range(0, Blocks)
+                .Select(i => Convolution(BlockName(i) + ".fromCondition", IsCoarse(i) ? activeCoarse : activeFine)),
             Convolution("mergeCondition", activeFine),
         ];
     }
@@ -74,12 +84,19 @@ public sealed class LadderOnnx
     private void Decode(List<string> maps)
     {
         var noise = _graph.Input("noise", [_noiseSize]);
-        var parts = _graph.Add("Split", _noiseSizes.Count, [noise, _graph.Integers([.. _noiseSizes.Select(size => (long)size)])], ("axis", 1));
+        var parts = _graph.Add(
+            "Split",
+            _noiseSizes.Count,
+            [noise, _graph.Integers([.. _noiseSizes.Select(size => (long)size)])],
+            ("axis", 1)
+        );
         var state = Top(maps[0], parts[0]);
         for (var i = 0; i < Blocks; i++)
         {
             if (i == _options.CoarseLatents.Count)
+            {
                 state = PixelShuffle(Convolution("up", Relu(state)));
+            }
             state = Block(i, state, maps[i + 1], parts[i + 1]);
         }
         var merged = Residual("residual", Sum(Convolution("mergeState", Relu(state)), maps[^1]));
@@ -124,11 +141,17 @@ public sealed class LadderOnnx
     {
         var kernel = (int)_weights[name + ".weight"].Shape[2];
         var (padding, stride) = (kernel == 3 ? 1 : 0, kernel == 2 ? 2 : 1);
-        return _graph.Add("Conv", [input, Weight(name + ".weight"), Weight(name + ".bias")],
-            ("kernel_shape", new[] { kernel, kernel }), ("pads", new[] { padding, padding, padding, padding }), ("strides", new[] { stride, stride }));
+        return _graph.Add(
+            "Conv",
+            [input, Weight(name + ".weight"), Weight(name + ".bias")],
+            ("kernel_shape", new[] { kernel, kernel }),
+            ("pads", new[] { padding, padding, padding, padding }),
+            ("strides", new[] { stride, stride })
+        );
     }
 
-    private string Dense(string name, string input) => _graph.Add("Gemm", [input, Weight(name + ".weight"), Weight(name + ".bias")], ("transB", 1));
+    private string Dense(string name, string input) =>
+        _graph.Add("Gemm", [input, Weight(name + ".weight"), Weight(name + ".bias")], ("transB", 1));
 
     private string Embedding(string name, string index) => _graph.Add("Gather", [Weight(name + ".weight"), index]);
 

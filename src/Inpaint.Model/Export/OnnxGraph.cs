@@ -5,14 +5,23 @@ using Inpaint.Model.Checkpoints;
 namespace Inpaint.Model.Export;
 
 /// <summary>
-/// An ONNX graph under construction (field numbers: onnx.proto of IR version 8). Every operator method adds a node and returns the name of its
+/// An ONNX graph under construction (field numbers: onnx.proto of IR version 8). Every operator method adds a node and returns the name of
+/// its
 /// output.
 /// </summary>
 /// <param name="name">Name of the graph.</param>
 public sealed class OnnxGraph(string name)
 {
-    private const int IrVersion = 8, Opset = 13, FloatType = 1, Int64Type = 7, IntegerAttribute = 2, TextAttribute = 3, IntegersAttribute = 7;
-    private readonly List<ProtobufWriter> _nodes = [], _inputs = [], _outputs = [];
+    private const int IrVersion = 8,
+        Opset = 13,
+        FloatType = 1,
+        Int64Type = 7,
+        IntegerAttribute = 2,
+        TextAttribute = 3,
+        IntegersAttribute = 7;
+    private readonly List<ProtobufWriter> _nodes = [],
+        _inputs = [],
+        _outputs = [];
     private readonly Dictionary<string, ProtobufWriter> _constants = new(StringComparer.Ordinal);
     private int _names;
 
@@ -24,13 +33,17 @@ public sealed class OnnxGraph(string name)
         _nodes.ForEach(node => graph.Message(1, node));
         graph.Text(2, name);
         foreach (var constant in _constants.Values)
+        {
             graph.Message(5, constant);
+        }
         _inputs.ForEach(input => graph.Message(11, input));
         _outputs.ForEach(output => graph.Message(12, output));
         var model = new ProtobufWriter().Integer(1, IrVersion).Text(2, "inpaint").Message(7, graph)
             .Message(8, new ProtobufWriter().Text(1, "").Integer(2, Opset));
         foreach (var (key, value) in metadata)
+        {
             model.Message(14, new ProtobufWriter().Text(1, key).Text(2, value));
+        }
         return model.ToArray();
     }
 
@@ -52,7 +65,9 @@ public sealed class OnnxGraph(string name)
     public string Weight(string weight, FloatArray array)
     {
         if (!_constants.ContainsKey(weight))
+        {
             _constants.Add(weight, Tensor(weight, FloatType, array.Shape, MemoryMarshal.AsBytes(array.Values.AsSpan())));
+        }
         return weight;
     }
 
@@ -66,21 +81,33 @@ public sealed class OnnxGraph(string name)
     /// <param name="type">Operator of the default domain.</param>
     /// <param name="arguments">Names of its inputs.</param>
     /// <param name="attributes">An integer, a text or integers by name.</param>
-    public string Add(string type, IReadOnlyList<string> arguments, params (string Name, object Value)[] attributes) => Add(type, 1, arguments, attributes)[0];
+    public string Add(string type, IReadOnlyList<string> arguments, params (string Name, object Value)[] attributes) =>
+        Add(type, 1, arguments, attributes)[0];
 
     /// <summary>Adds a node with several outputs.</summary>
     /// <inheritdoc cref="Add(string, IReadOnlyList{string}, (string, object)[])"/>
-    public IReadOnlyList<string> Add(string type, int count, IReadOnlyList<string> arguments, params (string Name, object Value)[] attributes)
+    public IReadOnlyList<string> Add(
+        string type,
+        int count,
+        IReadOnlyList<string> arguments,
+        params (string Name, object Value)[] attributes
+    )
     {
         string[] results = [.. Enumerable.Range(0, count).Select(_ => $"{type.ToLowerInvariant()}_{_names++}")];
         var node = new ProtobufWriter();
         foreach (var argument in arguments)
+        {
             node.Text(1, argument);
+        }
         foreach (var result in results)
+        {
             node.Text(2, result);
+        }
         node.Text(3, results[0]).Text(4, type);
         foreach (var (attribute, value) in attributes)
+        {
             node.Message(5, Attribute(attribute, value));
+        }
         _nodes.Add(node);
         return results;
     }
@@ -89,7 +116,9 @@ public sealed class OnnxGraph(string name)
     {
         var constant = $"constant_{type}_{string.Join('_', shape)}_{Convert.ToHexStringLower(bytes)}";
         if (!_constants.ContainsKey(constant))
+        {
             _constants.Add(constant, Tensor(constant, type, shape, bytes));
+        }
         return constant;
     }
 
@@ -97,7 +126,9 @@ public sealed class OnnxGraph(string name)
     {
         var tensor = new ProtobufWriter();
         foreach (var dimension in shape)
+        {
             tensor.Integer(1, dimension);
+        }
         return tensor.Integer(2, type).Text(8, name).Bytes(9, bytes);
     }
 
@@ -112,7 +143,9 @@ public sealed class OnnxGraph(string name)
                 return attribute.Text(4, text).Integer(20, TextAttribute);
             case int[] integers:
                 foreach (var integer in integers)
+                {
                     attribute.Integer(8, integer);
+                }
                 return attribute.Integer(20, IntegersAttribute);
             default:
                 throw new ArgumentException($"Expected an integer, a text or integers, got {value.GetType().Name}.", nameof(value));
@@ -123,7 +156,9 @@ public sealed class OnnxGraph(string name)
     {
         var dimensions = new ProtobufWriter().Message(1, new ProtobufWriter().Text(2, "batch"));
         foreach (var dimension in shape)
+        {
             dimensions.Message(1, new ProtobufWriter().Integer(1, dimension));
+        }
         var tensor = new ProtobufWriter().Integer(1, type).Message(2, dimensions);
         return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Inpaint.Model.Export;
 
-/// <summary>Writes a message in the protocol buffers wire format: fields one after the other, each with its number and its wire type.</summary>
+/// <summary>
+/// Writes a message in the protocol buffers wire format: fields one after the other, each with its number and its wire type.
+/// </summary>
 public sealed class ProtobufWriter
 {
     private const int Varint = 0, LengthDelimited = 2, Fixed32 = 5;
@@ -43,14 +45,17 @@ public sealed class ProtobufWriter
     }
 
     /// <summary>A message inside this one.</summary>
-    public ProtobufWriter Message(int field, ProtobufWriter message) => Bytes(field, message._stream.GetBuffer().AsSpan(0, (int)message._stream.Length));
+    public ProtobufWriter Message(int field, ProtobufWriter message) =>
+        Bytes(field, message._stream.GetBuffer().AsSpan(0, (int)message._stream.Length));
 
     private void Tag(int field, int wireType) => WriteVarint((ulong)(field << 3 | wireType));
 
     private void WriteVarint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
+        {
             _stream.WriteByte((byte)(value | 0x80));
+        }
         _stream.WriteByte((byte)value);
     }
 }

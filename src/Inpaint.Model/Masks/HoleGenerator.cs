@@ -31,12 +31,15 @@ public sealed class HoleGenerator
     /// <summary>Draws one hole.</summary>
     /// <param name="step">Such as the training step.</param>
     /// <param name="item">Such as the position in the batch.</param>
-    /// <param name="missing">784 values, overwritten: 1 = to fill, 0 = seen. At least one pixel is missing, unless <see cref="HoleKind.Nothing"/> was drawn.</param>
+    /// <param name="missing">784 values, overwritten: 1 = to fill, 0 = seen. At least one pixel is missing, unless <see
+    /// cref="HoleKind.Nothing"/> was drawn.</param>
     /// <returns>The family that was drawn.</returns>
     public HoleKind Draw(int step, int item, Span<byte> missing)
     {
         if (missing.Length != ImageSize.Pixels)
+        {
             throw new ArgumentException($"Expected room for {ImageSize.Pixels} values, got {missing.Length}.", nameof(missing));
+        }
         var random = new PhiloxStream(_seed, Domain, step, item);
         var kind = Choose(random.NextUnit());
         switch (kind)
@@ -60,7 +63,9 @@ public sealed class HoleGenerator
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var missing = new byte[count * ImageSize.Pixels];
         for (var item = 0; item < count; item++)
+        {
             Draw(step, item, missing.AsSpan(item * ImageSize.Pixels, ImageSize.Pixels));
+        }
         return missing;
     }
 
@@ -68,7 +73,9 @@ public sealed class HoleGenerator
     {
         var kind = 0;
         while (kind < _cumulative.Length - 1 && unit >= _cumulative[kind])
+        {
             kind++;
+        }
         return (HoleKind)kind;
     }
 

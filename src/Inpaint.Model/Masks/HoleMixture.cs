@@ -21,7 +21,10 @@ public sealed record HoleMixture
     /// <summary>Share of <see cref="HoleKind.Everything"/>.</summary>
     public double Everything { get; init; }
 
-    /// <summary>Share of <see cref="HoleKind.Nothing"/>; for networks that read whole images, a model of what is missing has nothing to learn from it.</summary>
+    /// <summary>
+    /// Share of <see cref="HoleKind.Nothing"/>; for networks that read whole images, a model of what is missing has nothing to learn from
+    /// it.
+    /// </summary>
     public double Nothing { get; init; }
 
     /// <summary>Share of <see cref="HoleKind.Half"/>.</summary>
@@ -54,10 +57,14 @@ public sealed record HoleMixture
         double[] shares = [Quadrants, HalfPlanes, Boxes, Strokes, Columns, Everything, Nothing, Halves];
         var total = shares.Sum();
         if (!shares.All(share => double.IsFinite(share) && share >= 0) || !(total > 0))
+        {
             throw new ArgumentException($"Expected shares of 0 or more, and one above 0, got {string.Join(", ", shares)}.");
+        }
         var sum = 0.0;
         for (var i = 0; i < shares.Length; i++)
+        {
             shares[i] = (sum += shares[i]) / total;
+        }
         return shares;
     }
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks;
 
-/// <summary>A convolutional autoencoder: encoder and decoder are those of <see cref="VaeNetwork"/>, the code is what the encoder says.</summary>
+/// <summary>
+/// A convolutional autoencoder: encoder and decoder are those of <see cref="VaeNetwork"/>, the code is what the encoder says.
+/// </summary>
 public sealed class AutoencoderNetwork : AutoencoderModel
 {
     private readonly ImageEncoder encoder;

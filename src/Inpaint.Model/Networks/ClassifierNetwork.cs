@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks;
 
-/// <summary>P(digit | image), or P(digit | seen pixels) where it has the seen channel: residual blocks at 14x14 and 7x7, then two dense layers.</summary>
+/// <summary>
+/// P(digit | image), or P(digit | seen pixels) where it has the seen channel: residual blocks at 14x14 and 7x7, then two dense layers.
+/// </summary>
 public sealed class ClassifierNetwork : ImageNetwork
 {
     private const int Squeezed = 32, Features = Squeezed * 7 * 7;
@@ -58,12 +60,15 @@ public sealed class ClassifierNetwork : ImageNetwork
     }
 
     /// <summary>
-    /// Dropout (Srivastava et al. 2014) by noise that is given, so that parts of a batch on several threads drop what the whole batch would.
+    /// Dropout (Srivastava et al. 2014) by noise that is given, so that parts of a batch on several threads drop what the whole batch
+    /// would.
     /// </summary>
     private Tensor Drop(Tensor units, Tensor? noise)
     {
         if (!training)
+        {
             return units;
+        }
         ArgumentNullException.ThrowIfNull(noise);
         return units * noise.gt(dropped).to(units.dtype) / (1 - Options.Dropout);
     }

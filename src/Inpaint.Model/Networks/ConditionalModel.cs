@@ -21,7 +21,9 @@ public abstract class ConditionalModel(string name) : ImageNetwork(name)
     /// <summary>Numbers of noise that these layers consume for one image.</summary>
     public int CoarseNoiseSize => NoiseSizes.Take(CoarseLayers).Sum();
 
-    /// <summary>The first of the layers at the finest resolution, whose divergence warms up on its own; past the last where there are none.</summary>
+    /// <summary>
+    /// The first of the layers at the finest resolution, whose divergence warms up on its own; past the last where there are none.
+    /// </summary>
     public virtual int FirstFineLayer => NoiseSizes.Count;
 
     /// <summary>True where the label reaches the network.</summary>
@@ -43,7 +45,8 @@ public abstract class ConditionalModel(string name) : ImageNetwork(name)
     /// <param name="recognition">Of <see cref="Recognize"/>, for the same images.</param>
     /// <param name="noise">[batch, <see cref="NoiseSize"/>].</param>
     /// <param name="latents">
-    /// Values that take the place of the layers' samples, coarse to fine, so that their densities can be differentiated with respect to them;
+    /// Values that take the place of the layers' samples, coarse to fine, so that their densities can be differentiated with respect to
+    /// them;
     /// null draws.
     /// </param>
     public abstract RecognitionPass Infer(Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null);

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Networks;
 
 /// <summary>
-/// Noise for training and evaluation, from the counter-based generator that samples come from: a row depends on its own stream alone, not on
+/// Noise for training and evaluation, from the counter-based generator that samples come from: a row depends on its own stream alone, not
+/// on
 /// the others in its batch, on threads, on the device, or on who else computes.
 /// </summary>
 public static class DeviceNoise

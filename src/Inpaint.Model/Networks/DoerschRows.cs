@@ -4,12 +4,10 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks;
 
-/// <summary>What the tutorial's networks read of an image.</summary>
 internal static class DoerschRows
 {
     extension(DoerschOptions options)
     {
-        /// <summary>Numbers in one image as the networks read it.</summary>
         internal int Input => (options.SeenChannel ? 2 : 1) * ImageSize.Pixels;
 
         /// <summary>One row for each image: its pixels, then the seen channel where there is one.</summary>

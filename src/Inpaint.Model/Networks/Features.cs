@@ -31,7 +31,9 @@ public sealed class Features(long batch, params IReadOnlyList<Tensor> maps) : ID
     public Features DetachFromDisposeScope()
     {
         foreach (var map in Maps)
+        {
             map.DetachFromDisposeScope();
+        }
         return this;
     }
 
@@ -39,7 +41,9 @@ public sealed class Features(long batch, params IReadOnlyList<Tensor> maps) : ID
     public void Dispose()
     {
         foreach (var map in Maps)
+        {
             map.Dispose();
+        }
     }
 
     private Features Each(long batch, Func<Tensor, Tensor> change) => new(batch, [.. Maps.Select(change)]);

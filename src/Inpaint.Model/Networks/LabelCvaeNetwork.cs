@@ -5,7 +5,8 @@ namespace Inpaint.Model.Networks;
 
 /// <summary>
 /// A VAE whose prior knows the digit: p(z|y) = N(mu_y, I) with a learned mean for each of the ten, so that the divergence is
-/// 1/2 sum((mu - mu_y)^2 + sigma^2 - log sigma^2 - 1). The label touches nothing else: Q(z|X) and P(X|z) are those of <see cref="VaeNetwork"/>.
+/// 1/2 sum((mu - mu_y)^2 + sigma^2 - log sigma^2 - 1). The label touches nothing else: Q(z|X) and P(X|z) are those of <see
+/// cref="VaeNetwork"/>.
 /// </summary>
 public sealed class LabelCvaeNetwork : WholeImageModel
 {

@@ -13,10 +13,14 @@ public sealed class MultilayerPerceptron : nn.Module<Tensor, Tensor>
     public MultilayerPerceptron(params ReadOnlySpan<int> sizes) : base(nameof(MultilayerPerceptron))
     {
         if (sizes.Length < 2)
+        {
             throw new ArgumentException($"Expected at least an input and an output size, got {sizes.Length} sizes.", nameof(sizes));
+        }
         var made = new Linear[sizes.Length - 1];
         for (var i = 0; i < made.Length; i++)
+        {
             made[i] = nn.Linear(sizes[i], sizes[i + 1]);
+        }
         layers = nn.ModuleList(made);
         RegisterComponents();
     }
@@ -27,7 +31,9 @@ public sealed class MultilayerPerceptron : nn.Module<Tensor, Tensor>
     {
         var hidden = layers[0].call(input);
         for (var i = 1; i < layers.Count; i++)
+        {
             hidden = layers[i].call(hidden.relu_());
+        }
         return hidden;
     }
 }

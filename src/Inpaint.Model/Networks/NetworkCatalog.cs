@@ -12,7 +12,10 @@ namespace Inpaint.Model.Networks;
 /// <summary>The networks that a recipe or a model card may name.</summary>
 public static class NetworkCatalog
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
     private static readonly Dictionary<string, Entry> Entries = new(StringComparer.Ordinal)
     {
@@ -32,8 +35,14 @@ public static class NetworkCatalog
 
     /// <summary>Names of the networks of one kind, in alphabetical order.</summary>
     /// <typeparam name="TNetwork">For example <see cref="ConditionalModel"/>, the networks that complete holes.</typeparam>
-    public static IReadOnlyList<string> NamesOf<TNetwork>() where TNetwork : ImageNetwork =>
-        [.. Entries.Where(entry => entry.Value.Network.IsAssignableTo(typeof(TNetwork))).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> NamesOf<TNetwork>()
+        where TNetwork : ImageNetwork =>
+        [
+            .. Entries
+                .Where(entry => entry.Value.Network.IsAssignableTo(typeof(TNetwork)))
+                .Select(entry => entry.Key)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Names of the networks that can answer for a hole, in alphabetical order.</summary>
     public static IReadOnlyList<string> CompletingNames => [.. NamesOf<ConditionalModel>().Except(NamesOf<WholeImageModel>())];
@@ -47,14 +56,20 @@ public static class NetworkCatalog
     public static ImageNetwork Build(string network, JsonElement? options = null, int? seed = null)
     {
         if (!Entries.TryGetValue(network, out var entry))
-            throw new ArgumentException($"There is no network \"{network}\"; there are {string.Join(", ", Names)}.{NearestName.Suggest(network, Names)}");
+        {
+            throw new ArgumentException(
+                $"There is no network \"{network}\"; there are {string.Join(", ", Names)}.{NearestName.Suggest(network, Names)}"
+            );
+        }
         Libtorch.Require();
         try
         {
             lock (Entries)
             {
                 if (seed is { } given)
+                {
                     torch.manual_seed(given);
+                }
                 using var scope = torch.NewDisposeScope();
                 var built = entry.Build(options);
                 foreach (var (_, tensor) in built.state_dict())
@@ -76,14 +91,23 @@ public static class NetworkCatalog
     {
         var built = Build(network, options);
         if (built is TNetwork fitting)
+        {
             return fitting;
+        }
         built.Dispose();
         throw new ArgumentException($"Expected one of the networks {string.Join(", ", NamesOf<TNetwork>())}, got {network}.");
     }
 
-    private static Entry Of<TOptions, TNetwork>(Func<TOptions, TNetwork> build) where TOptions : new() where TNetwork : ImageNetwork => new(
-        typeof(TNetwork),
-        options => build(options is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } json ? StrictJson.Read<TOptions>(JsonNode.Parse(json.GetRawText()), Json) : new()));
+    private static Entry Of<TOptions, TNetwork>(Func<TOptions, TNetwork> build)
+        where TOptions : new()
+        where TNetwork : ImageNetwork =>
+        new(typeof(TNetwork), options =>
+            build(
+                options is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } json
+                    ? StrictJson.Read<TOptions>(JsonNode.Parse(json.GetRawText()), Json)
+                    : new()
+            )
+        );
 
     private sealed record Entry(Type Network, Func<JsonElement?, ImageNetwork> Build);
 }

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Objectives;
 
 /// <summary>
-/// Maximises the evidence lower bound, whose divergence is weighted while it warms up, and from some step on IW-k. Terms: "logLikelihood" and
+/// Maximises the evidence lower bound, whose divergence is weighted while it warms up, and from some step on IW-k. Terms: "logLikelihood"
+/// and
 /// "kl" by layer, in nats.
 /// </summary>
 /// <param name="likelihood">P(Y|X, z).</param>
@@ -25,7 +26,9 @@ public sealed class BoundObjective(PixelLikelihood likelihood, Func<int, double>
     /// <summary>Divergence that a layer may have at no cost, in nats.</summary>
     public double FreeNats { get; init; }
 
-    /// <summary>k of the importance-weighted bound, which is also what validation selects by; 1 never leaves the evidence lower bound.</summary>
+    /// <summary>
+    /// k of the importance-weighted bound, which is also what validation selects by; 1 never leaves the evidence lower bound.
+    /// </summary>
     public int ImportanceSamples { get; init; } = 1;
 
     /// <summary>First step that maximises IW-k; before it the loss is that of the evidence lower bound.</summary>

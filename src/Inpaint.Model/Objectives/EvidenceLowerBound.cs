@@ -27,10 +27,15 @@ public sealed record EvidenceLowerBound(Tensor LogLikelihood, IReadOnlyList<Tens
             likelihood.LogLikelihood(pass.Output, batch.Image, batch.Missing), [.. pass.Latents.Select(layer => layer.Kl())]);
     }
 
-    /// <summary>What training minimises: the negative bound averaged over the batch, with the divergence weighted while it warms up.</summary>
+    /// <summary>
+    /// What training minimises: the negative bound averaged over the batch, with the divergence weighted while it warms up.
+    /// </summary>
     /// <param name="klWeight">Weight of each layer's divergence; 1 for the bound itself.</param>
     /// <param name="freeNats">Divergence that a layer may have at no cost (free bits: Kingma et al. 2016, appendix C.8).</param>
-    public Tensor Loss(Func<int, double> klWeight, double freeNats = 0) => KlByLayer.Select((kl, layer) => (Kl: kl.mean(), layer)).Aggregate(
-        LogLikelihood.mean().neg(),
-        (loss, term) => loss + (freeNats > 0 ? term.Kl.clamp(min: freeNats) : term.Kl) * klWeight(term.layer));
+    public Tensor Loss(Func<int, double> klWeight, double freeNats = 0) =>
+        KlByLayer
+            .Select((kl, layer) => (Kl: kl.mean(), layer))
+            .Aggregate(LogLikelihood.mean().neg(), (loss, term) =>
+                loss + (freeNats > 0 ? term.Kl.clamp(min: freeNats) : term.Kl) * klWeight(term.layer)
+            );
 }

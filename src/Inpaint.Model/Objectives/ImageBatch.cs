@@ -11,7 +11,9 @@ namespace Inpaint.Model.Objectives;
 /// <param name="Label">[batch], int64, 0 to 9 or <see cref="ImageNetwork.NoLabel"/>.</param>
 public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
 {
-    /// <summary>[batch, 1, 28, 28], 0 to 1: the degraded images, where the model gets to see these instead of a part; then nothing counts as seen.</summary>
+    /// <summary>
+    /// [batch, 1, 28, 28], 0 to 1: the degraded images, where the model gets to see these instead of a part; then nothing counts as seen.
+    /// </summary>
     public Tensor? Degraded { get; init; }
 
     /// <summary>Images in the batch.</summary>
@@ -24,10 +26,11 @@ public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
     public Tensor Missing => 1 - Seen;
 
     /// <summary>Some of the images, in the same memory.</summary>
-    public ImageBatch Narrow(long first, long count) => new(Image.narrow(0, first, count), Seen.narrow(0, first, count), Label.narrow(0, first, count))
-    {
-        Degraded = Degraded?.narrow(0, first, count),
-    };
+    public ImageBatch Narrow(long first, long count) =>
+        new(Image.narrow(0, first, count), Seen.narrow(0, first, count), Label.narrow(0, first, count))
+        {
+            Degraded = Degraded?.narrow(0, first, count),
+        };
 
     /// <summary>Makes the tensors from arrays, image by image and row by row.</summary>
     /// <param name="image">batch * 784 values, 0 to 1.</param>
@@ -38,7 +41,11 @@ public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
     public static ImageBatch From(float[] image, float[] seen, long[] label, Device device, float[]? degraded = null)
     {
         ReadOnlySpan<long> shape = [label.Length, 1, ImageSize.Side, ImageSize.Side];
-        return new(TensorData.Of<float>(image, shape, device), TensorData.Of<float>(seen, shape, device), TensorData.Of<long>(label, device))
+        return new(
+            TensorData.Of<float>(image, shape, device),
+            TensorData.Of<float>(seen, shape, device),
+            TensorData.Of<long>(label, device)
+        )
         {
             Degraded = degraded is null ? null : TensorData.Of<float>(degraded, shape, device),
         };

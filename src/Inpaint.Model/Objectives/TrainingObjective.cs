@@ -37,9 +37,10 @@ public abstract class TrainingObjective<TNetwork> : TrainingObjective where TNet
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The network is of another kind.</exception>
-    public sealed override ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, Tensor noise, int step) => network is TNetwork fitting
-        ? Evaluate(fitting, batch, noise, step)
-        : throw new ArgumentException($"Expected a {typeof(TNetwork).Name}, got a {network.GetType().Name}.", nameof(network));
+    public sealed override ObjectiveValue Evaluate(ImageNetwork network, ImageBatch batch, Tensor noise, int step) =>
+        network is TNetwork fitting
+            ? Evaluate(fitting, batch, noise, step)
+            : throw new ArgumentException($"Expected a {typeof(TNetwork).Name}, got a {network.GetType().Name}.", nameof(network));
 
     /// <inheritdoc cref="TrainingObjective.Evaluate"/>
     protected abstract ObjectiveValue Evaluate(TNetwork network, ImageBatch batch, Tensor noise, int step);

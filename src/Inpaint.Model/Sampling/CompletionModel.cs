@@ -45,9 +45,13 @@ public sealed class CompletionModel : ICompletionModel
     public IReadOnlyList<Condition> Prepare(IReadOnlyList<HoleImage> inputs)
     {
         if (inputs.Count == 0)
+        {
             return [];
+        }
         foreach (var input in inputs)
+        {
             input.Check();
+        }
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var batch = HoleImageBatch.From(inputs, _device);
@@ -59,7 +63,9 @@ public sealed class CompletionModel : ICompletionModel
     public IReadOnlyList<byte[]> Draw(IReadOnlyList<SampleSlot> slots)
     {
         if (slots.Count == 0)
+        {
             return [];
+        }
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var noise = TensorData.Of<float>(SlotNoise.Fill(slots, NoiseSize, CoarseNoiseSize), [slots.Count, NoiseSize], _device);

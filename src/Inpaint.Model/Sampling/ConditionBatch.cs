@@ -5,7 +5,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Sampling;
 
-/// <summary>The features that the slots of a batch are drawn from.</summary>
 internal static class ConditionBatch
 {
     /// <summary>A row of features for every slot; each condition is read once, however many slots it has.</summary>
@@ -25,7 +24,9 @@ internal static class ConditionBatch
             if (!distinct.TryGetValue(condition, out var row))
             {
                 if (condition is not PreparedCondition prepared || prepared.Network != network)
+                {
                     throw new ArgumentException($"Slot {i} has a condition that model \"{model}\" did not prepare.", nameof(slots));
+                }
                 distinct.Add(condition, row = parts.Count);
                 parts.Add(prepared.Features);
             }

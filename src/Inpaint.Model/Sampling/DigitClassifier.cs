@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Sampling;
 
 /// <summary>
-/// A trained classifier on libtorch: which digit an image shows, or, for a network with the seen channel, which digit the seen pixels belong to.
+/// A trained classifier on libtorch: which digit an image shows, or, for a network with the seen channel, which digit the seen pixels
+/// belong to.
 /// </summary>
 public sealed class DigitClassifier : IClassifier
 {
@@ -41,7 +42,9 @@ public sealed class DigitClassifier : IClassifier
     public IReadOnlyList<float[]> Classify(IReadOnlyList<HoleImage> images)
     {
         foreach (var image in images)
+        {
             image.Check();
+        }
         return [.. images.Chunk(Chunk).SelectMany(Pass)];
     }
 

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Sampling;
 
-/// <summary>Images with holes as tensors.</summary>
 internal static class HoleImageBatch
 {
     /// <summary>The seen pixels of <paramref name="inputs"/>; what lies under a hole does not reach the tensors.</summary>
@@ -19,11 +18,13 @@ internal static class HoleImageBatch
         {
             label[i] = inputs[i].Label ?? ConditionalModel.NoLabel;
             for (var pixel = 0; pixel < ImageSize.Pixels; pixel++)
+            {
                 if (inputs[i].Missing[pixel] == 0)
                 {
                     image[i * ImageSize.Pixels + pixel] = inputs[i].Pixels[pixel] / 255f;
                     seen[i * ImageSize.Pixels + pixel] = 1;
                 }
+            }
         }
         return ImageBatch.From(image, seen, label, device);
     }

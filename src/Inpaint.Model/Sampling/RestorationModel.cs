@@ -25,7 +25,10 @@ public sealed class RestorationModel : IDisposable
     {
         Card = card;
         Degradation = card.Degradation
-            ?? throw new ArgumentException($"Expected a model that restores degraded images, got \"{card.Name}\", which completes holes.", nameof(card));
+            ?? throw new ArgumentException(
+                $"Expected a model that restores degraded images, got \"{card.Name}\", which completes holes.",
+                nameof(card)
+            );
         _network = network;
         _device = device ?? CPU;
         _likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
@@ -53,11 +56,15 @@ public sealed class RestorationModel : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (degraded.Length == 0 || degraded.Length % ImageSize.Pixels != 0)
+        {
             throw new ArgumentException($"Expected images of {ImageSize.Pixels} values, got {degraded.Length} values.", nameof(degraded));
+        }
         var images = degraded.Length / ImageSize.Pixels;
         var noise = new float[images * count * _network.NoiseSize];
         for (var i = 0; i < images * count && _network.NoiseSize > 0; i++)
+        {
             NoiseSource.Fill(key(i), noise.AsSpan(i * _network.NoiseSize, _network.NoiseSize));
+        }
         var label = new long[images];
         Array.Fill(label, ImageNetwork.NoLabel);
         using var quiet = no_grad();

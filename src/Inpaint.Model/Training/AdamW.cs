@@ -31,7 +31,9 @@ public sealed class AdamW(FlatParameters weights, double beta1, double beta2, do
         Mean.Values.mul_(beta1).add_(gradient, alpha: 1 - beta1);
         Square.Values.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
         var deviation = Square.Values.sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, Updates))).add_(Epsilon);
-        weights.Values.mul_(1 - learningRate * weightDecay).addcdiv_(Mean.Values, deviation, -learningRate / (1 - Math.Pow(beta1, Updates)));
+        weights
+            .Values.mul_(1 - learningRate * weightDecay)
+            .addcdiv_(Mean.Values, deviation, -learningRate / (1 - Math.Pow(beta1, Updates)));
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ namespace Inpaint.Model.Training;
 
 /// <summary>
 /// An affine map about the image's centre that turns, stretches, slants and shifts a digit. It says where each target pixel comes from:
-/// (x, y) from (<paramref name="XX"/> x + <paramref name="XY"/> y + <paramref name="X"/>, <paramref name="YX"/> x + <paramref name="YY"/> y + <paramref name="Y"/>).
+/// (x, y) from (<paramref name="XX"/> x + <paramref name="XY"/> y + <paramref name="X"/>, <paramref name="YX"/> x + <paramref name="YY"/> y
+/// + <paramref name="Y"/>).
 /// </summary>
 public readonly record struct AffineWarp(double XX, double XY, double YX, double YY, double X = 0, double Y = 0)
 {
@@ -24,7 +25,8 @@ public readonly record struct AffineWarp(double XX, double XY, double YX, double
     }
 
     /// <summary>
-    /// Replaces an image by its warped self, drawn at four times the resolution and averaged down, so that edges stay as narrow as a scanned
+    /// Replaces an image by its warped self, drawn at four times the resolution and averaged down, so that edges stay as narrow as a
+    /// scanned
     /// digit's; paper comes in from outside.
     /// </summary>
     /// <param name="image">784 values, 0 to 1.</param>

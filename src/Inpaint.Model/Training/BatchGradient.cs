@@ -8,9 +8,12 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Training;
 
 /// <summary>
-/// Loss and gradient of batches. On the processor, each thread takes a part of the batch through the network and back by itself: threads that
-/// share every layer of a network as small as these wait for one another for a third of the time. Each has a network of its own, of the same
-/// weights and other gradients. The noise is drawn for the whole batch and the parts' gradients are added in their order, so that the same number
+/// Loss and gradient of batches. On the processor, each thread takes a part of the batch through the network and back by itself: threads
+/// that
+/// share every layer of a network as small as these wait for one another for a third of the time. Each has a network of its own, of the
+/// same
+/// weights and other gradients. The noise is drawn for the whole batch and the parts' gradients are added in their order, so that the same
+/// number
 /// of threads gives the same bits.
 /// </summary>
 public sealed class BatchGradient : IDisposable
@@ -51,7 +54,9 @@ public sealed class BatchGradient : IDisposable
             _objective.NoiseSize(_state.Network, batch.Step), _device);
         var parts = Math.Clamp(batch.Count / SmallestPart, 1, _threads);
         var images = batch.ToTensors(_device);
-        return parts == 1 ? Differentiate(_parts[0], images, noise, batch.Step, 0, batch.Count) : InParallel(images, noise, batch.Step, parts);
+        return parts == 1
+            ? Differentiate(_parts[0], images, noise, batch.Step, 0, batch.Count)
+            : InParallel(images, noise, batch.Step, parts);
     }
 
     /// <inheritdoc/>
@@ -111,7 +116,9 @@ public sealed class BatchGradient : IDisposable
         return BatchValue.Of(value, share);
     }
 
-    /// <summary>What the backward pass does not need is gone before it begins, which then finds memory that the processor's caches still hold.</summary>
+    /// <summary>
+    /// What the backward pass does not need is gone before it begins, which then finds memory that the processor's caches still hold.
+    /// </summary>
     private ObjectiveValue Evaluate(ImageNetwork network, ImageBatch images, Tensor noise, int step)
     {
         using var scope = NewDisposeScope();
@@ -120,6 +127,5 @@ public sealed class BatchGradient : IDisposable
         return value;
     }
 
-    /// <summary>What computes a part of a batch: a network, and where its gradients go.</summary>
     private sealed record Part(ImageNetwork Network, FlatParameters Gradient);
 }

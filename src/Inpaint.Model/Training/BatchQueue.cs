@@ -21,7 +21,9 @@ public sealed class BatchQueue : IDisposable
     public IEnumerable<TrainingBatch> Batches()
     {
         foreach (var batch in _ready.GetConsumingEnumerable())
+        {
             yield return batch;
+        }
         _worker.GetAwaiter().GetResult();
     }
 
@@ -39,7 +41,9 @@ public sealed class BatchQueue : IDisposable
         try
         {
             for (var step = from; step < to; step++)
+            {
                 _ready.Add(source.Make(step), _stop.Token);
+            }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

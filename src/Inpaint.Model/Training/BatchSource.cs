@@ -36,13 +36,22 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
             var index = _order[(long)step * recipe.BatchSize + item];
             var random = new PhiloxStream(recipe.Seed, Domain, step, item);
             FillTarget(images.Image(index), image.AsSpan(item * pixels, pixels), step < _plainStart, ref random);
-            label[item] = images.Labels.Length == 0 || random.NextUnit() < recipe.LabelDropout ? ConditionalModel.NoLabel : images.Labels[index];
+            label[item] =
+                images.Labels.Length == 0 || random.NextUnit() < recipe.LabelDropout ? ConditionalModel.NoLabel : images.Labels[index];
             _holes.Draw(step, item, missing);
             for (var pixel = 0; pixel < pixels; pixel++)
+            {
                 seen[item * pixels + pixel] = 1 - missing[pixel];
+            }
             if (recipe.Degradation is { } degradation)
+            {
                 degradation.Apply(
-                    image.AsSpan(item * pixels, pixels), degradation.Noise * random.NextUnit(), ref random, degraded.AsSpan(item * pixels, pixels));
+                    image.AsSpan(item * pixels, pixels),
+                    degradation.Noise * random.NextUnit(),
+                    ref random,
+                    degraded.AsSpan(item * pixels, pixels)
+                );
+            }
         }
         return new(step, image, seen, label, degraded);
     }
@@ -55,10 +64,16 @@ public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
             : (0, 0);
         TargetImage.Shift(grey, down, right, target);
         if (moved && recipe.Warped > 0 && random.NextUnit() < recipe.Warped)
+        {
             AffineWarp.Draw(recipe, ref random).Apply(target);
+        }
         if (kind < recipe.Resampled)
+        {
             TargetImage.Resample(target, ref random);
+        }
         else if (kind < recipe.Resampled + recipe.Thresholded)
+        {
             TargetImage.Threshold(target);
+        }
     }
 }

@@ -9,14 +9,10 @@ namespace Inpaint.Model.Training;
 /// <param name="Terms">The objective's terms.</param>
 public sealed record BatchValue(double Loss, double Score, IReadOnlyList<TermValue> Terms)
 {
-    /// <summary>What a part of a batch contributes.</summary>
-    /// <param name="value">Of the part.</param>
-    /// <param name="share">The part's share of the batch's images.</param>
     internal static BatchValue Of(ObjectiveValue value, double share) => new(
         value.Loss.item<float>() * share, Mean(value.Score) * share,
         [.. value.Terms.Select(term => new TermValue(term.Name, [.. term.Parts.Select(part => Mean(part) * share)]))]);
 
-    /// <summary>The whole of its parts.</summary>
     internal static BatchValue Sum(IReadOnlyList<BatchValue> parts) => new(
         parts.Sum(part => part.Loss), parts.Sum(part => part.Score),
         [.. parts[0].Terms.Select((term, i) => new TermValue(

@@ -21,7 +21,9 @@ public sealed class DataOrder(int seed, int count)
         {
             var pass = (int)(position / count);
             if (pass != _passInOrder)
+            {
                 Shuffle(pass);
+            }
             return _order[position % count];
         }
     }
@@ -29,7 +31,9 @@ public sealed class DataOrder(int seed, int count)
     private void Shuffle(int pass)
     {
         for (var i = 0; i < count; i++)
+        {
             _order[i] = i;
+        }
         var stream = new PhiloxStream(seed, Domain, pass, 0);
         for (var last = count - 1; last > 0; last--)
         {

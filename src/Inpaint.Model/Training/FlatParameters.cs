@@ -42,7 +42,9 @@ public sealed class FlatParameters : IDisposable
     /// <summary>As many zeros, in the same order.</summary>
     public FlatParameters Zeros() => new(_places, zeros_like(Values).DetachFromDisposeScope());
 
-    /// <summary>The parts by the names of their parameters, in the current dispose scope; what is written to one is written to the whole.</summary>
+    /// <summary>
+    /// The parts by the names of their parameters, in the current dispose scope; what is written to one is written to the whole.
+    /// </summary>
     public IEnumerable<(string Name, Tensor Part)> Parts() => _places.Select(place => (place.Name, Part(place)));
 
     /// <summary>Makes the parameters of a network of the same kind and size parts of this tensor; what they were is forgotten.</summary>

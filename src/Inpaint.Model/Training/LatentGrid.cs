@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Training;
 
 /// <summary>
-/// A picture of what a network with a place for every image makes of validation digits: rows of digits with what comes back below them, then,
+/// A picture of what a network with a place for every image makes of validation digits: rows of digits with what comes back below them,
+/// then,
 /// for a model with a prior, rows of its samples. Digits and noise are the same every time.
 /// </summary>
 /// <param name="images">Validation images; the first are drawn.</param>
@@ -37,13 +38,20 @@ public sealed class LatentGrid(MnistSplit images, Device device)
     private IEnumerable<byte[]> Samples(ILatentImages network)
     {
         if (network is not WholeImageModel model)
+        {
             return [];
+        }
         var noise = new float[SampleRows * Columns * model.NoiseSize];
         for (var i = 0; i < SampleRows * Columns; i++)
+        {
             NoiseSource.Fill(new NoiseKey(0, i), noise.AsSpan(i * model.NoiseSize, model.NoiseSize));
+        }
         var seen = zeros([SampleRows * Columns, 1, ImageSize.Side, ImageSize.Side], device: device);
         var label = full([SampleRows * Columns], ImageNetwork.NoLabel, dtype: int64, device: device);
-        var output = model.Decode(model.Encode(seen, seen, label), TensorData.Of<float>(noise, [SampleRows * Columns, model.NoiseSize], device));
+        var output = model.Decode(
+            model.Encode(seen, seen, label),
+            TensorData.Of<float>(noise, [SampleRows * Columns, model.NoiseSize], device)
+        );
         return Grey(output.sigmoid());
     }
 

@@ -24,15 +24,24 @@ public static class ObjectiveCatalog
     public static TrainingObjective Build(TrainingRecipe recipe)
     {
         if (!Builders.TryGetValue(recipe.Objective, out var build))
+        {
             throw new ArgumentException($"There is no objective \"{recipe.Objective}\"; there are {string.Join(", ", Names)}.");
+        }
         var objective = build(recipe);
         if (!objective.Networks.Contains(recipe.Network))
+        {
             throw new ArgumentException(
-                $"The objective \"{recipe.Objective}\" trains {string.Join(", ", objective.Networks)}, the recipe's network is {recipe.Network}.");
+                $"The objective \"{recipe.Objective}\" trains {string.Join(", ", objective.Networks)}, the recipe's network is {recipe.Network}."
+            );
+        }
         if (objective.NeedsLabels && recipe.LabelDropout > 0)
+        {
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"The objective \"{recipe.Objective}\" needs every label, the recipe's labelDropout is {recipe.LabelDropout}, expected 0."));
+                    $"The objective \"{recipe.Objective}\" needs every label, the recipe's labelDropout is {recipe.LabelDropout}, expected 0."
+                )
+            );
+        }
         return objective;
     }
 

@@ -15,13 +15,20 @@ public static class RecipeFile
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-                Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     /// <summary>Names of the recipes in a folder, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)]
-        : [];
+    public static IReadOnlyList<string> Names(string folder) =>
+        Directory.Exists(folder)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(folder, "*.json")
+                    .Select(path => Path.GetFileNameWithoutExtension(path)!)
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>Reads NAME.json of a folder of recipes.</summary>
     /// <inheritdoc cref="Read"/>
@@ -30,7 +37,9 @@ public static class RecipeFile
         var names = Names(folder);
         return names.Contains(name)
             ? Read(Path.Combine(folder, name + ".json"), changes)
-            : throw new RecipeException($"There is no recipe \"{name}\"; {folder} holds {(names.Count == 0 ? "none" : string.Join(", ", names))}.{NearestName.Suggest(name, names)}");
+            : throw new RecipeException(
+                $"There is no recipe \"{name}\"; {folder} holds {(names.Count == 0 ? "none" : string.Join(", ", names))}.{NearestName.Suggest(name, names)}"
+            );
     }
 
     /// <summary>Reads a recipe, which may be based on another one, and checks its ranges.</summary>
@@ -43,7 +52,9 @@ public static class RecipeFile
         {
             var json = RecipeJson.Read(path);
             foreach (var change in changes)
+            {
                 RecipeJson.Set(json, change);
+            }
             var recipe = StrictJson.Read<TrainingRecipe>(json, Json);
             Check(recipe);
             return recipe;
@@ -89,13 +100,24 @@ public static class RecipeFile
         Require(recipe.MaxSlant is >= 0 and <= 1, "maxSlant", recipe.MaxSlant, "0 to 1");
         Require(recipe.ValidateEvery >= 0, "validateEvery", recipe.ValidateEvery, "0 or more");
         Require(recipe.ValidationImages > 0, "validationImages", recipe.ValidationImages, "1 or more");
-        foreach (var (name, share) in new (string, double)[]
+        foreach (
+            var (name, share) in new (string, double)[]
+            {
+                ("decayShare", recipe.DecayShare),
+                ("klStart", recipe.KlStart),
+                ("resampled", recipe.Resampled),
+                ("thresholded", recipe.Thresholded),
+                ("resampled + thresholded", recipe.Resampled + recipe.Thresholded),
+                ("shifted", recipe.Shifted),
+                ("warped", recipe.Warped),
+                ("labelDropout", recipe.LabelDropout),
+                ("plainShare", recipe.PlainShare),
+                ("importanceShare", recipe.ImportanceShare),
+            }
+        )
         {
-            ("decayShare", recipe.DecayShare), ("klStart", recipe.KlStart), ("resampled", recipe.Resampled), ("thresholded", recipe.Thresholded),
-            ("resampled + thresholded", recipe.Resampled + recipe.Thresholded), ("shifted", recipe.Shifted), ("warped", recipe.Warped),
-            ("labelDropout", recipe.LabelDropout), ("plainShare", recipe.PlainShare), ("importanceShare", recipe.ImportanceShare),
-        })
             Require(share is >= 0 and <= 1, name, share, "0 to 1");
+        }
         var warmUpEnd = recipe.KlWarmUpSteps + (recipe.KlRestartFine is null ? 0 : recipe.KlRestartStep);
         Require(
             recipe.ImportanceSamples == 1 || Schedules.ImportanceStart(recipe) >= warmUpEnd, "importanceShare", recipe.ImportanceShare,
@@ -118,6 +140,10 @@ public static class RecipeFile
     private static void Require(bool holds, string name, object value, string expected)
     {
         if (!holds)
-            throw new RecipeException(FormattableString.Invariant($"The recipe's {name} is {value}, expected {expected}{(expected.EndsWith('?') ? "" : ".")}"));
+        {
+            throw new RecipeException(
+                FormattableString.Invariant($"The recipe's {name} is {value}, expected {expected}{(expected.EndsWith('?') ? "" : ".")}")
+            );
+        }
     }
 }

@@ -81,7 +81,9 @@ public sealed class RunFolder(string path)
         var name = FormattableString.Invariant($"{Prefix}{checkpoint.Step:00000000}{Suffix}");
         DurableFile.Write(System.IO.Path.Combine(Path, name), checkpoint.File.ToBytes());
         foreach (var old in Checkpoints().Skip(Kept))
+        {
             File.Delete(old);
+        }
     }
 
     /// <summary>Saves the checkpoint that a longer run can start from; it is kept beside the last ones.</summary>
@@ -95,20 +97,28 @@ public sealed class RunFolder(string path)
         File.AppendAllText(LogPath, JsonSerializer.Serialize(entry, Json) + "\n", new UTF8Encoding(false));
     }
 
-    /// <summary>Removes what a run that goes on from <paramref name="step"/> writes again, and what a killed run left half-written.</summary>
+    /// <summary>
+    /// Removes what a run that goes on from <paramref name="step"/> writes again, and what a killed run left half-written.
+    /// </summary>
     public void PrepareFrom(int step)
     {
         if (!Directory.Exists(Path))
+        {
             return;
+        }
         foreach (var part in Directory.EnumerateFiles(Path, "*.part", SearchOption.AllDirectories))
+        {
             File.Delete(part);
+        }
         TrimLog(step);
     }
 
     private void TrimLog(int step)
     {
         if (!File.Exists(LogPath))
+        {
             return;
+        }
         var kept = File.ReadLines(LogPath).Where(line => StepOf(line) <= step).ToArray();
         DurableFile.Write(LogPath, Encoding.UTF8.GetBytes(string.Concat(kept.Select(line => line + "\n"))));
     }

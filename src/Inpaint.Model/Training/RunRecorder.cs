@@ -8,7 +8,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;
 
-/// <summary>Writes down how a run goes: log lines, validations, grids, the best model.</summary>
 internal sealed class RunRecorder(
     TrainingRecipe recipe, TrainingObjective objective, TrainingData data, RunFolder folder, ITrainingObserver observer, Device device)
 {
@@ -22,20 +21,28 @@ internal sealed class RunRecorder(
         observer.OnStep(report, clock.ImagesPerSecond, clock.Remaining);
         _recent.Add(report);
         if (_recent.Count < LogEvery && report.Step < recipe.Steps)
-            return;
-        folder.Log(new
         {
-            kind = "train",
-            step = report.Step,
-            loss = _recent.Average(step => step.Loss),
-            score = _recent.Average(step => step.Score),
-            terms = report.Terms.Select((term, at) => (term.Name, Parts: term.Parts.Select((_, part) => _recent.Average(step => step.Terms[at].Parts[part]))))
-                .ToDictionary(term => term.Name, term => term.Parts),
-            report.LearningRate,
-            gradientNorm = _recent.Max(step => step.GradientNorm),
-            skipped = _recent.Count(step => step.Skipped),
-            clock.ImagesPerSecond,
-        });
+            return;
+        }
+        folder.Log(
+            new
+            {
+                kind = "train",
+                step = report.Step,
+                loss = _recent.Average(step => step.Loss),
+                score = _recent.Average(step => step.Score),
+                terms = report
+                    .Terms.Select(
+                        (term, at) =>
+                            (term.Name, Parts: term.Parts.Select((_, part) => _recent.Average(step => step.Terms[at].Parts[part])))
+                    )
+                    .ToDictionary(term => term.Name, term => term.Parts),
+                report.LearningRate,
+                gradientNorm = _recent.Max(step => step.GradientNorm),
+                skipped = _recent.Count(step => step.Skipped),
+                clock.ImagesPerSecond,
+            }
+        );
         _recent.Clear();
     }
 
@@ -62,15 +69,21 @@ internal sealed class RunRecorder(
             state.WallSeconds,
         });
         if (state.Average is ILatentImages places)
+        {
             DurableFile.Write(folder.GridPath(state.Step), new LatentGrid(data.Validation, device).Draw(places));
+        }
         else if (state.Average is ConditionalModel completing)
+        {
             DurableFile.Write(folder.GridPath(state.Step), _grid.Draw(completing));
+        }
         observer.OnValidation(report);
     }
 
-    private static double Elbo(ValidationReport report) => report.ScoreName == BoundObjective.Elbo
-        ? report.Score
-        : report.Terms.Single(term => term.Name == BoundObjective.LogLikelihood).Total - report.Terms.Single(term => term.Name == BoundObjective.Kl).Total;
+    private static double Elbo(ValidationReport report) =>
+        report.ScoreName == BoundObjective.Elbo
+            ? report.Score
+            : report.Terms.Single(term => term.Name == BoundObjective.LogLikelihood).Total
+                - report.Terms.Single(term => term.Name == BoundObjective.Kl).Total;
 
     private ModelCard Card(TrainingState state, ValidationReport report) => new()
     {

@@ -24,7 +24,18 @@ public sealed class SampleGrid(MnistSplit images, TrainingRecipe recipe, Device 
     private const int Completions = 10, HoleGrey = 96;
 
     private static readonly string[] Holes =
-        ["quadrants-1", "quadrants-2", "quadrants-3", "bottom-half", "top-half", "all-but-column", "two-strokes", "centre", "everything", "everything"];
+    [
+        "quadrants-1",
+        "quadrants-2",
+        "quadrants-3",
+        "bottom-half",
+        "top-half",
+        "all-but-column",
+        "two-strokes",
+        "centre",
+        "everything",
+        "everything",
+    ];
 
     /// <summary>Draws the picture as a PNG file.</summary>
     public byte[] Draw(ConditionalModel network)
@@ -41,18 +52,25 @@ public sealed class SampleGrid(MnistSplit images, TrainingRecipe recipe, Device 
         var conditions = model.Prepare(inputs);
         try
         {
-            var slots = conditions.SelectMany((condition, row) => Enumerable.Range(0, Completions)
-                .Select(index => new SampleSlot(condition, new NoiseRecipe.Fresh(new(row, index))))).ToArray();
-            return inputs.Zip(model.Draw(slots).Chunk(Completions), (input, completed) => (byte[][])[input.Pixels, Veil(input), .. completed]);
+            var slots = conditions
+                .SelectMany(
+                    (condition, row) =>
+                        Enumerable.Range(0, Completions).Select(index => new SampleSlot(condition, new NoiseRecipe.Fresh(new(row, index))))
+                )
+                .ToArray();
+            return inputs.Zip(model.Draw(slots).Chunk(Completions), (input, completed) =>
+                (byte[][])[input.Pixels, Veil(input), .. completed]
+            );
         }
         finally
         {
             foreach (var condition in conditions)
+            {
                 condition.Dispose();
+            }
         }
     }
 
-    /// <summary>The noise grows from row to row up to the strongest.</summary>
     private IEnumerable<byte[][]> Restore(ConditionalModel network, byte[][] digits, Degradation degradation)
     {
         var model = new RestorationModel(Card, network, device);
@@ -65,8 +83,13 @@ public sealed class SampleGrid(MnistSplit images, TrainingRecipe recipe, Device 
 
     private ModelCard Card => new()
     {
-        Name = recipe.Name, Title = recipe.Title, Network = recipe.Network, Likelihood = recipe.Likelihood, Sigma = recipe.Sigma,
-        Degradation = recipe.Degradation, Sha256 = "",
+        Name = recipe.Name,
+        Title = recipe.Title,
+        Network = recipe.Network,
+        Likelihood = recipe.Likelihood,
+        Sigma = recipe.Sigma,
+        Degradation = recipe.Degradation,
+        Sha256 = "",
     };
 
     private static byte[] Veil(HoleImage input) => [.. input.Pixels.Select((grey, i) => input.Missing[i] == 0 ? grey : (byte)HoleGrey)];

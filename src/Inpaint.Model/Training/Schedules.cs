@@ -6,7 +6,9 @@ namespace Inpaint.Model.Training;
 /// </summary>
 public static class Schedules
 {
-    /// <summary>The learning rate of a step, counted from 0: linear warm-up, constant, then down to 0 over the last share of the steps.</summary>
+    /// <summary>
+    /// The learning rate of a step, counted from 0: linear warm-up, constant, then down to 0 over the last share of the steps.
+    /// </summary>
     public static double LearningRate(TrainingRecipe recipe, int step)
     {
         var warmUp = recipe.WarmUpSteps == 0 ? 1 : Math.Min(1, (step + 1.0) / recipe.WarmUpSteps);
@@ -31,9 +33,10 @@ public static class Schedules
     public static double KlWeight(TrainingRecipe recipe, int step) => Towards1(recipe.KlStart, recipe.KlWarmUpSteps, step);
 
     /// <summary>The weight of the fine layers' KL term: a straight line from its own start to 1, and once more after the restart.</summary>
-    public static double FineKlWeight(TrainingRecipe recipe, int step) => recipe.KlRestartFine is { } restart && step >= recipe.KlRestartStep
-        ? Towards1(restart, recipe.KlWarmUpSteps, step - recipe.KlRestartStep)
-        : Towards1(recipe.KlStartFine ?? recipe.KlStart, recipe.KlWarmUpSteps, step);
+    public static double FineKlWeight(TrainingRecipe recipe, int step) =>
+        recipe.KlRestartFine is { } restart && step >= recipe.KlRestartStep
+            ? Towards1(restart, recipe.KlWarmUpSteps, step - recipe.KlRestartStep)
+            : Towards1(recipe.KlStartFine ?? recipe.KlStart, recipe.KlWarmUpSteps, step);
 
     /// <summary>The decay of the average of the weights: short at first, so that a random start is forgotten.</summary>
     public static double EmaDecay(TrainingRecipe recipe, int step) =>
@@ -46,7 +49,9 @@ public static class Schedules
     {
         var start = DecayStart(recipe);
         if (step < start)
+        {
             return 1;
+        }
         var progress = Math.Min(1, (step - start + 1.0) / (recipe.Steps - start + 1.0));
         return recipe.Decay == DecayShape.Cosine ? 0.5 * (1 + Math.Cos(Math.PI * progress)) : 1 - progress;
     }

@@ -1,6 +1,5 @@
 namespace Inpaint.Model.Training;
 
-/// <summary>Measures a run: time spent, speed over the last steps, time to go.</summary>
 internal sealed class StepClock
 {
     private const int Window = 50;
@@ -20,24 +19,22 @@ internal sealed class StepClock
         _recent.Enqueue(_before);
     }
 
-    /// <summary>Images per second over the last steps.</summary>
     public double ImagesPerSecond { get; private set; }
 
-    /// <summary>Time to the last step at that speed.</summary>
     public TimeSpan Remaining => ImagesPerSecond > 0
         ? TimeSpan.FromSeconds((double)(_recipe.Steps - _state.Step) * _recipe.BatchSize / ImagesPerSecond)
         : TimeSpan.Zero;
 
-    /// <summary>Seconds spent, earlier runs included.</summary>
     public double Elapsed() => _before + _time.GetElapsedTime(_start).TotalSeconds;
 
-    /// <summary>Counts a step.</summary>
     public double Tick()
     {
         var now = Elapsed();
         _recent.Enqueue(now);
         if (_recent.Count > Window + 1)
+        {
             _recent.Dequeue();
+        }
         var span = now - _recent.Peek();
         ImagesPerSecond = span > 0 ? (_recent.Count - 1) * _recipe.BatchSize / span : 0;
         return now;

@@ -33,13 +33,16 @@ public sealed class Trainer(
     /// <summary>Trains from <paramref name="from"/>, or from the start, to the recipe's last step.</summary>
     /// <param name="from">A checkpoint of this recipe, or of a shorter run that had not begun its decay.</param>
     /// <param name="cancellation">Ends the run after the step at hand, with a checkpoint to resume from.</param>
-    /// <exception cref="RecipeException">The checkpoint belongs to another recipe or other data, or another run holds the folder.</exception>
+    /// <exception cref="RecipeException">The checkpoint belongs to another recipe or other data, or another run holds the
+    /// folder.</exception>
     public TrainingOutcome Run(TrainingCheckpoint? from, CancellationToken cancellation)
     {
         RecipeFile.Check(asked);
         var recipe = WithPrecision(from);
         if (from is not null)
+        {
             RecipeMatch.Require(from, recipe, data.Sha256);
+        }
         using var held = folder.Hold();
         using var state = from is null ? Start(recipe) : TrainingState.Resume(recipe, _device, from);
         folder.PrepareFrom(state.Step);
@@ -49,7 +52,9 @@ public sealed class Trainer(
         var recorder = new RunRecorder(recipe, objective, data, folder, observer, _device);
         var clock = new StepClock(_time, recipe, state);
         if (state.Network is IClosedForm closed)
+        {
             return Solve(closed, recipe, state, recorder, validator, clock);
+        }
         using var queue = new BatchQueue(new(recipe, data.Train), state.Step, recipe.Steps);
         foreach (var batch in queue.Batches())
         {
@@ -57,7 +62,9 @@ public sealed class Trainer(
             state.WallSeconds = clock.Tick();
             recorder.Step(report, clock);
             if (Schedules.CommonStart(recipe) == state.Step)
+            {
                 folder.SaveBeforeDecay(TrainingCheckpoint.Of(state, recipe, data.Sha256));
+            }
             var due = state.Step % _validateEvery == 0 || state.Step == recipe.Steps;
             if (due)
             {
@@ -65,9 +72,13 @@ public sealed class Trainer(
                 state.WallSeconds = clock.Elapsed();
             }
             if (due || cancellation.IsCancellationRequested)
+            {
                 folder.Save(TrainingCheckpoint.Of(state, recipe, data.Sha256));
+            }
             if (cancellation.IsCancellationRequested || OutOfPatience(state))
+            {
                 break;
+            }
         }
         return new(state.Step, state.Best.Score, state.Best.Step, state.WallSeconds, state.Step < recipe.Steps && !OutOfPatience(state));
     }
@@ -75,10 +86,14 @@ public sealed class Trainer(
     private TrainingState Start(TrainingRecipe recipe)
     {
         if (recipe.From is not null && StartWeights is null)
+        {
             throw new RecipeException($"The recipe starts from the weights of {recipe.From}, and none are given.");
+        }
         var state = TrainingState.Start(recipe, _device);
         if (recipe.From is not { } name)
+        {
             return state;
+        }
         try
         {
             NetworkWeights.Load(state.Network, StartWeights!, name);
@@ -92,7 +107,6 @@ public sealed class Trainer(
         }
     }
 
-    /// <summary>What takes the steps' place where one computation gives the best weights.</summary>
     private TrainingOutcome Solve(
         IClosedForm network, TrainingRecipe recipe, TrainingState state, RunRecorder recorder, Validator validator, StepClock clock)
     {
@@ -106,7 +120,9 @@ public sealed class Trainer(
         return new(state.Step, state.Best.Score, state.Best.Step, state.WallSeconds, Interrupted: false);
     }
 
-    /// <summary>The recipe with the checkpoint's precision, or the one that this machine is made for, so that checkpoints and cards say which.</summary>
+    /// <summary>
+    /// The recipe with the checkpoint's precision, or the one that this machine is made for, so that checkpoints and cards say which.
+    /// </summary>
     private TrainingRecipe WithPrecision(TrainingCheckpoint? from) => asked with
     {
         Precision = asked.Precision == ConvolutionPrecision.Auto && from is not null

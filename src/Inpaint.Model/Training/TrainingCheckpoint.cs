@@ -36,9 +36,13 @@ public sealed record TrainingCheckpoint(Safetensors File, string Path)
     {
         var tensors = new Dictionary<string, FloatArray>(StringComparer.Ordinal);
         foreach (var (name, array) in NetworkWeights.Copy(state.Network))
+        {
             tensors[Weights + name] = array;
+        }
         foreach (var (name, array) in NetworkWeights.Copy(state.Average))
+        {
             tensors[AverageWeights + name] = array;
+        }
         using (NewDisposeScope())
         {
             foreach (var (name, mean) in state.Optimizer.Mean.Parts())
@@ -74,7 +78,10 @@ public sealed record TrainingCheckpoint(Safetensors File, string Path)
         state.Optimizer.Updates = long.Parse(Text("updates"), CultureInfo.InvariantCulture);
         state.Step = Step;
         state.WallSeconds = double.Parse(Text("wallSeconds"), CultureInfo.InvariantCulture);
-        state.Best = (double.Parse(Text(File.Metadata.ContainsKey(OldScore) ? OldScore : "bestScore"), CultureInfo.InvariantCulture), int.Parse(Text("bestStep"), CultureInfo.InvariantCulture));
+        state.Best = (
+            double.Parse(Text(File.Metadata.ContainsKey(OldScore) ? OldScore : "bestScore"), CultureInfo.InvariantCulture),
+            int.Parse(Text("bestStep"), CultureInfo.InvariantCulture)
+        );
     }
 
     private void Restore(FlatParameters moments, Dictionary<string, FloatArray> stored)

@@ -3,7 +3,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;
 
-/// <summary>Names the hardware that a model was trained on.</summary>
 internal static class TrainingMachine
 {
     private const string CpuInfo = "/proc/cpuinfo", ModelName = "model name";

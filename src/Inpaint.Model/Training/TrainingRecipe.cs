@@ -6,7 +6,9 @@ using Inpaint.Model.Masks;
 
 namespace Inpaint.Model.Training;
 
-/// <summary>Everything that decides what a training run computes. With the data and the machine's arithmetic it fixes the weights.</summary>
+/// <summary>
+/// Everything that decides what a training run computes. With the data and the machine's arithmetic it fixes the weights.
+/// </summary>
 public sealed record TrainingRecipe
 {
     /// <summary>Name of the model that comes of it.</summary>
@@ -67,7 +69,8 @@ public sealed record TrainingRecipe
     public double KlStart { get; init; } = 0.1;
 
     /// <summary>
-    /// Weight of the fine layers' KL at the first step; null takes <see cref="KlStart"/>. Above it, the coarse latents are cheaper while the
+    /// Weight of the fine layers' KL at the first step; null takes <see cref="KlStart"/>. Above it, the coarse latents are cheaper while
+    /// the
     /// network decides where to put what it knows: otherwise the layers nearest to the pixels take it all and the coarse ones never wake.
     /// </summary>
     public double? KlStartFine { get; init; }
@@ -85,7 +88,8 @@ public sealed record TrainingRecipe
     public int KlWarmUpSteps { get; init; } = 3000;
 
     /// <summary>
-    /// k of the importance-weighted bound that the last steps maximise, with doubly reparameterised gradients; validation then selects by IW-k as
+    /// k of the importance-weighted bound that the last steps maximise, with doubly reparameterised gradients; validation then selects by
+    /// IW-k as
     /// well. 1 stays with the evidence lower bound.
     /// </summary>
     public int ImportanceSamples { get; init; } = 1;
@@ -99,7 +103,9 @@ public sealed record TrainingRecipe
     /// <summary>Decay of the running average of the weights, which is what validation, grids and the shipped model use.</summary>
     public double EmaDecay { get; init; } = 0.9995;
 
-    /// <summary>Element type of the convolutions in training: "float32", "bfloat16", or "auto" for the one that the machine is made for.</summary>
+    /// <summary>
+    /// Element type of the convolutions in training: "float32", "bfloat16", or "auto" for the one that the machine is made for.
+    /// </summary>
     public string Precision { get; init; } = ConvolutionPrecision.Auto;
 
     /// <summary>Gradients longer than this are shortened to it.</summary>
@@ -147,19 +153,26 @@ public sealed record TrainingRecipe
     /// <summary>Share of the images whose label is hidden from a network that accepts one.</summary>
     public double LabelDropout { get; init; } = 0.5;
 
-    /// <summary>Steps between validations; each also draws a grid and saves a checkpoint. 0 takes one pass over the training images.</summary>
+    /// <summary>
+    /// Steps between validations; each also draws a grid and saves a checkpoint. 0 takes one pass over the training images.
+    /// </summary>
     public int ValidateEvery { get; init; }
 
     /// <summary>Validation images, counted from the first.</summary>
     public int ValidationImages { get; init; } = 2000;
 
-    /// <summary>True where validation, and so the choice of the best weights, gives the label: what a model does that is always told a digit.</summary>
+    /// <summary>
+    /// True where validation, and so the choice of the best weights, gives the label: what a model does that is always told a digit.
+    /// </summary>
     public bool ValidateWithLabels { get; init; }
 
     /// <summary>Published model whose weights the run starts from; null starts from random weights.</summary>
     public string? From { get; init; }
 
-    /// <summary>Classifier of seen pixels that the finished model draws its digit from (<see cref="ModelCard.DigitPrior"/>); training does not use it.</summary>
+    /// <summary>
+    /// Classifier of seen pixels that the finished model draws its digit from (<see cref="ModelCard.DigitPrior"/>); training does not use
+    /// it.
+    /// </summary>
     public string? DigitPrior { get; init; }
 
     /// <summary>Stops after so many validations without improvement; 0 trains to the last step.</summary>

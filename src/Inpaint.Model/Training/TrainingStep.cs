@@ -33,8 +33,6 @@ public sealed class TrainingStep(TrainingRecipe recipe, TrainingObjective object
     /// <inheritdoc/>
     public void Dispose() => _gradient.Dispose();
 
-    /// <summary>Shortens a gradient that is too long.</summary>
-    /// <returns>How long it was.</returns>
     private double Clip()
     {
         var norm = _gradient.Sum.norm().item<float>();

@@ -11,7 +11,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Training;
 
 /// <summary>
-/// The objective on the same images, holes or degradations, and noise every time, so that two validations differ by the weights alone. Targets are resampled
+/// The objective on the same images, holes or degradations, and noise every time, so that two validations differ by the weights alone.
+/// Targets are resampled
 /// once where training resamples any, grey otherwise; labels are given to an objective that needs them, or where the recipe says so.
 /// </summary>
 public sealed class Validator
@@ -21,7 +22,6 @@ public sealed class Validator
 
     private const int Chunk = 250;
 
-    /// <summary>Step of the holes: one that no training has.</summary>
     private const int Step = -1;
 
     private readonly TrainingRecipe _recipe;
@@ -58,10 +58,16 @@ public sealed class Validator
                 network, chunk.ToTensors(_device), Noise(chunk, _objective.NoiseSize(network, step)), step);
             score += value.Score.sum().item<float>();
             if (sums.Count == 0)
+            {
                 sums.AddRange(value.Terms.Select(term => (term.Name, new double[term.Parts.Count])));
+            }
             foreach (var (term, sum) in value.Terms.Zip(sums))
+            {
                 for (var part = 0; part < sum.Parts.Length; part++)
+                {
                     sum.Parts[part] += term.Parts[part].sum().item<float>();
+                }
+            }
         }
         return (score / Images, [.. sums.Select(sum => new TermValue(sum.Name, [.. sum.Parts.Select(part => part / Images)]))]);
     }
@@ -81,13 +87,25 @@ public sealed class Validator
             TargetImage.Shift(images.Image(rows[i]), 0, 0, target);
             var random = new PhiloxStream(_recipe.Seed, Domain, 0, rows[i]);
             if (_recipe.Resampled > 0)
+            {
                 TargetImage.Resample(target, ref random);
+            }
             holes.Draw(Step, rows[i], missing);
             for (var pixel = 0; pixel < pixels; pixel++)
+            {
                 seen[i * pixels + pixel] = 1 - missing[pixel];
+            }
             if (_recipe.Degradation is { } degradation)
+            {
                 degradation.Apply(target, degradation.Noise * random.NextUnit(), ref random, degraded.AsSpan(i * pixels, pixels));
+            }
         }
-        return new(rows[0], image, seen, [.. rows.Select(row => _objective.NeedsLabels || _recipe.ValidateWithLabels ? images.Labels[row] : ImageNetwork.NoLabel)], degraded);
+        return new(
+            rows[0],
+            image,
+            seen,
+            [.. rows.Select(row => _objective.NeedsLabels || _recipe.ValidateWithLabels ? images.Labels[row] : ImageNetwork.NoLabel)],
+            degraded
+        );
     }
 }

@@ -6,20 +6,26 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Api;
 
-/// <summary>The REST API, version 1, its OpenAPI document and the page that shows it.</summary>
 internal static class ApiSetup
 {
     private const string Problem = "application/problem+json";
 
     public static IServiceCollection AddInpaintApi(this IServiceCollection services) => services.AddOpenApi("v1", options => options
-        .AddOperationTransformer<BinaryAnswers>()
-        .AddDocumentTransformer((document, context, _) =>
-        {
-            var pathBase = context.ApplicationServices.GetRequiredService<IOptions<InferenceOptions>>().Value.PathBase;
-            document.Info = new() { Title = "Inpaint", Version = "v1", Description = "Erase part of a handwritten digit; several completions come back." };
-            document.Servers = [new() { Url = $"{pathBase}/" }];
-            return Task.CompletedTask;
-        }));
+                .AddOperationTransformer<BinaryAnswers>()
+                .AddDocumentTransformer(
+                    (document, context, _) =>
+                    {
+                        var pathBase = context.ApplicationServices.GetRequiredService<IOptions<InferenceOptions>>().Value.PathBase;
+                        document.Info = new()
+                        {
+                            Title = "Inpaint",
+                            Version = "v1",
+                            Description = "Erase part of a handwritten digit; several completions come back.",
+                        };
+                        document.Servers = [new() { Url = $"{pathBase}/" }];
+                        return Task.CompletedTask;
+                    }
+                ));
 
     public static void MapInpaintApi(this IEndpointRouteBuilder endpoints)
     {
@@ -40,7 +46,9 @@ internal static class ApiSetup
             .ProducesProblems();
         api.MapPost("/classify", ClassifyEndpoint.HandleAsync).WithName("Classify")
             .WithSummary("Says which digit an image shows.")
-            .WithDescription("Takes the 784 values as JSON, or a picture of at most 10 MB (PNG, JPEG, WebP, GIF or BMP), which is prepared as MNIST's digits are.")
+            .WithDescription(
+                "Takes the 784 values as JSON, or a picture of at most 10 MB (PNG, JPEG, WebP, GIF or BMP), which is prepared as MNIST's digits are."
+            )
             .Accepts<ClassificationRequest>(MediaTypes.Json, [.. MediaTypes.Pictures, BinaryAnswers.Anything])
             .Produces<ClassificationAnswer>()
             .ProducesProblems();
@@ -49,6 +57,8 @@ internal static class ApiSetup
     private static void ProducesProblems(this RouteHandlerBuilder endpoint)
     {
         foreach (var status in (int[])[400, 406, 408, 415, 429, 500, 503])
+        {
             endpoint.Produces<ProblemDetails>(status, Problem);
+        }
     }
 }

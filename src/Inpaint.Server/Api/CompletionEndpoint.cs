@@ -5,7 +5,9 @@ using Inpaint.Server.Security;
 
 namespace Inpaint.Server.Api;
 
-/// <summary>POST /api/v1/completions: all completions as JSON or as one picture, or each as it is drawn, whichever the Accept header asks for.</summary>
+/// <summary>
+/// POST /api/v1/completions: all completions as JSON or as one picture, or each as it is drawn, whichever the Accept header asks for.
+/// </summary>
 internal static class CompletionEndpoint
 {
     private static readonly string[] Offers = [MediaTypes.Json, MediaTypes.Png, MediaTypes.EventStream];
@@ -40,12 +42,19 @@ internal static class CompletionEndpoint
         {
             requestId = frame.RequestId;
             if (frame.Completion is { } completion)
+            {
                 all.Add(completion);
+            }
         }
         context.Response.Headers["X-Request-Id"] = requestId;
         if (format == MediaTypes.Json)
+        {
             return Results.Json(new CompletionAnswer(requestId, all));
+        }
         var columns = (int)Math.Ceiling(Math.Sqrt(all.Count));
-        return Results.Bytes(PictureWriter.Encode(new PictureGrid(columns).Render([.. all.Select(completion => completion.Pixels)])), MediaTypes.Png);
+        return Results.Bytes(
+            PictureWriter.Encode(new PictureGrid(columns).Render([.. all.Select(completion => completion.Pixels)])),
+            MediaTypes.Png
+        );
     }
 }

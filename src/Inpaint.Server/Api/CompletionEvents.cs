@@ -42,7 +42,6 @@ internal static class CompletionEvents
         yield return last.Value;
     }
 
-    /// <summary>The last event, or null where there is another frame.</summary>
     private static async Task<SseItem<object>?> MoveNextAsync(IAsyncEnumerator<CompletionFrame> frames, string requestId)
     {
         try

@@ -26,14 +26,12 @@ internal static class MediaTypes
             .FirstOrDefault(offer => offer is not null);
     }
 
-    /// <summary>Pictures that are read.</summary>
     public static string[] Pictures { get; } = [Png, "image/jpeg", "image/webp", "image/gif", "image/bmp"];
 
     /// <summary>True for any kind of picture: what it really is, its bytes tell.</summary>
     public static bool IsPicture(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.Type.Equals("image", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True for a JSON body in UTF-8.</summary>
     public static bool IsJson(HttpRequest request) =>
         request.HasJsonContentType() && MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
         && (given.Encoding is null ? given.Charset.Length == 0 : given.Encoding is UTF8Encoding or ASCIIEncoding);
@@ -42,7 +40,9 @@ internal static class MediaTypes
         $"Accept: expected one of {string.Join(", ", offers)}, got {Errors.Printable.Shorten(request.Headers.Accept.ToString())}.",
         statusCode: StatusCodes.Status406NotAcceptable);
 
-    public static IResult Unsupported(HttpRequest request, params string[] expected) => Results.Problem(
-        $"Content-Type: expected {string.Join(" or ", expected)}, got {(request.ContentType is { } type ? Errors.Printable.Shorten(type) : "none")}.",
-        statusCode: StatusCodes.Status415UnsupportedMediaType);
+    public static IResult Unsupported(HttpRequest request, params string[] expected) =>
+        Results.Problem(
+            $"Content-Type: expected {string.Join(" or ", expected)}, got {(request.ContentType is { } type ? Errors.Printable.Shorten(type) : "none")}.",
+            statusCode: StatusCodes.Status415UnsupportedMediaType
+        );
 }

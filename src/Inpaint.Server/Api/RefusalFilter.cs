@@ -3,7 +3,9 @@ using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Api;
 
-/// <summary>Answers refusals, and bodies that break off or do not come, with problem+json. A client that is gone is answered nothing.</summary>
+/// <summary>
+/// Answers refusals, and bodies that break off or do not come, with problem+json. A client that is gone is answered nothing.
+/// </summary>
 internal sealed class RefusalFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Inpaint.Server.Api;
 
-/// <summary>Reads request bodies no further than they may be long.</summary>
 internal static class RequestBody
 {
     /// <summary>Largest uploaded picture, in bytes.</summary>

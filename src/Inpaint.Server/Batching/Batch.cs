@@ -6,6 +6,5 @@ namespace Inpaint.Server.Batching;
 /// <param name="Size">Bucket that the pass runs in, at least as many as <paramref name="Rows"/>; the rest is padding.</param>
 internal sealed record Batch(LoadedModel Model, IReadOnlyList<(CompletionJob Job, int Sample)> Rows, int Size)
 {
-    /// <summary>The jobs that have samples in it, each once.</summary>
     public IEnumerable<CompletionJob> Jobs => Rows.Select(row => row.Job).Distinct();
 }

@@ -8,15 +8,21 @@ namespace Inpaint.Server.Batching;
 
 /// <summary>Runs batches on the inference thread: condition network once per request, one forward pass, labels, delivery.</summary>
 internal sealed partial class BatchRunner(
-    BatchScheduler scheduler, ModelCatalog catalog, DeviceState device, ServerMetrics metrics, TimeProvider time, ILogger<BatchRunner> logger)
+    BatchScheduler scheduler,
+    ModelCatalog catalog,
+    DeviceState device,
+    ServerMetrics metrics,
+    TimeProvider time,
+    ILogger<BatchRunner> logger
+)
 {
-    /// <summary>Frees what ended jobs held, then runs one batch.</summary>
-    /// <returns>False where nothing waited.</returns>
     public bool Step()
     {
         Release();
         if (scheduler.Take() is not { } batch)
+        {
             return false;
+        }
         try
         {
             Run(batch);
@@ -26,7 +32,9 @@ internal sealed partial class BatchRunner(
             Log.BatchFailed(logger, error, batch.Model.Info.Name, batch.Rows.Count, string.Join(' ', batch.Jobs.Select(job => job.Id)));
             var fault = device.Note(error, batch.Model.Info.Device);
             foreach (var job in batch.Jobs)
+            {
                 scheduler.End(job, JobOutcome.Failed, fault is { } known ? Refusals.DeviceFailed(job.Id, known) : Refusals.Failed(job.Id));
+            }
         }
         finally
         {
@@ -36,7 +44,9 @@ internal sealed partial class BatchRunner(
         return true;
     }
 
-    /// <summary>Frees what the condition network made for the jobs that go on; it runs again for them, on the device that their model is on then.</summary>
+    /// <summary>
+    /// Frees what the condition network made for the jobs that go on; it runs again for them, on the device that their model is on then.
+    /// </summary>
     public void Forget()
     {
         Release();
@@ -47,7 +57,6 @@ internal sealed partial class BatchRunner(
         }
     }
 
-    /// <summary>Frees the tensors of jobs that have ended.</summary>
     public void Release()
     {
         foreach (var job in scheduler.TakeEnded())
@@ -63,14 +72,18 @@ internal sealed partial class BatchRunner(
         Prepare(batch);
         var slots = new SampleSlot[batch.Size];
         for (var i = 0; i < slots.Length; i++)
+        {
             slots[i] = Slot(batch.Rows[Math.Min(i, batch.Rows.Count - 1)]); // the surplus repeats the last row
+        }
         var pictures = batch.Model.Model.Draw(slots);
         var labels = Label(pictures, batch.Model.Info.Device); // the padding too, since only the sizes in the set are warm
         var took = time.GetElapsedTime(start);
         batch.Model.Cost.Observe(batch.Size, took);
         metrics.Batch(batch.Model.Info.Name, batch.Rows.Count, took);
         for (var i = 0; i < batch.Rows.Count; i++)
+        {
             Deliver(batch.Rows[i], pictures[i], labels?[i]);
+        }
     }
 
     private static void Prepare(Batch batch)
@@ -82,7 +95,9 @@ internal sealed partial class BatchRunner(
             var part = fresh[at..(at += size)];
             var conditions = batch.Model.Model.Prepare([.. part.Select(job => job.Input)]);
             for (var i = 0; i < part.Length; i++)
+            {
                 part[i].Condition = conditions[i];
+            }
         }
     }
 
@@ -108,11 +123,15 @@ internal sealed partial class BatchRunner(
     {
         var (job, sample) = row;
         if (job.Outcome is not null)
+        {
             return;
+        }
         var key = job.Samples[sample].Key;
         int? digit = probabilities is null ? null : Array.IndexOf(probabilities, probabilities.Max());
         if (sample == 0)
+        {
             metrics.FirstCompletion.Record(time.GetElapsedTime(job.ArrivedAt).TotalSeconds);
+        }
         job.Deliver(new(key.Seed, key.Index, pixels, digit, digit is null ? null : probabilities![digit.Value]));
         if (job.Delivered == job.Samples.Count)
         {

@@ -21,20 +21,20 @@ internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProv
     private Batch? _running;
     private long _runningSince;
 
-    /// <inheritdoc/>
     public override int WaitingSamples
     {
         get
         {
             lock (Gate)
+            {
                 return _queue.Samples;
+            }
         }
     }
 
     /// <summary>Blocks until there may be something to do, or for <paramref name="atMost"/>.</summary>
     public void WaitForWork(TimeSpan atMost) => _work.WaitOne(atMost);
 
-    /// <summary>Wakes the inference thread.</summary>
     public void Wake() => _work.Set();
 
     /// <summary>Forms the next batch from what is there, without waiting for more; null where nothing waits.</summary>
@@ -43,26 +43,31 @@ internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProv
         lock (Gate)
         {
             if (_queue.Next() is not var (model, waiting))
+            {
                 return null;
+            }
             var size = Buckets.Choose(waiting, _most, model.Cost);
             var rows = _queue.Take(model, size);
             _runningSince = Time.GetTimestamp();
             foreach (var (job, sample) in rows)
+            {
                 if (sample == 0)
                 {
                     job.BegunAt = _runningSince;
                     Metrics.QueueWait.Record(Time.GetElapsedTime(job.ArrivedAt, _runningSince).TotalSeconds);
                 }
+            }
             Positions.Tell();
             return _running = new((LoadedModel)model, rows, size); // this scheduler's jobs are those of loaded models
         }
     }
 
-    /// <summary>Says that the batch from <see cref="Take"/> is over.</summary>
     public void Finish()
     {
         lock (Gate)
+        {
             _running = null;
+        }
     }
 
     /// <summary>The jobs that ended since the last call, for the inference thread to free what it holds for them.</summary>
@@ -71,48 +76,54 @@ internal sealed class BatchScheduler(IOptions<BatchingOptions> options, TimeProv
         lock (Gate)
         {
             if (_ended.Count == 0)
+            {
                 return [];
+            }
             CompletionJob[] jobs = [.. _ended];
             _ended.Clear();
             return jobs;
         }
     }
 
-    /// <inheritdoc/>
     protected override void CheckRoom(CompletionJob job)
     {
         if (_queue.Samples + job.Samples.Count > _options.QueueSamples)
+        {
             throw Refusals.QueueFull(job.Id, _queue.Samples, _options.QueueSamples, Wait(_queue.Samples, job.Model));
+        }
         var wait = PredictedWait(job);
         if (wait.TotalSeconds > _options.DeadlineSeconds)
+        {
             throw Refusals.TooLate(job.Id, wait, _options.DeadlineSeconds);
+        }
     }
 
-    /// <inheritdoc/>
     protected override void Enter(CompletionJob job)
     {
         Positions.Add(job);
         _queue.Add(job);
     }
 
-    /// <inheritdoc/>
     protected override void Leave(CompletionJob job)
     {
         _queue.Remove(job);
         _ended.Add(job);
     }
 
-    /// <inheritdoc/>
     protected override void Changed() => _work.Set();
 
-    /// <summary>From now to the last completion of <paramref name="job"/>, if nobody else came: the running batch, then the fair share of the queue.</summary>
+    /// <summary>
+    /// From now to the last completion of <paramref name="job"/>, if nobody else came: the running batch, then the fair share of the queue.
+    /// </summary>
     private TimeSpan PredictedWait(CompletionJob job)
     {
         var ahead = _queue.Ahead(job.Caller, job.Samples.Count);
         ahead[job.Model] = ahead.GetValueOrDefault(job.Model) + job.Samples.Count;
         var seconds = ahead.Sum(part => part.Key.Cost.Drain(part.Value, _most));
         if (_running is not null)
+        {
             seconds += Math.Max(0, _running.Model.Cost.Seconds(_running.Size) - Time.GetElapsedTime(_runningSince).TotalSeconds);
+        }
         return TimeSpan.FromSeconds(seconds);
     }
 

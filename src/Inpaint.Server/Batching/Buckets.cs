@@ -3,15 +3,14 @@ using Inpaint.Server.Options;
 namespace Inpaint.Server.Batching;
 
 /// <summary>
-/// The batch sizes that ever run: few enough to be warmed one by one, as kernels are compiled, and libtorch prepares itself, when a size is first
+/// The batch sizes that ever run: few enough to be warmed one by one, as kernels are compiled, and libtorch prepares itself, when a size is
+/// first
 /// met.
 /// </summary>
 internal static class Buckets
 {
-    /// <summary>Most samples in one forward pass.</summary>
     public const int Largest = BatchingOptions.LargestBatch;
 
-    /// <summary>Ascending.</summary>
     public static IReadOnlyList<int> Sizes { get; } = BatchingOptions.Sizes;
 
     /// <summary>
@@ -27,21 +26,30 @@ internal static class Buckets
         foreach (var size in Sizes)
         {
             if (size > most)
+            {
                 break;
+            }
             var perSample = cost.Seconds(size) / Math.Min(size, waiting);
             if (perSample <= bestPerSample)
+            {
                 (best, bestPerSample) = (size, perSample);
+            }
             if (size >= waiting)
+            {
                 break;
+            }
         }
         return best;
     }
 
-    /// <summary>Sizes from the set that add up to <paramref name="count"/>, largest first.</summary>
     public static IEnumerable<int> Split(int count)
     {
         for (var i = Sizes.Count - 1; i >= 0; i--)
+        {
             for (; count >= Sizes[i]; count -= Sizes[i])
+            {
                 yield return Sizes[i];
+            }
+        }
     }
 }

@@ -6,7 +6,6 @@ using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Batching;
 
-/// <summary>How a job ended.</summary>
 internal enum JobOutcome
 {
     Completed,
@@ -33,7 +32,6 @@ internal sealed class CompletionJob(
 
     public string Id { get; } = id;
 
-    /// <summary>What was asked for, as a worker is told.</summary>
     public required CompletionRequest Request { get; init; }
 
     public string Caller { get; } = caller;
@@ -49,49 +47,37 @@ internal sealed class CompletionJob(
     /// <summary>What is left of its time where another server has admitted it; null where that is done here.</summary>
     public TimeSpan? Limit { get; init; }
 
-    /// <summary>What the caller reads.</summary>
     public ChannelReader<CompletionFrame> Frames => _frames.Reader;
 
     /// <summary>Features of the input once the condition network has run; inference thread only.</summary>
     public Condition? Condition { get; set; }
 
-    /// <summary>Samples already in a batch; guarded by the scheduler.</summary>
     public int Taken { get; set; }
 
-    /// <summary>Samples that wait; guarded by the scheduler.</summary>
     public int Waiting => Samples.Count - Taken;
 
     /// <summary>Completions handed to the caller; inference thread only.</summary>
     public int Delivered { get; private set; }
 
-    /// <summary>Null while it runs; guarded by the scheduler.</summary>
     public JobOutcome? Outcome { get; set; }
 
-    /// <summary>Place and time of the last queue message; guarded by the scheduler.</summary>
     public (int Position, long At)? Told { get; set; }
 
-    /// <summary>Timestamp of its arrival.</summary>
     public long ArrivedAt { get; set; }
 
-    /// <summary>Timestamp of its first batch.</summary>
     public long BegunAt { get; set; }
 
-    /// <summary>Ends it at its deadline.</summary>
     public ITimer? Deadline { get; set; }
 
-    /// <summary>Hands a completion to the caller.</summary>
     public void Deliver(Completion completion)
     {
         Delivered++;
         _frames.Writer.TryWrite(new(Id, null, completion));
     }
 
-    /// <summary>Tells the caller how many requests are ahead.</summary>
     public void TellPosition(int position) => _frames.Writer.TryWrite(new(Id, position, null));
 
-    /// <summary>Ends the stream after what it holds; with <paramref name="error"/> where something is missing.</summary>
     public void Close(Exception? error) => _frames.Writer.TryComplete(error);
 }
 
-/// <summary>One completion of a job: what names it to the caller, and its noise.</summary>
 internal readonly record struct JobSample(NoiseKey Key, NoiseRecipe Noise);

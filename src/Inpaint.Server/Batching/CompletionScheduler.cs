@@ -16,7 +16,6 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _accepting = true;
 
-    /// <summary>Samples that wait.</summary>
     public abstract int WaitingSamples { get; }
 
     /// <summary>Jobs that have not ended.</summary>
@@ -25,14 +24,14 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
         get
         {
             lock (Gate)
+            {
                 return Positions.Count;
+            }
         }
     }
 
-    /// <summary>Ends when <see cref="StopAccepting"/> was called and the last job has ended.</summary>
     public Task Drained => _drained.Task;
 
-    /// <summary>Guards everything here and in what derives from it.</summary>
     protected Lock Gate { get; } = new();
 
     /// <summary>The jobs that have not ended.</summary>
@@ -42,17 +41,19 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
 
     protected ServerMetrics Metrics => metrics;
 
-    /// <summary>Queues a job, or refuses it at once.</summary>
-    /// <exception cref="CompletionRefusedException">Busy, or shutting down.</exception>
     public void Submit(CompletionJob job)
     {
         var limit = job.Limit ?? TimeSpan.FromSeconds(deadlineSeconds);
         lock (Gate)
         {
             if (!_accepting)
+            {
                 throw Refusals.ShuttingDown(job.Id);
+            }
             if (job.Limit is null)
+            {
                 CheckRoom(job);
+            }
             job.ArrivedAt = time.GetTimestamp();
             job.Deadline = time.CreateTimer(
                 _ => End(job, JobOutcome.Expired, Refusals.Expired(job.Id, limit.TotalSeconds)), null, limit, Timeout.InfiniteTimeSpan);
@@ -70,12 +71,16 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
         lock (Gate)
         {
             if (job.Outcome is not null)
+            {
                 return;
+            }
             job.Outcome = outcome;
             Positions.Remove(job);
             Leave(job);
             if (!_accepting && Positions.Count == 0)
+            {
                 _drained.TrySetResult();
+            }
         }
         job.Deadline?.Dispose();
         metrics.Requests(outcome); // before its caller knows, who may look at the metrics next
@@ -83,7 +88,6 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
         Changed();
     }
 
-    /// <summary>Adds what waits to the metrics.</summary>
     public void Watch(ServerMetrics metrics)
     {
         metrics.Watch("inpaint_queue_samples", () => WaitingSamples, "Completions that wait to be drawn.");
@@ -94,7 +98,9 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
     public IReadOnlyList<CompletionJob> Unfinished()
     {
         lock (Gate)
+        {
             return [.. Positions.Jobs];
+        }
     }
 
     /// <summary>Refuses whatever comes from now on; what was admitted goes on.</summary>
@@ -104,27 +110,27 @@ internal abstract class CompletionScheduler(double deadlineSeconds, TimeProvider
         {
             _accepting = false;
             if (Positions.Count == 0)
+            {
                 _drained.TrySetResult();
+            }
         }
     }
 
-    /// <summary>Ends every job that is left.</summary>
     public void EndAll(JobOutcome outcome, Func<CompletionJob, Exception> error)
     {
         foreach (var job in Unfinished())
+        {
             End(job, outcome, error(job));
+        }
     }
 
     /// <summary>Throws where there is no room, or not enough time; called inside the gate.</summary>
     protected abstract void CheckRoom(CompletionJob job);
 
-    /// <summary>Takes in a job; called inside the gate.</summary>
     protected abstract void Enter(CompletionJob job);
 
-    /// <summary>Drops what is left of a job that ended; called inside the gate.</summary>
     protected abstract void Leave(CompletionJob job);
 
-    /// <summary>Called outside the gate after a job came or ended.</summary>
     protected virtual void Changed()
     {
     }

@@ -1,12 +1,12 @@
 namespace Inpaint.Server.Batching;
 
 /// <summary>
-/// Seconds of a forward pass over n samples, a*n + b, fitted online by least squares in which the past fades, so that it follows the machine.
+/// Seconds of a forward pass over n samples, a*n + b, fitted online by least squares in which the past fades, so that it follows the
+/// machine.
 /// Safe to read from any thread; written by the inference thread.
 /// </summary>
 internal sealed class CostModel
 {
-    /// <summary>Weight that an observation keeps with every later one: about the last 50 count.</summary>
     private const double Fading = 0.98;
 
     private readonly Lock _gate = new();
@@ -19,7 +19,9 @@ internal sealed class CostModel
         get
         {
             lock (_gate)
+            {
                 return _fit;
+            }
         }
     }
 
@@ -37,7 +39,6 @@ internal sealed class CostModel
         return perSample * samples + perBatch * ((samples + most - 1) / most);
     }
 
-    /// <summary>Adds a measured pass.</summary>
     public void Observe(int samples, TimeSpan took)
     {
         var (n, t) = ((double)samples, took.TotalSeconds);
@@ -56,11 +57,15 @@ internal sealed class CostModel
     {
         var spread = _weight * _sumNN - _sumN * _sumN;
         if (spread <= 1e-9 * _weight * _sumNN)
+        {
             return (_sumT / _sumN, 0); // one size only so far: a line through the origin
+        }
         var perSample = (_weight * _sumNT - _sumN * _sumT) / spread;
         var perBatch = (_sumT - perSample * _sumN) / _weight;
         if (perSample < 0)
+        {
             return (0, _sumT / _weight);
+        }
         return perBatch < 0 ? (_sumNT / _sumNN, 0) : (perSample, perBatch);
     }
 }

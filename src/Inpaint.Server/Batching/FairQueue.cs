@@ -10,43 +10,46 @@ internal sealed class FairQueue(bool fair = true)
     private readonly LinkedList<CallerQueue> _turn = new();
     private readonly Dictionary<string, LinkedListNode<CallerQueue>> _callers = [];
 
-    /// <summary>Samples that wait.</summary>
     public int Samples { get; private set; }
 
-    /// <summary>Adds a job at the end of its caller's, and a new caller at the end of the turn.</summary>
     public void Add(CompletionJob job)
     {
         var key = KeyOf(job.Caller);
         if (!_callers.TryGetValue(key, out var node))
+        {
             _callers.Add(key, node = _turn.AddLast(new CallerQueue(key)));
+        }
         node.Value.Jobs.AddLast(job);
         Samples += job.Waiting;
     }
 
-    /// <summary>Drops what is left of a job.</summary>
     public void Remove(CompletionJob job)
     {
         if (!_callers.TryGetValue(KeyOf(job.Caller), out var node) || !node.Value.Jobs.Remove(job))
+        {
             return;
+        }
         Samples -= job.Waiting;
         RemoveIfEmpty(node);
     }
 
-    /// <summary>The model whose turn it is, and how many of its samples could be drawn now.</summary>
     public (ServedModel Model, int Waiting)? Next()
     {
         if (_turn.First is not { } first)
+        {
             return null;
+        }
         var model = first.Value.Jobs.First!.Value.Model;
         return (model, _turn.Sum(caller => Ready(caller, model).Sum(job => job.Waiting)));
     }
 
-    /// <summary>Takes up to <paramref name="most"/> samples of <paramref name="model"/>, one from each caller in turn.</summary>
     public List<(CompletionJob Job, int Sample)> Take(ServedModel model, int most)
     {
         var rows = new List<(CompletionJob, int)>(most);
         while (rows.Count < most && FirstFor(model) is { } node)
+        {
             rows.Add(TakeOne(node));
+        }
         return rows;
     }
 
@@ -72,12 +75,13 @@ internal sealed class FairQueue(bool fair = true)
         return ahead;
     }
 
-    /// <summary>A caller whose oldest request is for another model keeps its turn for that model's batch.</summary>
     private LinkedListNode<CallerQueue>? FirstFor(ServedModel model)
     {
         var node = _turn.First;
         while (node is not null && node.Value.Jobs.First!.Value.Model != model)
+        {
             node = node.Next;
+        }
         return node;
     }
 
@@ -87,7 +91,9 @@ internal sealed class FairQueue(bool fair = true)
         var sample = job.Taken++;
         Samples--;
         if (job.Waiting == 0)
+        {
             node.Value.Jobs.RemoveFirst();
+        }
         _turn.Remove(node);
         _turn.AddLast(node);
         RemoveIfEmpty(node);
@@ -97,14 +103,17 @@ internal sealed class FairQueue(bool fair = true)
     private void RemoveIfEmpty(LinkedListNode<CallerQueue> node)
     {
         if (node.Value.Jobs.Count > 0)
+        {
             return;
+        }
         _turn.Remove(node);
         _callers.Remove(node.Value.Key);
     }
 
     private string KeyOf(string caller) => fair ? caller : "";
 
-    private static IEnumerable<CompletionJob> Ready(CallerQueue caller, ServedModel model) => caller.Jobs.TakeWhile(job => job.Model == model);
+    private static IEnumerable<CompletionJob> Ready(CallerQueue caller, ServedModel model) =>
+        caller.Jobs.TakeWhile(job => job.Model == model);
 
     private sealed record CallerQueue(string Key)
     {

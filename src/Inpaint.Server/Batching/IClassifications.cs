@@ -2,7 +2,6 @@ using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Batching;
 
-/// <summary>Says which digit an image shows, in this process or through a worker.</summary>
 internal interface IClassifications
 {
     /// <summary>Probabilities of the ten digits.</summary>

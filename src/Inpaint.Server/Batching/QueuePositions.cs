@@ -1,18 +1,17 @@
 namespace Inpaint.Server.Batching;
 
-/// <summary>The jobs that have not ended, in the order of their arrival, and what each has been told about its place. Guarded by the scheduler.</summary>
+/// <summary>
+/// The jobs that have not ended, in the order of their arrival, and what each has been told about its place. Guarded by the scheduler.
+/// </summary>
 internal sealed class QueuePositions(TimeProvider time)
 {
-    /// <summary>Shortest time between two messages to one caller.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private readonly LinkedList<CompletionJob> _jobs = new();
     private readonly Dictionary<CompletionJob, LinkedListNode<CompletionJob>> _nodes = [];
 
-    /// <summary>How many there are.</summary>
     public int Count => _jobs.Count;
 
-    /// <summary>Oldest first.</summary>
     public IEnumerable<CompletionJob> Jobs => _jobs;
 
     /// <summary>Adds a job, and tells it its place unless it is the first.</summary>
@@ -21,15 +20,18 @@ internal sealed class QueuePositions(TimeProvider time)
     public void Add(CompletionJob job, int others = 0)
     {
         if (_jobs.Count + others > 0)
+        {
             Tell(job, _jobs.Count + others);
+        }
         _nodes.Add(job, _jobs.AddLast(job));
     }
 
-    /// <summary>Removes a job that ended.</summary>
     public void Remove(CompletionJob job)
     {
         if (_nodes.Remove(job, out var node))
+        {
             _jobs.Remove(node);
+        }
     }
 
     /// <summary>Tells those whose drawing has not begun that their place has changed.</summary>
@@ -40,7 +42,9 @@ internal sealed class QueuePositions(TimeProvider time)
         foreach (var job in _jobs)
         {
             if (job is { Taken: 0, Told: { } told } && told.Position != position && time.GetElapsedTime(told.At) >= Pace)
+            {
                 Tell(job, position);
+            }
             position++;
         }
     }

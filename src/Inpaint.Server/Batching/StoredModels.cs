@@ -12,22 +12,17 @@ using TorchSharp;
 
 namespace Inpaint.Server.Batching;
 
-/// <summary>The trained models in a folder, verified as they are loaded.</summary>
 internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelSource
 {
-    /// <summary>Which model is the default where none is configured.</summary>
     private static readonly string[] Preferred = ["ladder", "doersch"];
 
     private readonly ModelStore _store = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
     private torch.Device? _device; // none: the processor
 
-    /// <inheritdoc/>
     public string Device => _device?.ToString() ?? "cpu";
 
-    /// <inheritdoc/>
     public long LiveTensors => torch.Tensor.TotalCount;
 
-    /// <inheritdoc/>
     public void Configure()
     {
         EngineThreads.Count = options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount;
@@ -45,39 +40,47 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
         }
     }
 
-    /// <inheritdoc/>
     public void FallBack() => _device = null;
 
-    /// <inheritdoc/>
     public IReadOnlyList<ICompletionModel> LoadModels()
     {
         var models = new List<ICompletionModel>();
         try
         {
             foreach (var card in _store.List().OrderBy(Rank).ThenBy(card => card.Name, StringComparer.Ordinal))
+            {
                 models.Add(_store.Load(card.Name, _device));
+            }
         }
         catch (Exception error)
         {
             models.ForEach(model => model.Dispose());
             if (error is WeightsException)
+            {
                 throw new StartupException(error.Message, error);
+            }
             throw;
         }
         if (options.Value.DefaultModel is { } name && models.Count > 0 && models[0].Card.Name != name)
+        {
             throw new StartupException(
-                $"{InferenceOptions.Section}:DefaultModel is \"{name}\", but {_store.Folder} holds {string.Join(", ", models.Select(model => model.Card.Name))}.");
+                $"{InferenceOptions.Section}:DefaultModel is \"{name}\", but {_store.Folder} holds {string.Join(", ", models.Select(model => model.Card.Name))}."
+            );
+        }
         if (models.Count == 0 && options.Value.RequireWeights)
+        {
             throw new StartupException($"There are no trained models in {_store.Folder}. They are made with: {Refusals.TrainCommand}");
+        }
         return models;
     }
 
-    /// <inheritdoc/>
     public IDigitClassifier? LoadClassifier()
     {
         try
         {
-            return _store.List<ClassifierNetwork>().Any(card => card.Name == DigitClassifier.DefaultName) ? _store.LoadClassifier(device: _device) : null;
+            return _store.List<ClassifierNetwork>().Any(card => card.Name == DigitClassifier.DefaultName)
+                ? _store.LoadClassifier(device: _device)
+                : null;
         }
         catch (WeightsException error)
         {

@@ -9,15 +9,15 @@ internal sealed class CircuitCompletionService(CompletionService completions, Ca
 {
     private readonly string _caller = $"page:{Guid.NewGuid():N}";
 
-    /// <inheritdoc/>
     public IReadOnlyList<ModelInfo> Models => completions.Models;
 
-    /// <inheritdoc/>
     public async IAsyncEnumerable<CompletionFrame> CompleteAsync(
         CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var open = limits.Circuit.Enter(_caller);
         await foreach (var frame in completions.StreamAsync(request, _caller, cancellationToken))
+        {
             yield return frame;
+        }
     }
 }

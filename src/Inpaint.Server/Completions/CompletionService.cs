@@ -7,18 +7,23 @@ using Inpaint.Server.Lifetime;
 
 namespace Inpaint.Server.Completions;
 
-/// <summary>The one way in: page, hub and API all stream their completions from here.</summary>
 internal sealed partial class CompletionService(
-    CompletionScheduler scheduler, OpenStreams streams, ModelCatalog catalog, ServerMetrics metrics, TimeProvider time, ILogger<CompletionService> logger)
+    CompletionScheduler scheduler,
+    OpenStreams streams,
+    ModelCatalog catalog,
+    ServerMetrics metrics,
+    TimeProvider time,
+    ILogger<CompletionService> logger
+)
 {
-    /// <summary>The models that can be asked, the default first.</summary>
     public IReadOnlyList<ModelInfo> Models => catalog.Infos;
 
     /// <summary>Streams the completions of one request; whoever stops reading has cancelled it.</summary>
     /// <param name="request">Checked before anything is queued.</param>
     /// <param name="caller">Connection that asks; callers are served in turn.</param>
     /// <param name="cancellationToken">Drops what is queued and stops what is running.</param>
-    /// <exception cref="CompletionRefusedException">At the first read: invalid, busy or unavailable. Later: it failed, or passed its deadline.</exception>
+    /// <exception cref="CompletionRefusedException">At the first read: invalid, busy or unavailable. Later: it failed, or passed its
+    /// deadline.</exception>
     public async IAsyncEnumerable<CompletionFrame> StreamAsync(
         CompletionRequest request, string caller, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -28,7 +33,9 @@ internal sealed partial class CompletionService(
         try
         {
             await foreach (var frame in job.Frames.ReadAllAsync(cancellationToken))
+            {
                 yield return frame;
+            }
         }
         finally
         {
@@ -52,7 +59,14 @@ internal sealed partial class CompletionService(
         {
             metrics.Requests(refusal.Reason);
             // Being busy is no event but a state, which the metrics show; under load the log would be full of it.
-            Log.Refused(logger, refusal.Reason == RefusalReason.Busy ? LogLevel.Debug : LogLevel.Information, id, refusal.Reason, refusal.Message, caller);
+            Log.Refused(
+                logger,
+                refusal.Reason == RefusalReason.Busy ? LogLevel.Debug : LogLevel.Information,
+                id,
+                refusal.Reason,
+                refusal.Message,
+                caller
+            );
             throw refusal.WithId(id);
         }
     }
@@ -63,7 +77,14 @@ internal sealed partial class CompletionService(
         public static partial void Admitted(ILogger logger, string request, string model, int count, string caller);
 
         [LoggerMessage(EventId = 201, Message = "Request {Request} refused, {Reason}: {Message} (caller {Caller})")]
-        public static partial void Refused(ILogger logger, LogLevel level, string request, RefusalReason reason, string message, string caller);
+        public static partial void Refused(
+            ILogger logger,
+            LogLevel level,
+            string request,
+            RefusalReason reason,
+            string message,
+            string caller
+        );
 
         [LoggerMessage(202, LogLevel.Information, "Request {Request} {Outcome} after {Delivered} completions and {Milliseconds:F1} ms")]
         public static partial void Ended(ILogger logger, string request, JobOutcome? outcome, int delivered, double milliseconds);

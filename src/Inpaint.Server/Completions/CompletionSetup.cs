@@ -2,7 +2,6 @@ using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Completions;
 
-/// <summary>The way in for page, hub and API.</summary>
 internal static class CompletionSetup
 {
     public static IServiceCollection AddInpaintCompletions(this IServiceCollection services) => services

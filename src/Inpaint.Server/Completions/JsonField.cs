@@ -15,10 +15,8 @@ internal sealed record JsonField(string Name, string Expected, Func<JsonElement,
     /// <summary>True where it may not be left out.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>True where null says the same as leaving it out.</summary>
     public bool IsNullable { get; init; }
 
-    /// <summary>Fields of an object.</summary>
     public JsonField[] Members { get; init; } = [];
 
     public static bool IsText(JsonElement value) => Text(value) is not null;
@@ -31,7 +29,6 @@ internal sealed record JsonField(string Name, string Expected, Func<JsonElement,
 
     public static bool IsObject(JsonElement value) => value.ValueKind == JsonValueKind.Object;
 
-    /// <summary>Bytes that it took on the wire.</summary>
     public static int SizeOf(JsonElement value) => JsonMarshal.GetRawUtf8Value(value).Length;
 
     /// <summary>Refuses an object that has not these fields, each of its kind, and no others.</summary>
@@ -57,7 +54,6 @@ internal sealed record JsonField(string Name, string Expected, Func<JsonElement,
         }
     }
 
-    /// <summary>What came, for people.</summary>
     public static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Undefined => "nothing",
@@ -92,8 +88,11 @@ internal sealed record JsonField(string Name, string Expected, Func<JsonElement,
         }
         var nearest = name is null ? null : NearestName.Find(name, fields.Select(known => known.Name));
         throw Refusals.Invalid(
-            path.Length == 0 ? "body" : path.TrimEnd('.'), $"no fields but {string.Join(", ", fields.Select(known => known.Name))}",
-            (name is null ? "a name that is not valid Unicode" : $"\"{Printable.Shorten(name)}\"") + (nearest is null ? "" : $" (did you mean {nearest}?)"));
+            path.Length == 0 ? "body" : path.TrimEnd('.'),
+            $"no fields but {string.Join(", ", fields.Select(known => known.Name))}",
+            (name is null ? "a name that is not valid Unicode" : $"\"{Printable.Shorten(name)}\"")
+                + (nearest is null ? "" : $" (did you mean {nearest}?)")
+        );
     }
 
     /// <summary>The text of a string; null where it is none, or holds bytes or escapes that are not Unicode.</summary>

@@ -6,7 +6,8 @@ using Inpaint.Server.Errors;
 namespace Inpaint.Server.Completions;
 
 /// <summary>
-/// Reads the JSON of requests, by one rule for hub and API: names are exact, none is unknown or twice, every value is of its kind. What is wrong is
+/// Reads the JSON of requests, by one rule for hub and API: names are exact, none is unknown or twice, every value is of its kind. What is
+/// wrong is
 /// said in terms of the field.
 /// </summary>
 internal static class RequestJson
@@ -42,7 +43,11 @@ internal static class RequestJson
         new("temperature", $"a number from 0 to {CompletionRequest.MaxTemperature}", JsonField.IsNumber),
         new("label", "a digit from 0 to 9, or null", JsonField.IsWhole) { IsNullable = true },
         new("variationOf", "an object with seed and index, or null", JsonField.IsObject) { IsNullable = true, Members = SampleKey },
-        new("morph", "an object with from and to, each with seed and index, or null", JsonField.IsObject) { IsNullable = true, Members = MorphPath },
+        new("morph", "an object with from and to, each with seed and index, or null", JsonField.IsObject)
+        {
+            IsNullable = true,
+            Members = MorphPath,
+        },
     ];
 
     /// <summary>Reads a request for completions.</summary>

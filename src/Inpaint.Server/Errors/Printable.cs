@@ -3,12 +3,13 @@ using System.Text;
 
 namespace Inpaint.Server.Errors;
 
-/// <summary>Text from outside, fit for a log and for a sentence: nothing in it moves a cursor, begins a line or turns the direction of writing.</summary>
+/// <summary>
+/// Text from outside, fit for a log and for a sentence: nothing in it moves a cursor, begins a line or turns the direction of writing.
+/// </summary>
 internal static class Printable
 {
     private const int Longest = 40;
 
-    /// <summary>Escapes control and format characters and lone surrogates as \uXXXX.</summary>
     public static string Escape(string text)
     {
         if (!NeedsEscape(text))
@@ -34,7 +35,6 @@ internal static class Printable
         return escaped.ToString();
     }
 
-    /// <summary>Escapes, and cuts what is long.</summary>
     public static string Shorten(string text) => Escape(text.Length <= Longest ? text : text[..Longest] + "...");
 
     private static bool NeedsEscape(string text)
@@ -55,9 +55,14 @@ internal static class Printable
 
     private static bool IsPair(string text, int i) => i + 1 < text.Length && char.IsSurrogatePair(text, i);
 
-    private static bool IsPlain(char character) => char.GetUnicodeCategory(character) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        _ => true,
-    };
+    private static bool IsPlain(char character) =>
+        char.GetUnicodeCategory(character) switch
+        {
+            UnicodeCategory.Control
+            or UnicodeCategory.Format
+            or UnicodeCategory.Surrogate
+            or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator => false,
+            _ => true,
+        };
 }

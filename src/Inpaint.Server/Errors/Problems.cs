@@ -7,11 +7,12 @@ namespace Inpaint.Server.Errors;
 /// <summary>Refusals as application/problem+json (RFC 9457), with the members of <see cref="Refusal"/>.</summary>
 internal static class Problems
 {
-    /// <summary>Status, Retry-After and body of a refusal.</summary>
     public static IResult Of(HttpContext context, CompletionRefusedException refusal)
     {
         if (refusal.RetryAfter is { } retryAfter)
+        {
             context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
         return Results.Problem(Details(refusal));
     }
 
@@ -24,7 +25,6 @@ internal static class Problems
             _ => "The body of the request is broken: it could not be read to its end.",
         }, statusCode: error.StatusCode);
 
-    /// <summary>The body alone, for a stream that has begun.</summary>
     public static ProblemDetails Details(CompletionRefusedException refusal)
     {
         var details = new ProblemDetails { Status = Status(refusal.Reason), Title = Title(refusal.Reason), Detail = refusal.Message };

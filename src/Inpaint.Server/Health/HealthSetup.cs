@@ -4,7 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Inpaint.Server.Health;
 
 /// <summary>
-/// What a supervisor and a balancer ask. Every part of the server adds checks of its own: those tagged <see cref="Live"/> say whether the process
+/// What a supervisor and a balancer ask. Every part of the server adds checks of its own: those tagged <see cref="Live"/> say whether the
+/// process
 /// should be restarted, those tagged <see cref="Ready"/> whether it should get work.
 /// </summary>
 internal static class HealthSetup
@@ -25,7 +26,9 @@ internal static class HealthSetup
         endpoints.MapInpaintMetrics();
     }
 
-    /// <summary>The first reason of a status. A server that is degraded is well enough to be used, and says so without being an error.</summary>
+    /// <summary>
+    /// The first reason of a status. A server that is degraded is well enough to be used, and says so without being an error.
+    /// </summary>
     public static string? Reason(this HealthReport report, HealthStatus status) =>
         report.Entries.Values.Where(entry => entry.Status == status).Select(entry => entry.Description).FirstOrDefault();
 

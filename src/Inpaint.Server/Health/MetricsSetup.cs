@@ -7,7 +7,8 @@ using OpenTelemetry.Metrics;
 namespace Inpaint.Server.Health;
 
 /// <summary>
-/// The server's meters through OpenTelemetry: scraped by Prometheus at <see cref="Paths.Metrics"/>, and sent by OTLP where the standard variables
+/// The server's meters through OpenTelemetry: scraped by Prometheus at <see cref="Paths.Metrics"/>, and sent by OTLP where the standard
+/// variables
 /// (OTEL_EXPORTER_OTLP_ENDPOINT and others) say where to.
 /// </summary>
 internal static class MetricsSetup
@@ -17,32 +18,40 @@ internal static class MetricsSetup
     public static IServiceCollection AddInpaintMetrics(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMetrics().AddSingleton<ServerMetrics>();
-        services.ConfigureOpenTelemetryMeterProvider((provider, metrics) => metrics.AddView(instrument => OfThisHost(instrument, provider)));
-        services.AddOpenTelemetry().WithMetrics(metrics =>
-        {
-            metrics.AddMeter(ServerMetrics.MeterName).AddPrometheusExporter(exporter =>
+        services.ConfigureOpenTelemetryMeterProvider(
+            (provider, metrics) => metrics.AddView(instrument => OfThisHost(instrument, provider))
+        );
+        services
+            .AddOpenTelemetry()
+            .WithMetrics(metrics =>
             {
-                // Names and labels are those that docs/serving.md lists, without the meter's name on every line.
-                exporter.ScopeInfoEnabled = false;
-                exporter.TargetInfoEnabled = false;
-                exporter.ScrapeResponseCacheDurationMilliseconds = 0;
+                metrics
+                    .AddMeter(ServerMetrics.MeterName)
+                    .AddPrometheusExporter(exporter =>
+                    {
+                        // Names and labels are those that docs/serving.md lists, without the meter's name on every line.
+                        exporter.ScopeInfoEnabled = false;
+                        exporter.TargetInfoEnabled = false;
+                        exporter.ScrapeResponseCacheDurationMilliseconds = 0;
+                    });
+                if (OtlpEndpoints.Any(name => !string.IsNullOrEmpty(configuration[name])))
+                {
+                    metrics.AddOtlpExporter();
+                }
             });
-            if (OtlpEndpoints.Any(name => !string.IsNullOrEmpty(configuration[name])))
-            {
-                metrics.AddOtlpExporter();
-            }
-        });
         return services;
     }
 
     public static void MapInpaintMetrics(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPrometheusScrapingEndpoint(Paths.Metrics).DisableRateLimiting().Add(endpoint =>
-        {
-            var scrape = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = context => MayRead(context) ? scrape(context) : NotFoundAsync(context);
-        });
+        endpoints
+            .MapPrometheusScrapingEndpoint(Paths.Metrics)
+            .DisableRateLimiting()
+            .Add(endpoint =>
+            {
+                var scrape = endpoint.RequestDelegate!;
+                endpoint.RequestDelegate = context => MayRead(context) ? scrape(context) : NotFoundAsync(context);
+            });
 
-    /// <summary>OpenTelemetry knows meters by their names alone, and a process may hold several hosts.</summary>
     private static MetricStreamConfiguration? OfThisHost(Instrument instrument, IServiceProvider provider) =>
         instrument.Meter.Scope == provider.GetRequiredService<IMeterFactory>() ? null : MetricStreamConfiguration.Drop;
 
@@ -52,8 +61,7 @@ internal static class MetricsSetup
         return !IsForwarded(context.Request.Headers) && (options.RemoteMetrics || IsLocal(context));
     }
 
-    private static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
+    private static bool IsLocal(HttpContext context) => context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 
     /// <summary>Through a proxy, configured or not: that is the way of visitors, and never the way of a collector.</summary>
     private static bool IsForwarded(IHeaderDictionary headers) =>

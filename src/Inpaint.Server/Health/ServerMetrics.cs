@@ -4,10 +4,8 @@ using Inpaint.Server.Options;
 
 namespace Inpaint.Server.Health;
 
-/// <summary>The server's instruments; docs/api.md lists them.</summary>
 internal sealed class ServerMetrics : IDisposable
 {
-    /// <summary>Name of the meter.</summary>
     public const string MeterName = "Inpaint";
 
     private static readonly InstrumentAdvice<double> Seconds = new()
@@ -25,18 +23,41 @@ internal sealed class ServerMetrics : IDisposable
         _meter = factory.Create(MeterName);
         _requests = _meter.CreateCounter<long>("inpaint_requests", null, "Completion requests by outcome.");
         _completions = _meter.CreateCounter<long>("inpaint_completions", null, "Completions drawn, by model.");
-        Restarts = _meter.CreateCounter<long>("inpaint_inference_restarts", null, "Times that the inference loop failed and was started again.");
+        Restarts = _meter.CreateCounter<long>(
+            "inpaint_inference_restarts",
+            null,
+            "Times that the inference loop failed and was started again."
+        );
         DeviceFallbacks = _meter.CreateCounter<long>("inpaint_device_fallbacks", null, "GPUs given up for the processor.");
         _limited = _meter.CreateCounter<long>("inpaint_rate_limited", null, "Requests refused by a rate limit or a cap, by limit.");
         QueueWait = _meter.CreateHistogram("inpaint_queue_wait_seconds", null, "From arrival to the first batch.", advice: Seconds);
-        FirstCompletion = _meter.CreateHistogram("inpaint_first_completion_seconds", null, "From arrival to the first completion.", advice: Seconds);
-        LastCompletion = _meter.CreateHistogram("inpaint_last_completion_seconds", null, "From arrival to the last completion.", advice: Seconds);
-        _batchSeconds = _meter.CreateHistogram("inpaint_batch_seconds", null, "One forward pass with its labels, by model.", advice: Seconds);
+        FirstCompletion = _meter.CreateHistogram(
+            "inpaint_first_completion_seconds",
+            null,
+            "From arrival to the first completion.",
+            advice: Seconds
+        );
+        LastCompletion = _meter.CreateHistogram(
+            "inpaint_last_completion_seconds",
+            null,
+            "From arrival to the last completion.",
+            advice: Seconds
+        );
+        _batchSeconds = _meter.CreateHistogram(
+            "inpaint_batch_seconds",
+            null,
+            "One forward pass with its labels, by model.",
+            advice: Seconds
+        );
         _batchSamples = _meter.CreateHistogram<int>(
             "inpaint_batch_samples", null, "Completions in one forward pass, by model.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [.. BatchingOptions.Sizes] });
         PoolConnections = _meter.CreateCounter<long>("inpaint_pool_connections", null, "Times that the broker was connected.");
-        PoolRedeliveries = _meter.CreateCounter<long>("inpaint_pool_redeliveries", null, "Requests that came to this worker after another had them.");
+        PoolRedeliveries = _meter.CreateCounter<long>(
+            "inpaint_pool_redeliveries",
+            null,
+            "Requests that came to this worker after another had them."
+        );
         _garbage = _meter.CreateCounter<long>("inpaint_pool_garbage", null, "Messages off a queue that were dropped, by side.");
         Watch("inpaint_resident_bytes", () => Environment.WorkingSet, "Memory of the process.");
         Watch("inpaint_managed_bytes", () => GC.GetTotalMemory(false), "Managed memory.");
@@ -58,13 +79,11 @@ internal sealed class ServerMetrics : IDisposable
 
     public Histogram<double> LastCompletion { get; }
 
-    /// <summary>Counts a request by its outcome, or by the reason of its refusal.</summary>
-    public void Requests(Enum outcome) => _requests.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
+    public void Requests(Enum outcome) =>
+        _requests.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
 
-    /// <summary>Counts a refusal by a rate limit or a cap.</summary>
     public void Limited(string limit) => _limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
-    /// <summary>Counts one forward pass.</summary>
     public void Batch(string model, int samples, TimeSpan took)
     {
         var tag = new KeyValuePair<string, object?>("model", model);
@@ -73,10 +92,8 @@ internal sealed class ServerMetrics : IDisposable
         _completions.Add(samples, tag);
     }
 
-    /// <summary>Counts a message off a queue that was none; <paramref name="side"/> is "server" or "worker".</summary>
     public void Garbage(string side) => _garbage.Add(1, new KeyValuePair<string, object?>("side", side));
 
-    /// <summary>Adds a value that is read when it is asked for.</summary>
     public void Watch<T>(string name, Func<T> value, string description)
         where T : struct => _meter.CreateObservableGauge(name, value, null, description);
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Inpaint.Server.Hosting;
 
 /// <summary>
-/// Serves everything below the path that a proxy has for it, whether the proxy leaves the path in its requests or takes it off. What asks the server
+/// Serves everything below the path that a proxy has for it, whether the proxy leaves the path in its requests or takes it off. What asks
+/// the server
 /// itself, as health checks do, needs no path.
 /// </summary>
 internal sealed class BasePathMiddleware(RequestDelegate next, IOptions<InferenceOptions> options)

@@ -6,7 +6,11 @@ internal sealed class HeadMiddleware(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        if (!HttpMethods.IsHead(request.Method) || request.Path.StartsWithSegments(Paths.Hub) || request.Path.StartsWithSegments(Paths.Circuit))
+        if (
+            !HttpMethods.IsHead(request.Method)
+            || request.Path.StartsWithSegments(Paths.Hub)
+            || request.Path.StartsWithSegments(Paths.Circuit)
+        )
         {
             await next(context);
             return;

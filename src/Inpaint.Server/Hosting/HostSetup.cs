@@ -10,7 +10,6 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Hosting;
 
-/// <summary>How the process begins and ends.</summary>
 internal static class HostSetup
 {
     /// <summary>Reads its settings from the folder of the program, wherever it was started, unless another one was named.</summary>
@@ -18,9 +17,13 @@ internal static class HostSetup
     {
         ComputeThreads.WaitPassively();
         SettingCheck.CheckArguments(args);
-        var isNamed = Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is { Length: > 0 }
-            || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) || File.Exists("appsettings.json");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = isNamed ? null : AppContext.BaseDirectory });
+        var isNamed =
+            Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is { Length: > 0 }
+            || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
+            || File.Exists("appsettings.json");
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = isNamed ? null : AppContext.BaseDirectory }
+        );
         SettingCheck.Check(builder.Configuration);
         builder.Logging.AddConsole(console => console.FormatterName = EscapingFormatter.FormatterName)
             .AddConsoleFormatter<EscapingFormatter, ConsoleFormatterOptions>();
@@ -33,14 +36,22 @@ internal static class HostSetup
     public static void UseInpaintAddress(this WebApplicationBuilder builder, string otherwise = "http://127.0.0.1:5080")
     {
         var given = (string[])["urls", "http_ports", "https_ports"];
-        if (given.All(key => string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        if (
+            given.All(key => string.IsNullOrEmpty(builder.Configuration[key]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any()
+        )
+        {
             builder.WebHost.UseUrls(otherwise);
+        }
     }
 
-    /// <summary>Builds and runs the host until a signal comes. Where it cannot start for a reason fit for one line, that line is all it says.</summary>
+    /// <summary>
+    /// Builds and runs the host until a signal comes. Where it cannot start for a reason fit for one line, that line is all it says.
+    /// </summary>
     /// <param name="build">Makes the host.</param>
     /// <param name="what">Names it in its greeting.</param>
-    /// <returns>Exit status of the process: 0, 1 where it could not start, 128 and the signal's number where that came before it had started.</returns>
+    /// <returns>Exit status of the process: 0, 1 where it could not start, 128 and the signal's number where that came before it had
+    /// started.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build, string what = "Inpaint")
     {
         DrainingLifetime? lifetime = null;
@@ -61,8 +72,10 @@ internal static class HostSetup
         {
             return Interrupted(lifetime);
         }
-        catch (Exception error) when (
-            error is StartupException or OptionsValidationException or IOException || !hasStarted && error is InvalidOperationException or FormatException or SocketException)
+        catch (Exception error)
+            when (error is StartupException or OptionsValidationException or IOException
+                || !hasStarted && error is InvalidOperationException or FormatException or SocketException
+            )
         {
             await Console.Error.WriteLineAsync($"inpaint: {error.Message}");
             return 1;

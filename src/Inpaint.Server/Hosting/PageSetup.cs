@@ -2,7 +2,6 @@ using Inpaint.Client;
 
 namespace Inpaint.Server.Hosting;
 
-/// <summary>The page: Blazor Server, with limits on what a circuit may keep and send.</summary>
 internal static class PageSetup
 {
     private const int LargestMessage = 64 << 10;

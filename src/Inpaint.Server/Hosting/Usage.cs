@@ -1,14 +1,11 @@
 namespace Inpaint.Server.Hosting;
 
-/// <summary>What the program says about itself.</summary>
 internal static class Usage
 {
     private static readonly string[] Asks = ["--help", "-h", "-?", "/?"];
 
     public static bool IsAskedFor(string[] args) => args.Any(Asks.Contains);
 
-    /// <summary>Writes it.</summary>
-    /// <returns>Exit status of the process.</returns>
     public static int Write()
     {
         Console.WriteLine("""

@@ -7,18 +7,20 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Inpaint.Server.Hubs;
 
-/// <summary>Completions for any SignalR client, at <see cref="Paths.Hub"/>.</summary>
 internal sealed class CompletionHub(CompletionService completions, CallerLimits limits) : Hub
 {
-    /// <summary>The models that can be asked, the default first.</summary>
     public IReadOnlyList<ModelInfo> Models() => completions.Models;
 
     /// <summary>
-    /// Streams completions as they are drawn; closing the stream or the connection cancels what is left. A refusal is the last message of the stream.
+    /// Streams completions as they are drawn; closing the stream or the connection cancels what is left. A refusal is the last message of
+    /// the stream.
     /// </summary>
     /// <param name="request">A <see cref="CompletionRequest"/>, read here so that what is wrong with it can be said.</param>
     /// <param name="cancellationToken">Cancelled by the client.</param>
-    public async IAsyncEnumerable<CompletionFrame> Complete(JsonElement request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CompletionFrame> Complete(
+        JsonElement request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var frames = Frames(request, cancellationToken).GetAsyncEnumerator(cancellationToken);
         CompletionFrame? frame;
@@ -33,17 +35,21 @@ internal sealed class CompletionHub(CompletionService completions, CallerLimits 
         while (frame is { Refusal: null });
     }
 
-    private async IAsyncEnumerable<CompletionFrame> Frames(JsonElement request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<CompletionFrame> Frames(
+        JsonElement request,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         limits.Work(AddressKey.Of(Context.GetHttpContext()?.Connection.RemoteIpAddress));
         using var open = limits.Connection.Enter(Context.ConnectionId);
-        await foreach (var frame in completions.StreamAsync(RequestJson.ReadCompletion(request), $"hub:{Context.ConnectionId}", cancellationToken))
+        await foreach (
+            var frame in completions.StreamAsync(RequestJson.ReadCompletion(request), $"hub:{Context.ConnectionId}", cancellationToken)
+        )
         {
             yield return frame;
         }
     }
 
-    /// <summary>The next message, or null after the last.</summary>
     private static async Task<CompletionFrame?> NextAsync(IAsyncEnumerator<CompletionFrame> frames)
     {
         try

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Inference;
 
-/// <summary>The checks of drawing in this process.</summary>
 internal static class InferenceHealth
 {
     public static IServiceCollection AddInferenceHealth(this IServiceCollection services)
@@ -19,7 +18,6 @@ internal static class InferenceHealth
         return services;
     }
 
-    /// <summary>Ready once every batch size of every model is warm.</summary>
     private sealed class Models(InferenceThread thread, ModelCatalog catalog) : HealthCheck
     {
         protected override HealthCheckResult Check() => UnhealthyIf(
@@ -29,7 +27,6 @@ internal static class InferenceHealth
             : null);
     }
 
-    /// <summary>Alive while the inference loop comes round.</summary>
     private sealed class Heartbeat(InferenceThread thread, IOptions<InferenceOptions> options) : HealthCheck
     {
         protected override HealthCheckResult Check() => UnhealthyIf(
@@ -37,7 +34,6 @@ internal static class InferenceHealth
                 ? $"no heartbeat of the inference loop for {since:F0} s" : null);
     }
 
-    /// <summary>Degraded while the processor stands in for a GPU that failed.</summary>
     private sealed class Device(DeviceState device) : HealthCheck
     {
         protected override HealthCheckResult Check() => DegradedIf(device.Failed?.ToString());

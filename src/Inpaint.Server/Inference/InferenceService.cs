@@ -10,7 +10,6 @@ internal sealed class InferenceService(
     InferenceThread thread, Drain drain, ClassificationQueue classifications, LabQueue lab, IModelSource source, BatchScheduler scheduler,
     ServerMetrics metrics) : IHostedService
 {
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         scheduler.Watch(metrics);
@@ -19,7 +18,6 @@ internal sealed class InferenceService(
         return thread.Loaded.WaitAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await drain.RunAsync();

@@ -34,20 +34,17 @@ internal sealed partial class InferenceThread(
     /// <summary>Ends when the models are in memory, or fails with the reason why they are not.</summary>
     public Task Loaded => _loaded.Task;
 
-    /// <summary>Ends when every batch size of every model has run once.</summary>
     public Task Warmed => _warmed.Task;
 
     /// <summary>Time since the loop last came round.</summary>
     public TimeSpan SinceBeat => time.GetElapsedTime(Interlocked.Read(ref _lastBeat));
 
-    /// <summary>Starts the thread.</summary>
     public void Start()
     {
         _hasStarted = true;
         new Thread(Main) { IsBackground = true, Name = "inference" }.Start();
     }
 
-    /// <summary>Stops the loop after the batch that runs, and frees the models.</summary>
     public Task StopAsync()
     {
         _stopping = true;
@@ -55,7 +52,9 @@ internal sealed partial class InferenceThread(
         return _ended.Task;
     }
 
-    /// <summary>Waits for the thread where the host fails or is stopped while it starts: a process must not end under a thread in native code.</summary>
+    /// <summary>
+    /// Waits for the thread where the host fails or is stopped while it starts: a process must not end under a thread in native code.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (_hasStarted)
@@ -72,7 +71,9 @@ internal sealed partial class InferenceThread(
             models = Load();
             _loaded.SetResult();
             while (!_stopping)
+            {
                 Supervise(models);
+            }
         }
         catch (Exception error)
         {
@@ -82,7 +83,9 @@ internal sealed partial class InferenceThread(
         {
             runner.Release();
             foreach (var model in models)
+            {
                 model.Model.Dispose();
+            }
             catalog.Classifier?.Dispose();
             labModels.Dispose();
             _ended.SetResult();
@@ -117,22 +120,36 @@ internal sealed partial class InferenceThread(
         return models;
     }
 
-    private ModelInfo Describe(ICompletionModel model) => new(
-        model.Card.Name, model.Card.Title, source.Device, model.Card.Sha256, model.NoiseSize > 0, model.AcceptsLabel, model.CoarseNoiseSize > 0);
+    private ModelInfo Describe(ICompletionModel model) =>
+        new(
+            model.Card.Name,
+            model.Card.Title,
+            source.Device,
+            model.Card.Sha256,
+            model.NoiseSize > 0,
+            model.AcceptsLabel,
+            model.CoarseNoiseSize > 0
+        );
 
     private void Supervise(IReadOnlyList<LoadedModel> models)
     {
         try
         {
             if (device.MustFallBack)
+            {
                 FallBack(models);
+            }
             if (!_warmed.Task.IsCompleted)
+            {
                 WarmAll(models);
+            }
             while (!_stopping && !device.MustFallBack)
             {
                 Interlocked.Exchange(ref _lastBeat, time.GetTimestamp());
                 if (!(classifications.Step() | runner.Step() | lab.Step()))
+                {
                     scheduler.WaitForWork(Beat);
+                }
             }
         }
         catch (Exception error) when (device.Note(error, source.Device) is not null)
@@ -152,13 +169,17 @@ internal sealed partial class InferenceThread(
         var start = time.GetTimestamp();
         var most = batching.Value.Enabled ? batching.Value.MaxBatchSamples : 1;
         foreach (var model in models)
+        {
             foreach (var size in Buckets.Sizes.Where(size => size <= most))
             {
                 if (_stopping)
+                {
                     return;
+                }
                 Warm(model, size);
                 Interlocked.Exchange(ref _lastBeat, time.GetTimestamp());
             }
+        }
         Log.Warmed(logger, time.GetElapsedTime(start).TotalMilliseconds);
         _warmed.TrySetResult();
         // What reading the weights left behind goes back to the system; nothing as large is allocated again.
@@ -166,7 +187,8 @@ internal sealed partial class InferenceThread(
     }
 
     /// <summary>
-    /// Loads every model again, on the processor. What was on a lost GPU is kept and not freed: freeing pinned memory asks the GPU whether it
+    /// Loads every model again, on the processor. What was on a lost GPU is kept and not freed: freeing pinned memory asks the GPU whether
+    /// it
     /// has done with it, and an error there would end the process.
     /// </summary>
     private void FallBack(IReadOnlyList<LoadedModel> models)
@@ -176,7 +198,9 @@ internal sealed partial class InferenceThread(
         var replacements = source.LoadModels().ToDictionary(model => model.Card.Name);
         var classifier = source.LoadClassifier();
         if (catalog.Classifier is { } failedClassifier)
+        {
             GiveUp(failedClassifier);
+        }
         foreach (var model in models)
         {
             GiveUp(model.Model);
@@ -190,9 +214,13 @@ internal sealed partial class InferenceThread(
     private void GiveUp(IDisposable onDevice)
     {
         if (device.Failed!.Fault == DeviceFault.OutOfMemory)
+        {
             onDevice.Dispose();
+        }
         else
+        {
             _abandoned.Add(onDevice);
+        }
     }
 
     private void Warm(LoadedModel model, int size)
@@ -205,7 +233,9 @@ internal sealed partial class InferenceThread(
         catalog.Classifier?.Classify(pictures);
         model.Cost.Observe(size, time.GetElapsedTime(start));
         foreach (var condition in conditions)
+        {
             condition.Dispose();
+        }
     }
 
     private static partial class Log

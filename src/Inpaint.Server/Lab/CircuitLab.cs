@@ -12,7 +12,9 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Lab;
 
-/// <summary>The Lab as one open page sees it: one question is computed at a time, the page's others wait here, and so many and so fast at most.</summary>
+/// <summary>
+/// The Lab as one open page sees it: one question is computed at a time, the page's others wait here, and so many and so fast at most.
+/// </summary>
 internal sealed class CircuitLab(
     LabQueue queue, LabModels models, LabAnswers answers, IEnumerable<LabHandler> handlers, CallerLimits limits) : ILab
 {
@@ -20,10 +22,8 @@ internal sealed class CircuitLab(
     private readonly SemaphoreSlim _turn = new(1);
     private readonly string _page = Guid.NewGuid().ToString("N");
 
-    /// <inheritdoc/>
     public IReadOnlyDictionary<string, LabModelInfo> Models => models.Cards.ToDictionary(pair => pair.Key, pair => Describe(pair.Value));
 
-    /// <inheritdoc/>
     public async IAsyncEnumerable<TAnswer> AskAsync<TAnswer>(
         LabQuery<TAnswer> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TAnswer : class
@@ -35,7 +35,9 @@ internal sealed class CircuitLab(
         if (query.IsRepeatable && answers.Find(query) is { } given)
         {
             foreach (var answer in given)
+            {
                 yield return (TAnswer)answer;
+            }
             yield break;
         }
         using var open = limits.Lab.Enter(_page);
@@ -47,7 +49,9 @@ internal sealed class CircuitLab(
             try
             {
                 await foreach (var answer in job.Answers.ReadAllAsync(cancellationToken))
+                {
                     yield return (TAnswer)answer;
+                }
             }
             finally
             {

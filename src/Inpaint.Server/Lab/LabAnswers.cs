@@ -10,28 +10,32 @@ internal sealed class LabAnswers(IOptions<LabOptions> options)
     private readonly LinkedList<(object Query, IReadOnlyList<object> Answers)> _byUse = new();
     private readonly Lock _gate = new();
 
-    /// <summary>The answers to a question, or null where it is new.</summary>
     public IReadOnlyList<object>? Find(object query)
     {
         lock (_gate)
         {
             if (!_byQuery.TryGetValue(query, out var node))
+            {
                 return null;
+            }
             _byUse.Remove(node);
             _byUse.AddLast(node);
             return node.Value.Answers;
         }
     }
 
-    /// <summary>Keeps the answers to a question that is repeatable.</summary>
     public void Keep(object query, IReadOnlyList<object> answers)
     {
         if (options.Value.KeptAnswers == 0 || !IsRepeatable(query))
+        {
             return;
+        }
         lock (_gate)
         {
             if (_byQuery.Remove(query, out var old))
+            {
                 _byUse.Remove(old);
+            }
             _byQuery.Add(query, _byUse.AddLast((query, answers)));
             while (_byQuery.Count > options.Value.KeptAnswers)
             {

@@ -4,7 +4,6 @@ using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Lab;
 
-/// <summary>What handlers check.</summary>
 internal static class LabChecks
 {
     /// <exception cref="CompletionRefusedException">The number is outside the limits, or not a number.</exception>
@@ -12,14 +11,21 @@ internal static class LabChecks
         where T : INumber<T>
     {
         if (!(value >= min && value <= max))
-            throw new CompletionRefusedException(RefusalReason.Invalid, field, FormattableString.Invariant($"Expected {field} to be {min} to {max}, got {value}."));
+        {
+            throw new CompletionRefusedException(
+                RefusalReason.Invalid,
+                field,
+                FormattableString.Invariant($"Expected {field} to be {min} to {max}, got {value}.")
+            );
+        }
     }
 
-    /// <exception cref="CompletionRefusedException">There are too many images, or one has another size.</exception>
     public static void Images(string field, IReadOnlyList<byte[]> images, int most)
     {
         Between($"{field}.length", images.Count, 1, most);
         foreach (var image in images)
+        {
             Between($"{field}[].length", image.Length, ImageSize.Pixels, ImageSize.Pixels);
+        }
     }
 }

@@ -3,34 +3,25 @@ using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Lab;
 
-/// <summary>Answers questions of one kind. The queue knows handlers by this class alone.</summary>
 internal abstract class LabHandler
 {
-    /// <summary>The kind of question, a <see cref="LabQuery{TAnswer}"/>.</summary>
     public abstract Type Query { get; }
 
     /// <summary>Refuses a question that is out of range; any thread.</summary>
     /// <exception cref="CompletionRefusedException">It is not valid.</exception>
     public abstract void Check(object query, LabModels models);
 
-    /// <summary>The computation in slices; the typed overload says what a slice is.</summary>
     public abstract IEnumerable<object?> Answer(object query, LabModels models);
 }
 
-/// <summary>Answers questions of one kind.</summary>
-/// <typeparam name="TQuery">The question.</typeparam>
-/// <typeparam name="TAnswer">What it is answered with.</typeparam>
 internal abstract class LabHandler<TQuery, TAnswer> : LabHandler
     where TQuery : LabQuery<TAnswer>
     where TAnswer : class
 {
-    /// <inheritdoc/>
     public sealed override Type Query => typeof(TQuery);
 
-    /// <inheritdoc/>
     public sealed override void Check(object query, LabModels models) => Check((TQuery)query, models);
 
-    /// <inheritdoc/>
     public sealed override IEnumerable<object?> Answer(object query, LabModels models) => Answer((TQuery)query, models);
 
     /// <summary>Refuses a question that is out of range: every number that decides how much is computed has a bound here.</summary>
@@ -38,7 +29,8 @@ internal abstract class LabHandler<TQuery, TAnswer> : LabHandler
 
     /// <summary>
     /// The computation, in slices of a few dozen milliseconds on the inference thread: between two of them completions are drawn, other
-    /// questions have their turn, and this one may be dropped. Each element ends a slice; null stands for one without news. No dispose scope
+    /// questions have their turn, and this one may be dropped. Each element ends a slice; null stands for one without news. No dispose
+    /// scope
     /// may stay open across a slice's end: keep arrays, not tensors.
     /// </summary>
     protected abstract IEnumerable<TAnswer?> Answer(TQuery query, LabModels models);

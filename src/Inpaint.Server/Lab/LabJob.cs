@@ -16,29 +16,25 @@ internal sealed class LabJob(string id, object query, IEnumerable<object?> slice
 
     public object Query { get; } = query;
 
-    /// <summary>When it came.</summary>
     public long ArrivedAt { get; set; }
 
-    /// <summary>Time that its slices took.</summary>
     public TimeSpan Computed { get; set; }
 
-    /// <summary>All answers, for whoever asks the same next.</summary>
     public List<object> Given { get; } = [];
 
     public ChannelReader<object> Answers => _answers.Reader;
 
     public bool IsCancelled => _cancelled;
 
-    /// <summary>Asks for the end after the slice at hand; any thread.</summary>
     public void Cancel() => _cancelled = true;
 
-    /// <summary>Computes one slice.</summary>
-    /// <returns>False where that was the last.</returns>
     public bool Step()
     {
         _running ??= slices.GetEnumerator();
         if (!_running.MoveNext())
+        {
             return false;
+        }
         if (_running.Current is { } answer)
         {
             Given.Add(answer);
@@ -47,7 +43,6 @@ internal sealed class LabJob(string id, object query, IEnumerable<object?> slice
         return true;
     }
 
-    /// <summary>Ends the stream of answers, with the reason where something went wrong.</summary>
     public void Close(Exception? error = null)
     {
         _running?.Dispose();

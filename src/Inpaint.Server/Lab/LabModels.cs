@@ -14,7 +14,8 @@ using TorchSharp;
 namespace Inpaint.Server.Lab;
 
 /// <summary>
-/// The trained models as the Lab uses them: networks, not samplers. Weights are loaded, and verified, by the first question that needs them,
+/// The trained models as the Lab uses them: networks, not samplers. Weights are loaded, and verified, by the first question that needs
+/// them,
 /// and stay. A card that cannot be read, or weights that are not the card's, are a refusal with the reason.
 /// </summary>
 internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunArchive runs, ILogger<LabModels> logger) : IDisposable
@@ -23,30 +24,33 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
     private readonly Lock _gate = new();
     private IReadOnlyDictionary<string, (ModelCard Card, ModelStore Store)>? _found;
 
-    /// <summary>The folder of models.</summary>
     public ModelStore Store { get; } = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
 
     /// <summary>Cards of everything in the folder, and of what was trained in the Lab, by name; any thread.</summary>
-    public IReadOnlyDictionary<string, ModelCard> Cards => Found.ToDictionary(pair => pair.Key, pair => pair.Value.Card, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, ModelCard> Cards =>
+        Found.ToDictionary(pair => pair.Key, pair => pair.Value.Card, StringComparer.Ordinal);
 
     private IReadOnlyDictionary<string, (ModelCard Card, ModelStore Store)> Found
     {
         get
         {
             lock (_gate)
+            {
                 return _found ??= Find();
+            }
         }
     }
 
-    /// <summary>True for a model that was trained from the page; any thread.</summary>
     public bool IsFromLab(string name) => Found.TryGetValue(name, out var model) && model.Store != Store;
 
-    /// <summary>The card of a model, any thread.</summary>
-    /// <exception cref="CompletionRefusedException">This server has no such model.</exception>
-    public ModelCard Card(string name) => Cards.TryGetValue(name, out var card)
-        ? card
-        : throw new CompletionRefusedException(
-            RefusalReason.Unavailable, "model", $"The server has no weights of this model. They are made with: {LabModelInfo.CommandOf(name)}");
+    public ModelCard Card(string name) =>
+        Cards.TryGetValue(name, out var card)
+            ? card
+            : throw new CompletionRefusedException(
+                RefusalReason.Unavailable,
+                "model",
+                $"The server has no weights of this model. They are made with: {LabModelInfo.CommandOf(name)}"
+            );
 
     /// <summary>The card of a model of one kind of network, any thread.</summary>
     /// <exception cref="CompletionRefusedException">This server has no such model, or it is of another kind.</exception>
@@ -68,7 +72,9 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
     {
         var card = Card<TNetwork>(name);
         if (_networks.TryGetValue(name, out var loaded) && loaded.Sha256 == card.Sha256)
+        {
             return (TNetwork)loaded.Network;
+        }
         try
         {
             Libtorch.Require(); // the first touch of it: until here, the engine served alone
@@ -108,7 +114,9 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
     public void Refresh()
     {
         lock (_gate)
+        {
             _found = null;
+        }
         foreach (var (name, loaded) in _networks.Where(pair => !Found.ContainsKey(pair.Key)).ToArray())
         {
             loaded.Network.Dispose();
@@ -125,7 +133,9 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
             try
             {
                 foreach (var card in store.List<ImageNetwork>())
+                {
                     all.TryAdd(card.Name, (card, store));
+                }
             }
             catch (Exception error) when (error is WeightsException or IOException)
             {
@@ -139,7 +149,9 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
     public void Dispose()
     {
         foreach (var (_, network) in _networks.Values)
+        {
             network.Dispose();
+        }
         _networks.Clear();
     }
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Inpaint.Server.Lab;
 
 /// <summary>
-/// The Lab's questions, computed in turn, one slice between two batches of completions. Safe to call from any thread; <see cref="Step"/> belongs
+/// The Lab's questions, computed in turn, one slice between two batches of completions. Safe to call from any thread; <see cref="Step"/>
+/// belongs
 /// to the inference thread.
 /// </summary>
 internal sealed partial class LabQueue(
@@ -18,16 +19,18 @@ internal sealed partial class LabQueue(
     private int _open;
     private bool _accepting = true;
 
-    /// <summary>Queues a question, or refuses it at once.</summary>
-    /// <exception cref="CompletionRefusedException">Busy, or shutting down.</exception>
     public void Submit(LabJob job)
     {
         lock (_gate)
         {
             if (!_accepting)
+            {
                 throw Refusals.ShuttingDown(job.Id);
+            }
             if (_open >= options.Value.Questions)
+            {
                 throw Busy(job.Id, $"{_open} questions are waiting already");
+            }
             job.ArrivedAt = time.GetTimestamp();
             _open++;
             _jobs.Enqueue(job);
@@ -35,15 +38,15 @@ internal sealed partial class LabQueue(
         scheduler.Wake();
     }
 
-    /// <summary>Computes one slice of the question whose turn it is.</summary>
-    /// <returns>False where nothing waited.</returns>
     public bool Step()
     {
         LabJob job;
         lock (_gate)
         {
             if (!_jobs.TryDequeue(out var next))
+            {
                 return false;
+            }
             job = next;
         }
         if (Compute(job))
@@ -72,23 +75,33 @@ internal sealed partial class LabQueue(
             _jobs.Clear();
         }
         foreach (var job in left)
+        {
             End(job, Refusals.ShuttingDown(job.Id));
+        }
     }
 
-    /// <returns>True where the question has more slices.</returns>
     private bool Compute(LabJob job)
     {
         if (job.IsCancelled)
+        {
             return End(job, new OperationCanceledException());
-        if (time.GetElapsedTime(job.ArrivedAt).TotalSeconds > options.Value.DeadlineSeconds || job.Computed.TotalSeconds > options.Value.ComputeSeconds)
+        }
+        if (
+            time.GetElapsedTime(job.ArrivedAt).TotalSeconds > options.Value.DeadlineSeconds
+            || job.Computed.TotalSeconds > options.Value.ComputeSeconds
+        )
+        {
             return End(job, Busy(job.Id, "this took longer than one question may"));
+        }
         var start = time.GetTimestamp();
         try
         {
             var more = job.Step();
             job.Computed += time.GetElapsedTime(start);
             if (more)
+            {
                 return true;
+            }
             answers.Keep(job.Query, job.Given);
             return End(job, null);
         }
@@ -106,7 +119,9 @@ internal sealed partial class LabQueue(
     private bool End(LabJob job, Exception? error)
     {
         lock (_gate)
+        {
             _open--;
+        }
         job.Close(error);
         return false;
     }

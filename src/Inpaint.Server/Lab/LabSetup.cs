@@ -9,7 +9,6 @@ using Inpaint.Server.Lab.Likelihood;
 
 namespace Inpaint.Server.Lab;
 
-/// <summary>The Lab's side of the server. Every kind of question has one handler, and one line here.</summary>
 internal static class LabSetup
 {
     public static IServiceCollection AddInpaintLab(this IServiceCollection services) => services

@@ -9,32 +9,27 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab;
 
-/// <summary>Pictures to tensors and back.</summary>
 internal static class LabTensors
 {
-    /// <param name="images">784 grey values each.</param>
-    /// <returns>[images, 1, 28, 28], 0 to 1.</returns>
     public static Tensor FromImages(IReadOnlyList<byte[]> images) => TensorData.Of<float>(
         images.SelectMany(image => image.Select(grey => grey / 255f)).ToArray(), [images.Count, 1, ImageSize.Side, ImageSize.Side]);
 
-    /// <param name="images">[images, 1, 28, 28]; values outside 0 to 1 become paper or ink.</param>
     public static IReadOnlyList<byte[]> ToImages(Tensor images) =>
         [.. images.mul(255).round().clamp(0, 255).to(uint8).ToArray<byte>().Chunk(ImageSize.Pixels)];
 
-    /// <summary>The rows of a matrix.</summary>
     public static IReadOnlyList<float[]> ToRows(Tensor matrix) =>
         [.. matrix.to(float32).ToArray<float>().Chunk((int)matrix.shape[1])];
 
-    /// <summary>Standard normal noise that depends on seed and row alone, [count, size].</summary>
     public static Tensor Noise(int seed, int count, int size)
     {
         var noise = new float[count * size];
         for (var i = 0; i < count; i++)
+        {
             NoiseSource.Fill(new NoiseKey(seed, i), noise.AsSpan(i * size, size));
+        }
         return TensorData.Of<float>(noise, [count, size]);
     }
 
-    /// <summary>Noise whose first row is 0: no style, then styles, [count, size].</summary>
     public static Tensor Styles(int seed, int count, int size)
     {
         var noise = Noise(seed, count, size);
@@ -45,5 +40,6 @@ internal static class LabTensors
     /// <summary>Probabilities of the ten digits for every image.</summary>
     /// <param name="network">A classifier of whole images.</param>
     /// <param name="images">[images, 1, 28, 28], 0 to 1.</param>
-    public static IReadOnlyList<float[]> Classify(ClassifierNetwork network, Tensor images) => ToRows(network.LogProbabilities(images, ones_like(images)).exp());
+    public static IReadOnlyList<float[]> Classify(ClassifierNetwork network, Tensor images) =>
+        ToRows(network.LogProbabilities(images, ones_like(images)).exp());
 }

@@ -5,29 +5,33 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Lifetime;
 
-/// <summary>The first half of a shutdown: not ready any more, new work refused, what was admitted finished and read by its callers.</summary>
+/// <summary>
+/// The first half of a shutdown: not ready any more, new work refused, what was admitted finished and read by its callers.
+/// </summary>
 internal sealed partial class Drain(
     CompletionScheduler scheduler, OpenStreams streams, IOptions<InferenceOptions> options, TimeProvider time, ILogger<Drain> logger)
     : IDisposable
 {
-    /// <summary>SignalR writes the end of a stream after its last item was taken, and cuts its connections when the host begins to stop.</summary>
+    /// <summary>
+    /// SignalR writes the end of a stream after its last item was taken, and cuts its connections when the host begins to stop.
+    /// </summary>
     private static readonly TimeSpan LastMessages = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _begun = new();
     private readonly Lock _gate = new();
     private Task? _run;
 
-    /// <summary>True from the moment that a shutdown was asked for.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Cancelled when a shutdown was asked for.</summary>
     public CancellationToken Begun => _begun.Token;
 
     /// <summary>Returns when the last stream has ended, or when it has waited long enough. A second call waits for the first.</summary>
     public Task RunAsync()
     {
         lock (_gate)
+        {
             return _run ??= RunOnceAsync();
+        }
     }
 
     private async Task RunOnceAsync()
@@ -37,7 +41,9 @@ internal sealed partial class Drain(
         Log.Draining(logger, scheduler.ActiveJobs);
         await _begun.CancelAsync();
         if (scheduler.ActiveJobs == 0 && streams.Count == 0)
+        {
             return;
+        }
         try
         {
             await Task.WhenAll(scheduler.Drained, streams.Empty).WaitAsync(TimeSpan.FromSeconds(options.Value.DrainSeconds), time);
@@ -50,7 +56,6 @@ internal sealed partial class Drain(
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _begun.Dispose();
 
     private static partial class Log

@@ -4,7 +4,8 @@ using Inpaint.Server.Errors;
 namespace Inpaint.Server.Lifetime;
 
 /// <summary>
-/// Answers 503 with Retry-After to what is new once a shutdown has begun, so that a balancer asks another replica. Connections that are open
+/// Answers 503 with Retry-After to what is new once a shutdown has begun, so that a balancer asks another replica. Connections that are
+/// open
 /// go on until their work is done, and health stays visible.
 /// </summary>
 internal sealed class DrainMiddleware(RequestDelegate next, Drain drain)
@@ -17,8 +18,11 @@ internal sealed class DrainMiddleware(RequestDelegate next, Drain drain)
     {
         var path = context.Request.Path;
         if (path.StartsWithSegments(Paths.Health) || path.StartsWithSegments(Paths.Metrics))
+        {
             return false;
-        var isOfAConnection = (path.StartsWithSegments(Paths.Circuit) || path.StartsWithSegments("/hubs")) && context.Request.Query.ContainsKey("id");
+        }
+        var isOfAConnection =
+            (path.StartsWithSegments(Paths.Circuit) || path.StartsWithSegments("/hubs")) && context.Request.Query.ContainsKey("id");
         return !isOfAConnection || context.WebSockets.IsWebSocketRequest;
     }
 }

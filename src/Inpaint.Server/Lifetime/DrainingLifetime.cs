@@ -11,21 +11,19 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime application, Dra
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _signals;
 
-    /// <summary>The first signal that came, or null.</summary>
     public PosixSignal? Signal { get; private set; }
 
-    /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT])
+        {
             _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        }
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     private void OnSignal(PosixSignalContext context)

@@ -2,7 +2,6 @@ using Inpaint.Server.Health;
 
 namespace Inpaint.Server.Lifetime;
 
-/// <summary>How a process that answers requests ends, whoever draws.</summary>
 internal static class LifetimeSetup
 {
     public static IServiceCollection AddInpaintLifetime(this IServiceCollection services)

@@ -1,21 +1,23 @@
 namespace Inpaint.Server.Lifetime;
 
-/// <summary>The streams that somebody still reads. A request ends when its last completion is drawn, its stream when that has been taken.</summary>
+/// <summary>
+/// The streams that somebody still reads. A request ends when its last completion is drawn, its stream when that has been taken.
+/// </summary>
 internal sealed class OpenStreams
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _empty = Completed();
 
-    /// <summary>Streams that are open.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Ends when no stream is open.</summary>
     public Task Empty
     {
         get
         {
             lock (_gate)
+            {
                 return _empty.Task;
+            }
         }
     }
 
@@ -23,16 +25,24 @@ internal sealed class OpenStreams
     public IDisposable Open()
     {
         lock (_gate)
+        {
             if (Count++ == 0)
+            {
                 _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
         return new Stream(this);
     }
 
     private void Close()
     {
         lock (_gate)
+        {
             if (--Count == 0)
+            {
                 _empty.SetResult();
+            }
+        }
     }
 
     private static TaskCompletionSource Completed()

@@ -2,21 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Inpaint.Server.Options;
 
-/// <summary>How requests are brought together into forward passes.</summary>
 internal sealed class BatchingOptions
 {
     public const string Section = "Inpaint:Batching";
 
-    /// <summary>Most samples that a forward pass may ever have.</summary>
     public const int LargestBatch = 64;
 
-    /// <summary>Batch sizes that are warmed up, ascending; every pass is filled up to one of them.</summary>
     public static IReadOnlyList<int> Sizes { get; } = [1, 2, 4, 8, 16, 32, LargestBatch];
 
-    /// <summary>False draws one request after another, one sample in each forward pass; for comparison.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Most samples in one forward pass.</summary>
     [Range(1, LargestBatch)]
     public int MaxBatchSamples { get; set; } = LargestBatch;
 

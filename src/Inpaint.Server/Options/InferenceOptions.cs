@@ -3,15 +3,12 @@ using Inpaint.Model.Devices;
 
 namespace Inpaint.Server.Options;
 
-/// <summary>Which models are served, on what, and where the server is for its visitors.</summary>
 internal sealed class InferenceOptions
 {
     public const string Section = "Inpaint";
 
-    /// <summary>Value of <see cref="Inference"/> for workers behind a queue.</summary>
     public const string Queue = "queue";
 
-    /// <summary>Where completions are drawn: "embedded", in this process, or "queue", by workers.</summary>
     [RegularExpression("embedded|queue")]
     public string Inference { get; set; } = "embedded";
 
@@ -21,14 +18,11 @@ internal sealed class InferenceOptions
     /// <summary>False serves the page without weights, which then says how to make them.</summary>
     public bool RequireWeights { get; set; } = true;
 
-    /// <summary>Folder of the weights; null for <c>INPAINT_MODELS</c>, or else the nearest folder "models".</summary>
     public string? Models { get; set; }
 
-    /// <summary>Where to compute: "auto", "cpu", "cuda" or "cuda:1".</summary>
     [RegularExpression(ComputeDevice.Pattern)]
     public string Device { get; set; } = "auto";
 
-    /// <summary>Threads of the forward passes; 0 for one per core.</summary>
     [Range(0, 1024)]
     public int Threads { get; set; }
 
@@ -37,10 +31,12 @@ internal sealed class InferenceOptions
     public double HeartbeatSeconds { get; set; } = 30;
 
     /// <summary>Path below which a reverse proxy has the server, such as /inpaint; empty for a host of its own.</summary>
-    [RegularExpression("(/[A-Za-z0-9._~-]+)*", ErrorMessage = "Inpaint:PathBase: expected a path such as /inpaint, which begins with a slash and ends without one.")]
+    [RegularExpression(
+        "(/[A-Za-z0-9._~-]+)*",
+        ErrorMessage = "Inpaint:PathBase: expected a path such as /inpaint, which begins with a slash and ends without one."
+    )]
     public string PathBase { get; set; } = "";
 
-    /// <summary>Seconds that a shutdown waits for work in flight.</summary>
     [Range(0, 600)]
     public double DrainSeconds { get; set; } = 20;
 }

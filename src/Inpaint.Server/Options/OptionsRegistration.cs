@@ -44,5 +44,7 @@ internal static class OptionsRegistration
         services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 
     private static bool IsOrigin(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.GetLeftPart(UriPartial.Authority) == origin;
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && (uri.Scheme is "http" or "https")
+        && uri.GetLeftPart(UriPartial.Authority) == origin;
 }

@@ -11,18 +11,32 @@ internal static class SettingCheck
     private const string Root = "Inpaint";
     private const string Hint = " Settings are such as --urls http://127.0.0.1:8080 or --Inpaint:Threads 2; docs/operations.md lists them.";
 
-    /// <summary>What the framework reads off the command line.</summary>
     private static readonly string[] FrameworkRoots =
     [
-        "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "webroot", "Logging", "Kestrel", "AllowedHosts",
-        "shutdownTimeoutSeconds", "detailedErrors", Root,
+        "urls",
+        "http_ports",
+        "https_ports",
+        "environment",
+        "contentRoot",
+        "applicationName",
+        "webroot",
+        "Logging",
+        "Kestrel",
+        "AllowedHosts",
+        "shutdownTimeoutSeconds",
+        "detailedErrors",
+        Root,
     ];
 
-    private static readonly Dictionary<string, PropertyInfo> Known = OptionsRegistration.Sections
-        .SelectMany(section => section.Type.GetProperties().Where(property => property.CanWrite).Select(property => ($"{section.Name}:{property.Name}", property)))
+    private static readonly Dictionary<string, PropertyInfo> Known = OptionsRegistration
+        .Sections.SelectMany(section =>
+            section
+                .Type.GetProperties()
+                .Where(property => property.CanWrite)
+                .Select(property => ($"{section.Name}:{property.Name}", property))
+        )
         .ToDictionary(pair => pair.Item1, pair => pair.property, StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="StartupException">An argument is no setting, or has no value.</exception>
     public static void CheckArguments(string[] args)
     {
         for (var i = 0; i < args.Length; i++)
@@ -44,7 +58,8 @@ internal static class SettingCheck
         }
     }
 
-    /// <exception cref="StartupException">A setting of ours is unknown or not of its kind, or an address would be listened to elsewhere.</exception>
+    /// <exception cref="StartupException">A setting of ours is unknown or not of its kind, or an address would be listened to
+    /// elsewhere.</exception>
     public static void Check(IConfiguration configuration)
     {
         foreach (var (key, value) in configuration.GetSection(Root).AsEnumerable().Where(pair => !string.IsNullOrEmpty(pair.Value)))
@@ -59,7 +74,12 @@ internal static class SettingCheck
         }
         foreach (var key in (string[])["http_ports", "https_ports"])
         {
-            if ((configuration[key] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(port => !ushort.TryParse(port, out _)) is { } wrong)
+            if (
+                (configuration[key] ?? "")
+                    .Split(';', StringSplitOptions.RemoveEmptyEntries)
+                    .FirstOrDefault(port => !ushort.TryParse(port, out _)) is
+                { } wrong
+            )
             {
                 throw new StartupException($"{key}: expected ports from 0 to 65535, got {Printable.Shorten(wrong)}.");
             }
@@ -73,7 +93,9 @@ internal static class SettingCheck
             var parent = key[..key.LastIndexOf(':')]; // of one of a list
             if (!Known.TryGetValue(parent, out property) || !property.PropertyType.IsArray)
             {
-                throw new StartupException($"{Printable.Shorten(key)} is no setting.{NearestName.Suggest(key, Known.Keys)} docs/operations.md lists them.");
+                throw new StartupException(
+                    $"{Printable.Shorten(key)} is no setting.{NearestName.Suggest(key, Known.Keys)} docs/operations.md lists them."
+                );
             }
             return;
         }
@@ -110,6 +132,7 @@ internal static class SettingCheck
             // said below
         }
         throw new StartupException(
-            $"urls: expected addresses such as http://127.0.0.1:5080, with an IP address, localhost, or * for every interface, got {Printable.Shorten(address)}.");
+            $"urls: expected addresses such as http://127.0.0.1:5080, with an IP address, localhost, or * for every interface, got {Printable.Shorten(address)}."
+        );
     }
 }

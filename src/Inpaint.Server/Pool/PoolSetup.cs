@@ -11,19 +11,20 @@ using Inpaint.Server.Pool.Workers;
 
 namespace Inpaint.Server.Pool;
 
-/// <summary>Drawing by workers behind a queue, from either side of it.</summary>
 internal static class PoolSetup
 {
-    /// <summary>Draws in this process, or sends requests to workers, as configured.</summary>
     public static void AddInpaintInference(this WebApplicationBuilder builder)
     {
         if (builder.Configuration[$"{InferenceOptions.Section}:{nameof(InferenceOptions.Inference)}"] == InferenceOptions.Queue)
+        {
             builder.Services.AddInpaintPool();
+        }
         else
+        {
             builder.Services.AddEmbeddedInference();
+        }
     }
 
-    /// <summary>The worker's side; it draws in its process as a server does.</summary>
     public static IServiceCollection AddInpaintWorker(this IServiceCollection services) => services
         .AddEmbeddedInference()
         .AddSingleton<RunArchive>() // the Lab's models, which the inference thread owns, look there too

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Security;
 
-/// <summary>What an address, a hub connection and an open page may ask of the models.</summary>
 internal sealed class CallerLimits(IOptions<LimitOptions> options, IOptions<LabOptions> lab, ServerMetrics metrics)
 {
     private readonly PartitionedRateLimiter<string> _work =
@@ -18,17 +17,19 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, IOptions<LabO
         "connection", "streams", options.Value.StreamsPerConnection,
         Limiters.Rate(options.Value.ConnectionBurst, options.Value.ConnectionPerSecond, options.Value.RatesEnabled), metrics);
 
-    /// <summary>Streams of one open page.</summary>
     public CallerLimit Circuit { get; } = new(
         "circuit", "streams", options.Value.StreamsPerCircuit,
         Limiters.Rate(options.Value.ConnectionBurst, options.Value.ConnectionPerSecond, options.Value.RatesEnabled), metrics);
 
-    /// <summary>Questions of one open page to the Lab.</summary>
-    public CallerLimit Lab { get; } = new(
-        "lab", "questions", lab.Value.QuestionsPerPage, Limiters.Rate(lab.Value.Burst, lab.Value.PerSecond, options.Value.RatesEnabled), metrics);
+    public CallerLimit Lab { get; } =
+        new(
+            "lab",
+            "questions",
+            lab.Value.QuestionsPerPage,
+            Limiters.Rate(lab.Value.Burst, lab.Value.PerSecond, options.Value.RatesEnabled),
+            metrics
+        );
 
-    /// <summary>Counts a request for completions or a classification.</summary>
-    /// <exception cref="CompletionRefusedException">Too many.</exception>
     public void Work(string address)
     {
         using var lease = _work.AttemptAcquire(address);

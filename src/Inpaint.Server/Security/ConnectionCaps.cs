@@ -4,20 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Security;
 
-/// <summary>What a request opens that lasts.</summary>
 internal enum ConnectionKind
 {
-    /// <summary>Nothing: an ordinary request, or one of a connection that is open already.</summary>
     None,
 
-    /// <summary>A page.</summary>
     Circuit,
 
-    /// <summary>A connection to the hub.</summary>
     Hub,
 }
 
-/// <summary>Caps the pages and hub connections that are open at once, in total and per address.</summary>
 internal sealed class ConnectionCaps
 {
     private readonly LimitOptions _limits;
@@ -26,16 +21,15 @@ internal sealed class ConnectionCaps
     {
         _limits = options.Value;
         Total = PartitionedRateLimiter.Create<HttpContext, ConnectionKind>(context => TotalOf(Kind(context)));
-        PerAddress = PartitionedRateLimiter.Create<HttpContext, (ConnectionKind, string)>(context => PerAddressOf(Kind(context), AddressKey.Of(context)));
+        PerAddress = PartitionedRateLimiter.Create<HttpContext, (ConnectionKind, string)>(context =>
+            PerAddressOf(Kind(context), AddressKey.Of(context))
+        );
     }
 
-    /// <summary>Counts over all addresses.</summary>
     public PartitionedRateLimiter<HttpContext> Total { get; }
 
-    /// <summary>Counts per address.</summary>
     public PartitionedRateLimiter<HttpContext> PerAddress { get; }
 
-    /// <summary>Pages that are open.</summary>
     public long OpenCircuits
     {
         get
@@ -45,7 +39,6 @@ internal sealed class ConnectionCaps
         }
     }
 
-    /// <summary>POST and DELETE belong to a connection that is open already, or to none yet.</summary>
     public static ConnectionKind Kind(HttpContext context) => context.Request switch
     {
         { Method: "POST" or "DELETE" } => ConnectionKind.None,

@@ -3,7 +3,9 @@ using Inpaint.Server.Options;
 
 namespace Inpaint.Server.Security;
 
-/// <summary>The folder of the Data Protection keys. They are not encrypted there: what protects them is that no other user may read it.</summary>
+/// <summary>
+/// The folder of the Data Protection keys. They are not encrypted there: what protects them is that no other user may read it.
+/// </summary>
 internal static class KeysFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -17,11 +19,16 @@ internal static class KeysFolder
         try
         {
             if (OperatingSystem.IsWindows())
+            {
                 return Directory.CreateDirectory(path);
+            }
             var folder = Directory.CreateDirectory(path, OwnerOnly);
-            return (folder.UnixFileMode & Others) == 0 ? folder : throw new StartupException(
-                $"{name}: expected a folder that other users cannot enter, got mode {Convert.ToString((int)folder.UnixFileMode, 8)} at {path}. "
-                + $"Change it with: chmod o-rwx {path}");
+            return (folder.UnixFileMode & Others) == 0
+                ? folder
+                : throw new StartupException(
+                    $"{name}: expected a folder that other users cannot enter, got mode {Convert.ToString((int)folder.UnixFileMode, 8)} at {path}. "
+                        + $"Change it with: chmod o-rwx {path}"
+                );
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {

@@ -19,7 +19,8 @@ internal static class Limiters
                 ReplenishmentPeriod = TimeSpan.FromSeconds(1 / perSecond),
             }));
 
-    /// <summary>As many leases per caller at once as <paramref name="most"/>.</summary>
     public static PartitionedRateLimiter<string> Concurrency(int most) =>
-        PartitionedRateLimiter.Create<string, string>(caller => RateLimitPartition.GetConcurrencyLimiter(caller, _ => new() { PermitLimit = most }));
+        PartitionedRateLimiter.Create<string, string>(caller =>
+            RateLimitPartition.GetConcurrencyLimiter(caller, _ => new() { PermitLimit = most })
+        );
 }

@@ -8,7 +8,6 @@ using Microsoft.Net.Http.Headers;
 
 namespace Inpaint.Server.Security;
 
-/// <summary>Everything that stands between the internet and the endpoints.</summary>
 internal static class SecuritySetup
 {
     public static void AddInpaintSecurity(this WebApplicationBuilder builder)
@@ -17,10 +16,14 @@ internal static class SecuritySetup
         services.AddInpaintRateLimits();
         services.AddAntiforgery();
         services.AddCors();
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId")
+        );
         var keys = services.AddDataProtection().SetApplicationName("Inpaint");
         if (builder.Configuration[$"{SecurityOptions.Section}:{nameof(SecurityOptions.KeysFolder)}"] is { Length: > 0 } folder)
+        {
             keys.PersistKeysToFileSystem(KeysFolder.Open(folder));
+        }
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -31,14 +34,15 @@ internal static class SecuritySetup
         });
     }
 
-    /// <summary>In this order: who asks, what the browser is told, whether they may.</summary>
     public static void UseInpaintSecurity(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value;
         var caps = app.Services.GetRequiredService<ConnectionCaps>();
         app.Services.GetRequiredService<ServerMetrics>().Watch("inpaint_circuits", () => caps.OpenCircuits, "Pages that are open.");
         if (options.KnownProxies.Length > 0)
+        {
             app.UseForwardedHeaders(Forwarding(options.KnownProxies));
+        }
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -69,9 +73,13 @@ internal static class SecuritySetup
         foreach (var proxy in proxies)
         {
             if (IPAddress.TryParse(proxy, out var address))
+            {
                 options.KnownProxies.Add(address);
+            }
             else
+            {
                 options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            }
         }
         return options;
     }

@@ -288,7 +288,9 @@ public sealed class StudioPageTests : StudioContext
         var page = await RenderFinishedAsync();
         var asked = Service.Streams.Count;
 
-        await page.InvokeAsync(() => page.Instance.OnPicture(new FileInBrowser(PictureWriter.Encode(new GreyImage(20, 20, [.. Enumerable.Repeat((byte)255, 400)])))));
+        await page.InvokeAsync(() =>
+            page.Instance.OnPicture(new FileInBrowser(PictureWriter.Encode(new GreyImage(20, 20, [.. Enumerable.Repeat((byte)255, 400)]))))
+        );
 
         notices.WaitForAssertion(() => Assert.Contains("no ink", notices.Find("[data-testid=notice]").TextContent));
         Assert.Equal(asked, Service.Streams.Count);

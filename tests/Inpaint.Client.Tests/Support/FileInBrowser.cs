@@ -2,7 +2,6 @@ using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Tests.Support;
 
-/// <summary>A file that a browser holds.</summary>
 internal sealed class FileInBrowser(byte[] bytes, long? claimed = null) : IJSStreamReference
 {
     public long Length => claimed ?? bytes.Length;

@@ -11,7 +11,9 @@ public sealed class HolePresetsTests
         for (var row = 0; row < 28; row++)
         {
             for (var column = 0; column < 28; column++)
+            {
                 Assert.True(missing[row * 28 + column] == (isMissing(row, column) ? 1 : 0), $"{name}: row {row}, column {column}");
+            }
         }
     }
 
@@ -37,7 +39,8 @@ public sealed class HolePresetsTests
     public void Quadrants3_SeesAllButTheBottomRight() => AssertMissingWhere("quadrants-3", (row, column) => row >= 14 && column >= 14);
 
     [Fact]
-    public void Centre_IsTheMiddle14By14() => AssertMissingWhere("centre", (row, column) => row is >= 7 and < 21 && column is >= 7 and < 21);
+    public void Centre_IsTheMiddle14By14() =>
+        AssertMissingWhere("centre", (row, column) => row is >= 7 and < 21 && column is >= 7 and < 21);
 
     [Fact]
     public void Column_IsTheMiddleEight() => AssertMissingWhere("column", (_, column) => column is >= 10 and < 18);

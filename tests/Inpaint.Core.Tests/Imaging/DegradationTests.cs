@@ -20,8 +20,12 @@ public sealed class DegradationTests
             var (top, left) = (pixel / 28 / block * block, pixel % 28 / block * block);
             double sum = 0;
             for (var row = top; row < top + block; row++)
+            {
                 for (var column = left; column < left + block; column++)
+                {
                     sum += Digit[row * 28 + column];
+                }
+            }
             Assert.Equal(sum / (block * block), degraded[pixel], 1e-5);
         }
     }

@@ -41,7 +41,9 @@ public sealed class DigitPreparationTests
         Assert.InRange(rows[^1] - rows[0] + 1, 19, 20);
         double mass = Plain.Sum(value => value), x = 0, y = 0;
         for (var i = 0; i < 784; i++)
+        {
             (x, y) = (x + Plain[i] * (i % 28) / mass, y + Plain[i] * (i / 28) / mass);
+        }
         Assert.InRange(Math.Max(Math.Abs(x - 13.5), Math.Abs(y - 13.5)), 0, 0.75);
     }
 
@@ -62,7 +64,8 @@ public sealed class DigitPreparationTests
     [InlineData(1, 1)]
     [InlineData(1, 500)]
     [InlineData(900, 2)]
-    public void Prepare_OddSizes_AreNoTrouble(int width, int height) => Assert.False(DigitPreparation.Prepare(Flat(90, width, height)).HasInk);
+    public void Prepare_OddSizes_AreNoTrouble(int width, int height) =>
+        Assert.False(DigitPreparation.Prepare(Flat(90, width, height)).HasInk);
 
     [MnistFact]
     public void Prepare_TestDigits_KeepEveryByteOnEitherSide()
@@ -102,7 +105,9 @@ public sealed class DigitPreparationTests
     {
         var image = new byte[784];
         for (var y = top; y < top + height; y++)
+        {
             image.AsSpan(y * 28 + left, width).Fill(255);
+        }
         return image;
     }
 }

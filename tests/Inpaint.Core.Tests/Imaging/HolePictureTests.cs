@@ -4,8 +4,15 @@ namespace Inpaint.Core.Tests.Imaging;
 
 public sealed class HolePictureTests
 {
-    private static readonly PreparedDigit Digit = DigitPreparation.Prepare(Picture.Of(new GreyImage(
-        100, 100, [.. Enumerable.Range(0, 10_000).Select(i => i % 100 is >= 40 and < 60 && i / 100 is >= 20 and < 80 ? (byte)0 : (byte)255)])));
+    private static readonly PreparedDigit Digit = DigitPreparation.Prepare(
+        Picture.Of(
+            new GreyImage(
+                100,
+                100,
+                [.. Enumerable.Range(0, 10_000).Select(i => i % 100 is >= 40 and < 60 && i / 100 is >= 20 and < 80 ? (byte)0 : (byte)255)]
+            )
+        )
+    );
 
     private static Picture Hole(int width, int height, Func<int, int, byte> value) =>
         Picture.Of(new GreyImage(width, height, [.. Enumerable.Range(0, width * height).Select(i => value(i % width, i / width))]));
@@ -42,9 +49,15 @@ public sealed class HolePictureTests
 
     [Fact]
     public void Place_OfGreyShades_IsRefused() =>
-        Assert.Contains("black (seen) and white (missing)", Assert.Throws<PictureException>(() => HolePicture.Place(Hole(28, 28, (_, _) => 128), Digit)).Message);
+        Assert.Contains(
+            "black (seen) and white (missing)",
+            Assert.Throws<PictureException>(() => HolePicture.Place(Hole(28, 28, (_, _) => 128), Digit)).Message
+        );
 
     [Fact]
     public void Place_OfAnotherSize_IsRefused() =>
-        Assert.Contains("got 30 x 28", Assert.Throws<PictureException>(() => HolePicture.Place(Hole(30, 28, (_, _) => 255), Digit)).Message);
+        Assert.Contains(
+            "got 30 x 28",
+            Assert.Throws<PictureException>(() => HolePicture.Place(Hole(30, 28, (_, _) => 255), Digit)).Message
+        );
 }

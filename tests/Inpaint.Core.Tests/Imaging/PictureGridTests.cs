@@ -9,7 +9,13 @@ public sealed class PictureGridTests
     [Fact]
     public void Render_FiveTilesInThreeColumns_PlacesEachAndLeavesTheRestEmpty()
     {
-        var grid = new PictureGrid(Columns: 3, Scale: 2, Gap: 4, Background: 9).Render([Filled(1), Filled(2), Filled(3), Filled(4), Filled(5)]);
+        var grid = new PictureGrid(Columns: 3, Scale: 2, Gap: 4, Background: 9).Render([
+            Filled(1),
+            Filled(2),
+            Filled(3),
+            Filled(4),
+            Filled(5),
+        ]);
         Assert.Equal((3 * 60 + 4, 2 * 60 + 4), (grid.Width, grid.Height));
         for (var y = 0; y < grid.Height; y++)
         {

@@ -9,11 +9,13 @@ public sealed class PictureReaderTests
 {
     public static TheoryData<string> FormatNames => [.. TestPictures.Formats.Select(format => format.Name)];
 
-    /// <summary>Few colours are dithered; lossy formats err a little.</summary>
     private static double Tolerance(string name) => name is "gif" or "palette.png" ? 0.15 : 0.04;
 
     private static byte[] Encoded(string name) =>
-        TestPictures.File(TestPictures.Draw((x, _, _) => new(x / 240f, x / 240f, x / 240f, 1)), TestPictures.Formats.Single(format => format.Name == name).Encoder);
+        TestPictures.File(
+            TestPictures.Draw((x, _, _) => new(x / 240f, x / 240f, x / 240f, 1)),
+            TestPictures.Formats.Single(format => format.Name == name).Encoder
+        );
 
     [Theory]
     [MemberData(nameof(FormatNames))]
@@ -22,7 +24,9 @@ public sealed class PictureReaderTests
         var picture = PictureReader.Read(Encoded(name));
 
         Assert.Equal((240, 200, null), (picture.Width, picture.Height, picture.Opacity));
-        Assert.All(Enumerable.Range(10, 220), x => Assert.InRange(picture.Grey[100 * 240 + x] / 65535.0 - x / 240.0, -Tolerance(name), Tolerance(name)));
+        Assert.All(Enumerable.Range(10, 220), x =>
+            Assert.InRange(picture.Grey[100 * 240 + x] / 65535.0 - x / 240.0, -Tolerance(name), Tolerance(name))
+        );
     }
 
     [Fact]
@@ -101,8 +105,12 @@ public sealed class PictureReaderTests
         using var packed = new MemoryStream("k\0\0"u8.ToArray().Length);
         packed.Write("k\0\0"u8);
         using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
             for (var i = 0; i < 64; i++)
+            {
                 zlib.Write(new byte[1 << 20]);
+            }
+        }
         var data = packed.ToArray();
         var chunk = new byte[data.Length + 12];
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
@@ -137,7 +145,12 @@ public sealed class PictureReaderTests
         cancelled.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            PictureReader.Read(TestPictures.File(TestPictures.Draw((_, _, ink) => new(ink, ink, ink, 1)), new JpegEncoder()), null, cancelled.Token));
+            PictureReader.Read(
+                TestPictures.File(TestPictures.Draw((_, _, ink) => new(ink, ink, ink, 1)), new JpegEncoder()),
+                null,
+                cancelled.Token
+            )
+        );
     }
 
     [Fact]
@@ -158,7 +171,9 @@ public sealed class PictureReaderTests
         {
             crc ^= value;
             for (var bit = 0; bit < 8; bit++)
+            {
                 crc = (crc & 1) != 0 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
+            }
         }
         return ~crc;
     }

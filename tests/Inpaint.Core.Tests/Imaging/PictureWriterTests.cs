@@ -24,7 +24,10 @@ public sealed class PictureWriterTests
         byte[] rgba = [255, 150, 110, 0, 1, 2, 3, 255, 9, 8, 7, 128, 255, 255, 255, 1];
         using var read = Image.Load<Rgba32>(PictureWriter.EncodeRgba(rgba, 2, 2));
 
-        Assert.Equal(rgba, Enumerable.Range(0, 4).SelectMany(i => new[] { read[i % 2, i / 2] }).SelectMany(c => new[] { c.R, c.G, c.B, c.A }));
+        Assert.Equal(
+            rgba,
+            Enumerable.Range(0, 4).SelectMany(i => new[] { read[i % 2, i / 2] }).SelectMany(c => new[] { c.R, c.G, c.B, c.A })
+        );
     }
 
     [Fact]

@@ -53,7 +53,9 @@ public sealed class NoiseSourceTests
         var other = Fresh(Second, 200_000);
         // The standard error of a correlation is 1 / sqrt(200,000) = 0.0022.
         for (var lag = 1; lag <= 4; lag++)
+        {
             Assert.InRange(noise.Skip(lag).Zip(noise, (a, b) => (double)a * b).Average(), -0.0112, 0.0112);
+        }
         Assert.InRange(noise.Zip(other, (a, b) => (double)a * b).Average(), -0.0112, 0.0112);
     }
 
@@ -62,7 +64,9 @@ public sealed class NoiseSourceTests
     {
         var longer = Fresh(First, 103);
         for (var length = 0; length < 12; length++)
+        {
             Assert.Equal(longer[..length], Fresh(First, length));
+        }
     }
 
     [Theory]

@@ -21,7 +21,9 @@ public sealed class PhiloxTests
         var first = new PhiloxStream(7, 1, 2, 3);
         var second = new PhiloxStream(7, 1, 2, 3);
         for (var i = 0; i < 20; i++)
+        {
             Assert.Equal(first.NextBits(), second.NextBits());
+        }
     }
 
     [Theory]
@@ -53,7 +55,9 @@ public sealed class PhiloxTests
         var stream = new PhiloxStream(1, 2, 3, 4);
         var counts = new int[5];
         for (var i = 0; i < 50_000; i++)
+        {
             counts[stream.NextBelow(5)]++;
+        }
         // Expected 10,000 each; the standard deviation is 89.
         Assert.All(counts, count => Assert.InRange(count, 9_600, 10_400));
     }

@@ -8,8 +8,14 @@ namespace Inpaint.Core.Tests.Weights;
 public sealed class SafetensorsTests
 {
     private static readonly Safetensors Small = new(
-        new Dictionary<string, FloatArray> { ["b.weight"] = new([2, 3], [1, 2, 3, 4, 5, 6]), ["a.bias"] = new([2], [-1, 0.5f]), ["scalar"] = new([], [7]) },
-        new Dictionary<string, string> { ["step"] = "12", ["text"] = "é \"quoted\"" });
+        new Dictionary<string, FloatArray>
+        {
+            ["b.weight"] = new([2, 3], [1, 2, 3, 4, 5, 6]),
+            ["a.bias"] = new([2], [-1, 0.5f]),
+            ["scalar"] = new([], [7]),
+        },
+        new Dictionary<string, string> { ["step"] = "12", ["text"] = "é \"quoted\"" }
+    );
 
     [Fact]
     public void Parse_WhatWasWritten_ComesBack()
@@ -48,7 +54,9 @@ public sealed class SafetensorsTests
     {
         var bytes = Small.ToBytes();
         for (var length = 0; length < bytes.Length; length++)
+        {
             Assert.Throws<WeightsException>(() => Safetensors.Parse(bytes.AsSpan(0, length), "file"));
+        }
     }
 
     [Fact]
@@ -62,7 +70,9 @@ public sealed class SafetensorsTests
             damaged[random.Next(bytes.Length - 36)] ^= (byte)(1 << random.Next(8));
             try
             {
-                Assert.All(Safetensors.Parse(damaged, "file").Tensors.Values, array => Assert.All(array.Values, value => Assert.True(float.IsFinite(value))));
+                Assert.All(Safetensors.Parse(damaged, "file").Tensors.Values, array =>
+                    Assert.All(array.Values, value => Assert.True(float.IsFinite(value)))
+                );
             }
             catch (WeightsException error)
             {
@@ -77,7 +87,11 @@ public sealed class SafetensorsTests
     public void Parse_NumberThatIsNotFinite_IsRefusedByName(float value)
     {
         var file = new Safetensors(new Dictionary<string, FloatArray> { ["bad"] = new([2], [1, value]) }, new Dictionary<string, string>());
-        Assert.Contains("bad", Assert.Throws<WeightsException>(() => Safetensors.Parse(file.ToBytes(), "file")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "bad",
+            Assert.Throws<WeightsException>(() => Safetensors.Parse(file.ToBytes(), "file")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -85,8 +99,16 @@ public sealed class SafetensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "needs 8 bytes")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "starts at byte 4")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "starts at byte 0")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "twice")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        4,
+        "starts at byte 0"
+    )]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        8,
+        "twice"
+    )]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 9, "5 bytes follow")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", 0, "header")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", 4, "header")]
@@ -104,7 +126,11 @@ public sealed class SafetensorsTests
     {
         var bytes = new byte[16];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, ulong.MaxValue);
-        Assert.Contains("at most 1,048,576", Assert.Throws<WeightsException>(() => Safetensors.Parse(bytes, "file")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 1,048,576",
+            Assert.Throws<WeightsException>(() => Safetensors.Parse(bytes, "file")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -2,24 +2,23 @@ using System.Text;
 
 namespace Inpaint.Model.Tests.Build;
 
-/// <summary>A library of nothing but the tables that a loader reads for symbol versions: strings, symbols, their versions, what is needed, relocations.</summary>
+/// <summary>
+/// A library of nothing but the tables that a loader reads for symbol versions: strings, symbols, their versions, what is needed,
+/// relocations.
+/// </summary>
 internal sealed class SmallElf
 {
     private const int Header = 64;
     private readonly List<(int Type, byte[] Content, int Link)> _sections = [(0, [], 0)];
     private readonly List<byte> _strings = [0];
 
-    /// <summary>Versions that are asked for, by library; their indices are 2 and up, in this order.</summary>
     public (string Library, string[] Versions)[] Needs { get; init; } =
         [("libc.so.6", ["GLIBC_2.34", "GLIBC_2.2.5"]), ("libstdc++.so.6", ["GLIBCXX_3.4.30", "GLIBCXX_3.4.32", "GLIBCXX_3.4"])];
 
-    /// <summary>Symbols with the index of their version.</summary>
     public (string Name, ushort Version)[] Symbols { get; init; } = [("", 0), ("malloc", 3), ("marker", 5), ("_ZSt4cout", 6)];
 
-    /// <summary>Symbols that relocations refer to.</summary>
     public int[] Relocations { get; init; } = [1, 3];
 
-    /// <summary>The file.</summary>
     public byte[] ToBytes()
     {
         var needs = NeedsTable();
@@ -28,11 +27,20 @@ internal sealed class SmallElf
         _sections.Add((11, symbols, 1));
         _sections.Add((0x6fffffff, [.. Symbols.SelectMany(symbol => BitConverter.GetBytes(symbol.Version))], 2));
         _sections.Add((0x6ffffffe, needs, 1));
-        _sections.Add((4, [.. Relocations.SelectMany(symbol => (byte[])[.. new byte[8], 7, 0, 0, 0, .. BitConverter.GetBytes(symbol), .. new byte[8]])], 2));
+        _sections.Add(
+            (
+                4,
+                [
+                    .. Relocations.SelectMany(symbol =>
+                        (byte[])[.. new byte[8], 7, 0, 0, 0, .. BitConverter.GetBytes(symbol), .. new byte[8]]
+                    ),
+                ],
+                2
+            )
+        );
         return File();
     }
 
-    /// <summary>The flags of every version that is asked for, by the rules of the format.</summary>
     public static IReadOnlyDictionary<string, ushort> Flags(byte[] file)
     {
         var (strings, needs) = (Offset(file, 1), Offset(file, 4));
@@ -43,14 +51,18 @@ internal sealed class SmallElf
             for (int left = BitConverter.ToUInt16(file, need + 2); left > 0; left--, entry += BitConverter.ToInt32(file, entry + 12))
             {
                 var name = strings + BitConverter.ToInt32(file, entry + 8);
-                flags.Add(Encoding.ASCII.GetString(file, name, Array.IndexOf(file, (byte)0, name) - name), BitConverter.ToUInt16(file, entry + 4));
+                flags.Add(
+                    Encoding.ASCII.GetString(file, name, Array.IndexOf(file, (byte)0, name) - name),
+                    BitConverter.ToUInt16(file, entry + 4)
+                );
             }
             next = BitConverter.ToInt32(file, need + 12);
         }
         return flags;
     }
 
-    private static int Offset(byte[] file, int section) => BitConverter.ToInt32(file, BitConverter.ToInt32(file, 40) + section * Header + 24);
+    private static int Offset(byte[] file, int section) =>
+        BitConverter.ToInt32(file, BitConverter.ToInt32(file, 40) + section * Header + 24);
 
     private byte[] NeedsTable()
     {

@@ -29,7 +29,8 @@ public sealed class WeakSymbolVersionTests
         });
 
     [Fact]
-    public void Weaken_RelocationToTheMarker_IsRefused() => Refuses("a relocation refers to the symbol marker", new SmallElf { Relocations = [1, 2] });
+    public void Weaken_RelocationToTheMarker_IsRefused() =>
+        Refuses("a relocation refers to the symbol marker", new SmallElf { Relocations = [1, 2] });
 
     [Fact]
     public void Weaken_VersionThatIsNotAskedFor_IsRefused() =>
@@ -43,7 +44,9 @@ public sealed class WeakSymbolVersionTests
     {
         var library = new SmallElf().ToBytes();
         for (var length = 0; length < library.Length - 64; length++) // the last header belongs to the last section
+        {
             Assert.Throws<InvalidDataException>(() => WeakSymbolVersion.Weaken(library[..length], Version, "marker"));
+        }
     }
 
     [Fact]
@@ -55,7 +58,9 @@ public sealed class WeakSymbolVersionTests
             var damaged = (byte[])library.Clone();
             damaged[at] ^= 0xff;
             if (Record.Exception(() => WeakSymbolVersion.Weaken(damaged, Version, "marker")) is { } error)
+            {
                 Assert.IsType<InvalidDataException>(error);
+            }
         }
     }
 

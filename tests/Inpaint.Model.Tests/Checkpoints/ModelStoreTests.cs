@@ -36,7 +36,11 @@ public sealed class ModelStoreTests : IDisposable
     {
         var (store, _, _) = Saved();
         Assert.Contains("holds tiny", Assert.Throws<WeightsException>(() => store.Card("huge")).Message, StringComparison.Ordinal);
-        Assert.Contains("holds none", Assert.Throws<WeightsException>(() => new ModelStore(Path.Combine(_folder.Path, "no")).Load("x")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds none",
+            Assert.Throws<WeightsException>(() => new ModelStore(Path.Combine(_folder.Path, "no")).Load("x")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -55,7 +59,13 @@ public sealed class ModelStoreTests : IDisposable
     {
         var (store, card, weights) = Saved();
         var (name, array) = weights.First(entry => entry.Value.Shape.Count == 2);
-        store.Save(card, new Dictionary<string, FloatArray>(weights) { [name] = new([array.Shape[0], array.Shape[1] - 1], array.Values[..(int)(array.Shape[0] * (array.Shape[1] - 1))]) });
+        store.Save(
+            card,
+            new Dictionary<string, FloatArray>(weights)
+            {
+                [name] = new([array.Shape[0], array.Shape[1] - 1], array.Values[..(int)(array.Shape[0] * (array.Shape[1] - 1))]),
+            }
+        );
         Assert.Contains(name, Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
     }
 
@@ -64,9 +74,17 @@ public sealed class ModelStoreTests : IDisposable
     {
         var (store, card, weights) = Saved();
         store.Save(card, weights.Skip(1).ToDictionary());
-        Assert.Contains(weights.First().Key + " is missing", Assert.Throws<WeightsException>(() => store.Load("tiny")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            weights.First().Key + " is missing",
+            Assert.Throws<WeightsException>(() => store.Load("tiny")).Message,
+            StringComparison.Ordinal
+        );
         var saved = store.Save(card, new Dictionary<string, FloatArray>(weights) { ["stray"] = new([1], [0]) });
-        Assert.Contains("no tensor stray", Assert.Throws<WeightsException>(() => store.LoadNetwork(saved)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no tensor stray",
+            Assert.Throws<WeightsException>(() => store.LoadNetwork(saved)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -77,7 +95,11 @@ public sealed class ModelStoreTests : IDisposable
     public void List_CardThatIsNone_IsRefusedByItsPath(string json)
     {
         File.WriteAllText(Path.Combine(_folder.Path, "card.json"), json);
-        Assert.Contains("card.json", Assert.Throws<WeightsException>(() => new ModelStore(_folder.Path).List()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "card.json",
+            Assert.Throws<WeightsException>(() => new ModelStore(_folder.Path).List()).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -95,14 +117,20 @@ public sealed class ModelStoreTests : IDisposable
     {
         var (store, card, weights) = Saved();
         store.Save(card with { Options = System.Text.Json.JsonDocument.Parse(options).RootElement }, weights);
-        Assert.Contains(reason, Assert.Throws<WeightsException>(() => store.ReadWeights(store.Card("tiny"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            Assert.Throws<WeightsException>(() => store.ReadWeights(store.Card("tiny"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void ReadWeights_EveryShippedModel_HasTheSizesOfItsCard()
     {
         var shipped = ModelStore.Default();
-        Assert.All(shipped.List<ImageNetwork>(), card => Assert.Equal(card.Parameters, shipped.ReadWeights(card).Values.Sum(array => (long)array.Values.Length)));
+        Assert.All(shipped.List<ImageNetwork>(), card =>
+            Assert.Equal(card.Parameters, shipped.ReadWeights(card).Values.Sum(array => (long)array.Values.Length))
+        );
     }
 
     [Fact]
@@ -118,10 +146,25 @@ public sealed class ModelStoreTests : IDisposable
 
         var options = TinyNetworks.Classifier;
         using var prior = NetworkCatalog.Build("classifier", options);
-        store.Save(new() { Name = "prior", Title = "P", Network = "classifier", Options = options, Likelihood = "categorical", Sha256 = "" }, NetworkWeights.Copy(prior));
+        store.Save(
+            new()
+            {
+                Name = "prior",
+                Title = "P",
+                Network = "classifier",
+                Options = options,
+                Likelihood = "categorical",
+                Sha256 = "",
+            },
+            NetworkWeights.Copy(prior)
+        );
         using var model = Assert.IsType<DigitFirstModel>(store.Load("ladder"));
         Assert.Equal("ladder", model.Card.Name);
-        Assert.Single(model.Draw([new(model.Prepare([new(new byte[784], [.. Enumerable.Repeat((byte)1, 784)])])[0], new NoiseRecipe.Fresh(new(1, 0)))]));
+        Assert.Single(
+            model.Draw([
+                new(model.Prepare([new(new byte[784], [.. Enumerable.Repeat((byte)1, 784)])])[0], new NoiseRecipe.Fresh(new(1, 0))),
+            ])
+        );
     }
 
     private (ModelStore Store, ModelCard Card, Dictionary<string, FloatArray> Weights) Saved()
@@ -130,7 +173,17 @@ public sealed class ModelStoreTests : IDisposable
         using var network = NetworkCatalog.Build("doersch", TinyNetworks.Options);
         var weights = NetworkWeights.Copy(network);
         var store = new ModelStore(_folder.Path);
-        var card = store.Save(new() { Name = "tiny", Title = "Tiny", Network = "doersch", Options = TinyNetworks.Options, Sha256 = "" }, weights);
+        var card = store.Save(
+            new()
+            {
+                Name = "tiny",
+                Title = "Tiny",
+                Network = "doersch",
+                Options = TinyNetworks.Options,
+                Sha256 = "",
+            },
+            weights
+        );
         return (store, card, weights);
     }
 }

@@ -22,9 +22,13 @@ public sealed class CudaPrecisionTests
     [InlineData("float32", CudaPrecision.Float32)]
     [InlineData("tf32", CudaPrecision.Tf32)]
     [InlineData("bfloat16", CudaPrecision.Bfloat16)]
-    public void Parse_KnownName_IsThatPrecision(string? name, CudaPrecision precision) => Assert.Equal(precision, CudaPrecisions.Parse(name));
+    public void Parse_KnownName_IsThatPrecision(string? name, CudaPrecision precision) =>
+        Assert.Equal(precision, CudaPrecisions.Parse(name));
 
     [Fact]
     public void Parse_OtherName_SaysWhatIsExpected() =>
-        Assert.Contains("float32, tf32 or bfloat16, got \"half\"", Assert.Throws<ArgumentException>(() => CudaPrecisions.Parse("half")).Message);
+        Assert.Contains(
+            "float32, tf32 or bfloat16, got \"half\"",
+            Assert.Throws<ArgumentException>(() => CudaPrecisions.Parse("half")).Message
+        );
 }

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace Inpaint.Model.Tests.Cuda;
 
-/// <summary>A fact that needs a GPU, skipped visibly where libtorch sees none. A filter on their category runs these alone (docs/cuda.md).</summary>
+/// <summary>
+/// A fact that needs a GPU, skipped visibly where libtorch sees none. A filter on their category runs these alone (docs/cuda.md).
+/// </summary>
 public sealed class GpuFactAttribute : FactAttribute
 {
     /// <summary>Value of the trait "Category" of these tests.</summary>

@@ -66,12 +66,20 @@ public sealed class GpuTests
     {
         using var folder = new TemporaryFolder();
         backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = false;
-        var scores = new[] { CPU, Gpu }.Select(device =>
-        {
-            var run = new RunFolder(Path.Combine(folder.Path, device.ToString().Replace(':', '-')));
-            new Trainer(TinyNetworks.Recipe(), TinyNetworks.Data, run, new RecordingObserver(), device).Run(null, CancellationToken.None);
-            return run.Newest(Assert.Fail)!.Average.OrderBy(entry => entry.Key, StringComparer.Ordinal).SelectMany(entry => entry.Value.Values).ToArray();
-        }).ToArray();
+        var scores = new[] { CPU, Gpu }
+            .Select(device =>
+            {
+                var run = new RunFolder(Path.Combine(folder.Path, device.ToString().Replace(':', '-')));
+                new Trainer(TinyNetworks.Recipe(), TinyNetworks.Data, run, new RecordingObserver(), device).Run(
+                    null,
+                    CancellationToken.None
+                );
+                return run.Newest(Assert.Fail)!
+                    .Average.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                    .SelectMany(entry => entry.Value.Values)
+                    .ToArray();
+            })
+            .ToArray();
         Assert.Equal(scores[0].Length, scores[1].Length);
         Assert.All(scores[0].Zip(scores[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
     }

@@ -11,7 +11,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Tests.Cuda;
 
-/// <summary>Networks with random weights from a seed, and batches to draw with them.</summary>
 internal static class Ladders
 {
     private static readonly string[] Presets = ["left-half", "bottom-half", "centre", "everything"];
@@ -35,17 +34,21 @@ internal static class Ladders
         }),
     ];
 
-    /// <summary>Draws so many samples, in turn for the four inputs.</summary>
     public static IReadOnlyList<byte[]> Draw(ICompletionModel model, int count)
     {
         var conditions = model.Prepare(Inputs(model.AcceptsLabel));
-        var drawn = model.Draw([.. Enumerable.Range(0, count).Select(i => new SampleSlot(conditions[i % conditions.Count], new NoiseRecipe.Fresh(new(7, i)), 0.9f))]);
+        var drawn = model.Draw([
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => new SampleSlot(conditions[i % conditions.Count], new NoiseRecipe.Fresh(new(7, i)), 0.9f)),
+        ]);
         foreach (var condition in conditions)
+        {
             condition.Dispose();
+        }
         return drawn;
     }
 
-    /// <summary>Every pixel of two sets of pictures is at most so many grey levels apart.</summary>
     public static void AssertWithin(int levels, IReadOnlyList<byte[]> expected, IReadOnlyList<byte[]> actual)
     {
         Assert.Equal(expected.Count, actual.Count);

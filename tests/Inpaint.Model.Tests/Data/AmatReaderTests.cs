@@ -18,7 +18,9 @@ public sealed class AmatReaderTests
         var images = Read(Line(i => i % 2) + Line(i => i / 700), 2);
         Assert.Equal(2 * 784, images.Length);
         for (var i = 0; i < 784; i++)
+        {
             Assert.Equal((i % 2 * 255, i / 700 * 255), (images[i], images[784 + i]));
+        }
     }
 
     [Fact]

@@ -11,7 +11,9 @@ public sealed class IdxReaderTests
     {
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
             gzip.Write(bytes);
+        }
         return packed.ToArray();
     }
 
@@ -67,7 +69,9 @@ public sealed class IdxReaderTests
     public void Read_EveryTruncation_IsRefusedWithTheFileName()
     {
         for (var length = 0; length < TwoByThree.Length; length++)
+        {
             Assert.StartsWith("test.idx: ", Refusal(TwoByThree[..length]));
+        }
     }
 
     [Fact]
@@ -113,7 +117,9 @@ public sealed class IdxReaderTests
         {
             var bytes = (byte[])seeds[i % 2].Clone();
             for (var edits = random.Next(1, 4); edits > 0; edits--)
+            {
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
             var error = Record.Exception(() => Read(bytes));
             Assert.True(error is null or DatasetException, $"mutation {i}: {error}");
         }

@@ -12,8 +12,10 @@ public sealed class MnistDownloaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static MnistDownloader Downloader(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, TimeProvider? time = null)
-        => new(new HttpClient(new StubHandler(answer)), [Bad, Good], time);
+    private static MnistDownloader Downloader(
+        Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer,
+        TimeProvider? time = null
+    ) => new(new HttpClient(new StubHandler(answer)), [Bad, Good], time);
 
     private static Task<HttpResponseMessage> Serve(HttpRequestMessage request)
         => Respond(File.ReadAllBytes(Path.Combine(SharedData.Mnist!, Path.GetFileName(request.RequestUri!.AbsolutePath))));
@@ -88,7 +90,9 @@ public sealed class MnistDownloaderTests : IDisposable
             async (request, cancellation) =>
             {
                 if (!IsBad(request))
+                {
                     return await Respond([], HttpStatusCode.NotFound);
+                }
                 time.FireAll();
                 await Task.Delay(Timeout.Infinite, cancellation);
                 throw new InvalidOperationException("not reached");
@@ -126,7 +130,6 @@ public sealed class MnistDownloaderTests : IDisposable
         public void Report(DownloadProgress value) => report(value);
     }
 
-    /// <summary>A clock whose timers fire when the test says so.</summary>
     private sealed class ManualTime : TimeProvider
     {
         private readonly List<Action> _timers = [];

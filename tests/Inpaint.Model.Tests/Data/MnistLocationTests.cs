@@ -13,7 +13,9 @@ public sealed class MnistLocationTests : IDisposable
     {
         var path = Directory.CreateDirectory(_folder.File(name)).FullName;
         foreach (var file in MnistFile.All)
+        {
             File.WriteAllBytes(Path.Combine(path, file.Name + (file.HoldsImages ? ".gz" : "")), []);
+        }
         return path;
     }
 

@@ -45,7 +45,9 @@ public sealed class MnistTests
     {
         using var folder = new TemporaryFolder();
         foreach (var file in MnistFile.All)
+        {
             File.Copy(file.FindIn(SharedData.Mnist!)!, folder.File(file.Name + ".gz"));
+        }
         File.Copy(MnistFile.TestImages.FindIn(SharedData.Mnist!)!, folder.File(MnistFile.TrainImages.Name + ".gz"), overwrite: true);
         var error = Assert.Throws<DatasetException>(() => Mnist.Load(folder.Path));
         Assert.Contains("train-images-idx3-ubyte.gz: expected 60,000 x 28 x 28 values, got 10,000 x 28 x 28", error.Message);

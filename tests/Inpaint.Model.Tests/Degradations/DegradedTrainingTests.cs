@@ -30,22 +30,31 @@ public sealed class DegradedTrainingTests : IDisposable
         Assert.All(batch.Seen, value => Assert.Equal(0, value));
         Assert.NotEqual(batch.Image, batch.Degraded);
         for (var i = 0; i < batch.Degraded!.Length; i += 4)
+        {
             Assert.Single(batch.Degraded[i..(i + 4)].Distinct());
+        }
     }
 
     [Fact]
     public void Make_NoDegradation_IsTheSameBatchAsEver()
     {
         var plain = Recipe with { Degradation = null };
-        var (with, without) = (new BatchSource(Recipe, TinyNetworks.Data.Train).Make(1), new BatchSource(plain, TinyNetworks.Data.Train).Make(1));
+        var (with, without) = (
+            new BatchSource(Recipe, TinyNetworks.Data.Train).Make(1),
+            new BatchSource(plain, TinyNetworks.Data.Train).Make(1)
+        );
         Assert.Null(without.Degraded);
         Assert.Equal(with.Image, without.Image);
         Assert.Equal(with.Label, without.Label);
     }
 
     [Fact]
-    public void Check_HolesBesideADegradation_AreRefused() => Assert.Contains(
-        "holes", Assert.Throws<RecipeException>(() => RecipeFile.Check(Recipe with { Holes = HoleMixture.Training })).Message, StringComparison.Ordinal);
+    public void Check_HolesBesideADegradation_AreRefused() =>
+        Assert.Contains(
+            "holes",
+            Assert.Throws<RecipeException>(() => RecipeFile.Check(Recipe with { Holes = HoleMixture.Training })).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Run_InterruptedAndResumed_EndsBitForBitTheSame()
@@ -53,7 +62,10 @@ public sealed class DegradedTrainingTests : IDisposable
         Train("whole", null, CancellationToken.None);
         using var interrupt = new CancellationTokenSource();
         Train("halves", interrupt, interrupt.Token);
-        new Trainer(Recipe, TinyNetworks.Data, Run("halves"), new RecordingObserver()).Run(Run("halves").Newest(Assert.Fail), CancellationToken.None);
+        new Trainer(Recipe, TinyNetworks.Data, Run("halves"), new RecordingObserver()).Run(
+            Run("halves").Newest(Assert.Fail),
+            CancellationToken.None
+        );
         Assert.Equal(Only("whole").Sha256, Only("halves").Sha256);
     }
 
@@ -82,6 +94,8 @@ public sealed class DegradedTrainingTests : IDisposable
         new Trainer(Recipe, TinyNetworks.Data, Run(name), new RecordingObserver(report =>
         {
             if (report.Step == 6)
+            {
                 interrupt?.Cancel();
+            }
         })).Run(null, cancellation);
 }

@@ -38,8 +38,11 @@ public sealed class ShippedRestorersTests
     }
 
     [MnistFact]
-    public void SuperResolution_FewerPixels_AnswersDifferMore() => Assert.True(
-        Measure("superres-7", 0).Average(digit => digit.Compared.Spread) > Measure("superres-14", 0).Average(digit => digit.Compared.Spread));
+    public void SuperResolution_FewerPixels_AnswersDifferMore() =>
+        Assert.True(
+            Measure("superres-7", 0).Average(digit => digit.Compared.Spread)
+                > Measure("superres-14", 0).Average(digit => digit.Compared.Spread)
+        );
 
     private static List<(SampleComparison Compared, double Degraded, double Back, double BackOfAnother)> Measure(string name, double sigma)
     {

@@ -16,7 +16,8 @@ public sealed class ComputeDeviceTests
     [InlineData("cuda", 2, "cuda:0")]
     [InlineData("cuda:0", 1, "cuda:0")]
     [InlineData("cuda:11", 12, "cuda:11")]
-    public void Find_KnownName_IsTheDevice(string name, int gpus, string device) => Assert.Equal(device, (ComputeDevice.FindGpu(name, gpus)?.ToString() ?? "cpu"));
+    public void Find_KnownName_IsTheDevice(string name, int gpus, string device) =>
+        Assert.Equal(device, (ComputeDevice.FindGpu(name, gpus)?.ToString() ?? "cpu"));
 
     [Theory]
     [InlineData("")]
@@ -44,7 +45,10 @@ public sealed class ComputeDeviceTests
 
     [Fact]
     public void Find_TooHighAnIndex_SaysWhichThereAre() =>
-        Assert.Equal("The device cuda:2 was asked for, but there are only cuda:0 to cuda:1.", Assert.Throws<DeviceException>(() => ComputeDevice.FindGpu("cuda:2", 2)).Message);
+        Assert.Equal(
+            "The device cuda:2 was asked for, but there are only cuda:0 to cuda:1.",
+            Assert.Throws<DeviceException>(() => ComputeDevice.FindGpu("cuda:2", 2)).Message
+        );
 
     [Theory]
     [InlineData(null, false)]
@@ -59,12 +63,21 @@ public sealed class ComputeDeviceTests
     });
 
     [Fact]
-    public void Find_GpuAndOtherPrecision_SaysWhatIsExpected() => WithPrecision("half", () =>
-        Assert.Contains("float32, tf32 or bfloat16, got \"half\"", Assert.Throws<DeviceException>(() => ComputeDevice.FindGpu("cuda", 1)).Message));
+    public void Find_GpuAndOtherPrecision_SaysWhatIsExpected() =>
+        WithPrecision("half", () =>
+            Assert.Contains(
+                "float32, tf32 or bfloat16, got \"half\"",
+                Assert.Throws<DeviceException>(() => ComputeDevice.FindGpu("cuda", 1)).Message
+            )
+        );
 
     private static void WithPrecision(string? name, Action check)
     {
-        var before = (Environment.GetEnvironmentVariable(CudaPrecisions.Variable), torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32);
+        var before = (
+            Environment.GetEnvironmentVariable(CudaPrecisions.Variable),
+            torch.backends.cuda.matmul.allow_tf32,
+            torch.backends.cudnn.allow_tf32
+        );
         Environment.SetEnvironmentVariable(CudaPrecisions.Variable, name);
         try
         {

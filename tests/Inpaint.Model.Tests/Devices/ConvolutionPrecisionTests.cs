@@ -36,7 +36,10 @@ public sealed class ConvolutionPrecisionTests
     [Fact]
     public void IsInHardware_IsWhatTheSystemSays()
     {
-        if (File.Exists("/proc/cpuinfo") && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal)) is { } flags)
+        if (
+            File.Exists("/proc/cpuinfo")
+            && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal)) is { } flags
+        )
         {
             Assert.Equal(flags.Split(' ').Intersect(["avx512_bf16", "amx_bf16"]).Any(), ConvolutionPrecision.IsInHardware);
         }

@@ -11,7 +11,8 @@ public sealed class DeviceFaultTests
     [InlineData("CUDA out of memory. Tried to allocate 20.00 MiB. GPU 0 has a total capacity of 139.81 GiB of which 3.00 MiB is free.")]
     [InlineData("CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported at some other API call")]
     [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`")]
-    public void Of_MemoryUsedUp_IsOutOfMemory(string message) => Assert.Equal(DeviceFault.OutOfMemory, DeviceFaults.Of(new ExternalException(message)));
+    public void Of_MemoryUsedUp_IsOutOfMemory(string message) =>
+        Assert.Equal(DeviceFault.OutOfMemory, DeviceFaults.Of(new ExternalException(message)));
 
     [Theory]
     [InlineData("CUDA error: an illegal memory access was encountered")]
@@ -19,13 +20,22 @@ public sealed class DeviceFaultTests
     [InlineData("CUDA driver error: device not ready")]
     [InlineData("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED")]
     [InlineData("CUDA error: CUBLAS_STATUS_EXECUTION_FAILED when calling `cublasSgemm( handle)`")]
-    [InlineData("captures_underway.empty() INTERNAL ASSERT FAILED at \"../c10/cuda/CUDACachingAllocator.cpp\":2967, please report a bug to PyTorch.")]
+    [InlineData(
+        "captures_underway.empty() INTERNAL ASSERT FAILED at \"../c10/cuda/CUDACachingAllocator.cpp\":2967, please report a bug to PyTorch."
+    )]
     public void Of_DeviceFails_IsLost(string message) => Assert.Equal(DeviceFault.Lost, DeviceFaults.Of(new ExternalException(message)));
 
     [Fact]
-    public void Of_Wrapped_IsFound() => Assert.Equal(
-        DeviceFault.Lost,
-        DeviceFaults.Of(new AggregateException(new ArgumentException("a"), new InvalidOperationException("b", new ExternalException("CUDA error: unknown error")))));
+    public void Of_Wrapped_IsFound() =>
+        Assert.Equal(
+            DeviceFault.Lost,
+            DeviceFaults.Of(
+                new AggregateException(
+                    new ArgumentException("a"),
+                    new InvalidOperationException("b", new ExternalException("CUDA error: unknown error"))
+                )
+            )
+        );
 
     [Fact]
     public void Of_ErrorsOfTheComputation_IsNone()

@@ -30,13 +30,19 @@ public sealed class TensorDataTests
     [Theory]
     [InlineData(5)]
     [InlineData(7)]
-    public void Of_OtherNumberOfValues_IsRefused(int count) => Assert.Contains(
-        $"Expected 6 values for [2, 3], got {count}", Assert.Throws<ArgumentException>(() => TensorData.Of<byte>(new byte[count], [2, 3])).Message);
+    public void Of_OtherNumberOfValues_IsRefused(int count) =>
+        Assert.Contains(
+            $"Expected 6 values for [2, 3], got {count}",
+            Assert.Throws<ArgumentException>(() => TensorData.Of<byte>(new byte[count], [2, 3])).Message
+        );
 
     [Fact]
     public void ToArray_OtherType_IsRefused()
     {
         using var tensor = zeros(2, ScalarType.Float64);
-        Assert.Contains("Expected a tensor of Single, got Float64", Assert.Throws<ArgumentException>(() => tensor.ToArray<float>()).Message);
+        Assert.Contains(
+            "Expected a tensor of Single, got Float64",
+            Assert.Throws<ArgumentException>(() => tensor.ToArray<float>()).Message
+        );
     }
 }

@@ -22,7 +22,19 @@ public sealed class EngineClassifierTests
 
     [Fact]
     public void Classify_ChannelsThatDoNotFillABlock_IsTheNetwork() =>
-        AssertSame(new() { SeenChannel = true, FineWidth = 20, FineInner = 8, CoarseWidth = 40, CoarseInner = 24, Blocks = 2, Hidden = 50 }, 3);
+        AssertSame(
+            new()
+            {
+                SeenChannel = true,
+                FineWidth = 20,
+                FineInner = 8,
+                CoarseWidth = 40,
+                CoarseInner = 24,
+                Blocks = 2,
+                Hidden = 50,
+            },
+            3
+        );
 
     private static void AssertSame(ClassifierOptions options, int count)
     {
@@ -30,11 +42,28 @@ public sealed class EngineClassifierTests
         var json = JsonSerializer.SerializeToElement(options, JsonSerializerOptions.Web);
         var network = NetworkCatalog.Build<ClassifierNetwork>("classifier", json);
         using var classifier = new EngineClassifier(
-            new() { Name = "classifier", Title = "T", Network = "classifier", Options = json, Sha256 = "" }, NetworkWeights.Copy(network), threads: 2);
+            new()
+            {
+                Name = "classifier",
+                Title = "T",
+                Network = "classifier",
+                Options = json,
+                Sha256 = "",
+            },
+            NetworkWeights.Copy(network),
+            threads: 2
+        );
         using var plain = new DigitClassifier(network);
         var random = new Random(5);
-        HoleImage[] images = [.. Enumerable.Range(0, count).Select(_ => new HoleImage(
-            [.. Enumerable.Range(0, 784).Select(_ => (byte)random.Next(256))], [.. Enumerable.Range(0, 784).Select(_ => (byte)random.Next(2))]))];
+        HoleImage[] images =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => new HoleImage(
+                    [.. Enumerable.Range(0, 784).Select(_ => (byte)random.Next(256))],
+                    [.. Enumerable.Range(0, 784).Select(_ => (byte)random.Next(2))]
+                )),
+        ];
         var (expected, actual) = (plain.Classify(images), classifier.Classify(images));
         Assert.Equal(count, actual.Count);
         for (var i = 0; i < count; i++)

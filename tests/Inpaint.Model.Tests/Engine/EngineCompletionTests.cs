@@ -74,7 +74,11 @@ public sealed class EngineCompletionTests
         using var one = Engine("doersch");
         using var other = Engine("doersch");
         var conditions = one.Prepare([Inputs[0]]);
-        Assert.Contains("did not prepare", Assert.Throws<ArgumentException>(() => other.Draw([Slot(conditions, 0)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "did not prepare",
+            Assert.Throws<ArgumentException>(() => other.Draw([Slot(conditions, 0)])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,8 +91,9 @@ public sealed class EngineCompletionTests
 
     private static HoleImage[] Inputs { get; } =
     [
-        .. new[] { "left-half", "all-but-column", "everything" }
-            .Select((hole, i) => new HoleImage(TinyNetworks.Images(3, 9).Image(i).ToArray(), HolePresets.Get(hole).Make(), i == 1 ? null : i)),
+        .. new[] { "left-half", "all-but-column", "everything" }.Select(
+            (hole, i) => new HoleImage(TinyNetworks.Images(3, 9).Image(i).ToArray(), HolePresets.Get(hole).Make(), i == 1 ? null : i)
+        ),
     ];
 
     private static ModelCard Card(string name) => new() { Name = name, Title = "T", Network = name, Sha256 = "" };

@@ -22,7 +22,8 @@ public sealed class EngineModelTests
     [InlineData(2, 2)]
     [InlineData(7, 2)]
     [InlineData(16, 1)]
-    public void Ladder_ShippedSizes_IsTheNetwork(int batch, int threads) => AssertSame("ladder", new LadderOptions(), batch, threads, temperature: 1);
+    public void Ladder_ShippedSizes_IsTheNetwork(int batch, int threads) =>
+        AssertSame("ladder", new LadderOptions(), batch, threads, temperature: 1);
 
     [Theory]
     [InlineData(0)]
@@ -38,8 +39,17 @@ public sealed class EngineModelTests
         "ladder",
         new LadderOptions
         {
-            FineWidth = 20, CoarseWidth = 40, Vector = 24, GlobalLatent = 5, CoarseInner = 12, FineInner = 8, CoarseLatents = [3, 20],
-            FineLatents = [2], CoarseResidual = 24, FineResidual = 8, EncoderBlocks = 1,
+            FineWidth = 20,
+            CoarseWidth = 40,
+            Vector = 24,
+            GlobalLatent = 5,
+            CoarseInner = 12,
+            FineInner = 8,
+            CoarseLatents = [3, 20],
+            FineLatents = [2],
+            CoarseResidual = 24,
+            FineResidual = 8,
+            EncoderBlocks = 1,
         },
         3, 2, 1);
 
@@ -48,7 +58,8 @@ public sealed class EngineModelTests
     [InlineData("doersch", 9)]
     [InlineData("doersch", 40)]
     [InlineData("regressor", 3)]
-    public void Perceptrons_ShippedSizes_AreTheNetworks(string network, int batch) => AssertSame(network, new DoerschOptions(), batch, 2, 1);
+    public void Perceptrons_ShippedSizes_AreTheNetworks(string network, int batch) =>
+        AssertSame(network, new DoerschOptions(), batch, 2, 1);
 
     [Theory]
     [InlineData("doersch")]
@@ -61,7 +72,10 @@ public sealed class EngineModelTests
     {
         using var network = NetworkCatalog.Build("doersch");
         var weights = NetworkWeights.Copy(network);
-        Assert.Contains("condition.input.weight", Assert.Throws<WeightsException>(() => new EngineModel(Card("ladder", null), weights)).Message);
+        Assert.Contains(
+            "condition.input.weight",
+            Assert.Throws<WeightsException>(() => new EngineModel(Card("ladder", null), weights)).Message
+        );
     }
 
     [Fact]
@@ -73,7 +87,10 @@ public sealed class EngineModelTests
         Assert.Contains("[255, 1568]", Assert.Throws<WeightsException>(() => new EngineModel(narrow, weights)).Message);
         var (name, values) = ("generation.layers.1.weight", weights["generation.layers.1.weight"]);
         weights[name] = values with { Values = [float.NaN, .. values.Values[1..]] };
-        Assert.Contains($"{name}: Expected finite", Assert.Throws<WeightsException>(() => new EngineModel(Card("doersch", null), weights)).Message);
+        Assert.Contains(
+            $"{name}: Expected finite",
+            Assert.Throws<WeightsException>(() => new EngineModel(Card("doersch", null), weights)).Message
+        );
     }
 
     [Fact]
@@ -81,7 +98,10 @@ public sealed class EngineModelTests
     {
         var gaussian = Card("doersch", null) with { Likelihood = "gaussian" };
         Assert.False(EngineModel.CanCompute(gaussian));
-        Assert.Contains("gaussian", Assert.Throws<ArgumentException>(() => new EngineModel(gaussian, new Dictionary<string, FloatArray>())).Message);
+        Assert.Contains(
+            "gaussian",
+            Assert.Throws<ArgumentException>(() => new EngineModel(gaussian, new Dictionary<string, FloatArray>())).Message
+        );
         Assert.False(EngineModel.CanCompute(Card("label-cvae", null)));
         Assert.Throws<ArgumentException>(() => new EngineClassifier(Card("doersch", null), new Dictionary<string, FloatArray>()));
     }
@@ -98,7 +118,10 @@ public sealed class EngineModelTests
 
     private static ModelCard Card(string network, object? options) => new()
     {
-        Name = network, Title = network, Network = network, Sha256 = "",
+        Name = network,
+        Title = network,
+        Network = network,
+        Sha256 = "",
         Options = options is null ? null : JsonSerializer.SerializeToElement(options, options.GetType(), JsonSerializerOptions.Web),
     };
 
@@ -118,13 +141,19 @@ public sealed class EngineModelTests
             }
         }
         using var model = new EngineModel(card, NetworkWeights.Copy(network), threads);
-        Assert.Equal((network.NoiseSize, network.CoarseNoiseSize, network.AcceptsLabel), (model.NoiseSize, model.CoarseNoiseSize, model.AcceptsLabel));
+        Assert.Equal(
+            (network.NoiseSize, network.CoarseNoiseSize, network.AcceptsLabel),
+            (model.NoiseSize, model.CoarseNoiseSize, model.AcceptsLabel)
+        );
         var seen = rand(batch, 1, 28, 28).gt(0.4).to(float32);
         var pixels = rand(batch, 1, 28, 28) * seen;
         var labels = Enumerable.Range(0, batch).Select(i => (long)(i * 3 % 11)).ToArray();
         var noise = randn(batch, network.NoiseSize) * temperature;
         var expected = Floats(network.Decode(network.Encode(pixels, seen, tensor(labels)), noise));
-        var conditions = model.Encode(Floats(cat([pixels, seen], 1)), [.. labels.Select(label => label == ImageNetwork.NoLabel ? (int?)null : (int)label)]);
+        var conditions = model.Encode(
+            Floats(cat([pixels, seen], 1)),
+            [.. labels.Select(label => label == ImageNetwork.NoLabel ? (int?)null : (int)label)]
+        );
         var actual = new float[expected.Length];
         model.Decode(conditions, Floats(noise), actual);
         for (var i = 0; i < actual.Length; i++)

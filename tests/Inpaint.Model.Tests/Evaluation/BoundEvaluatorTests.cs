@@ -22,7 +22,9 @@ public sealed class BoundEvaluatorTests
         using var model = new LinearGaussianModel(Slope, Sigma);
         var estimate = new BoundEvaluator(model, new GaussianLikelihood(Sigma), torch.CPU).Evaluate(set, k);
         for (var i = 0; i < set.Count; i++)
+        {
             Assert.Equal(Exact(model, set, i), estimate.ImportanceWeighted[i], 0.02);
+        }
     }
 
     [Fact]
@@ -72,7 +74,9 @@ public sealed class BoundEvaluatorTests
         var whole = new BoundEvaluator(model, new GaussianLikelihood(Sigma), torch.CPU, rows: 1000).Evaluate(set, 5);
         var pieces = new BoundEvaluator(model, new GaussianLikelihood(Sigma), torch.CPU, rows: 10).Evaluate(set, 5);
         for (var i = 0; i < set.Count; i++)
+        {
             Assert.Equal(whole.ImportanceWeighted[i], pieces.ImportanceWeighted[i], 1e-3);
+        }
     }
 
     [Fact]
@@ -119,7 +123,11 @@ public sealed class BoundEvaluatorTests
     [Fact]
     public void RecognizedDigits_AreTheClassifiersAndTheirPriorThatOfTheSeenPixels()
     {
-        var set = new EvaluationSet([.. Enumerable.Range(0, 2).SelectMany(image => Enumerable.Repeat(GreyLevels.Step * (2 + image) / 255f, 784))], new float[2 * 784], 2);
+        var set = new EvaluationSet(
+            [.. Enumerable.Range(0, 2).SelectMany(image => Enumerable.Repeat(GreyLevels.Step * (2 + image) / 255f, 784))],
+            new float[2 * 784],
+            2
+        );
         var digits = RecognizedDigits.Of(set, new GreyLevels.Classifier(), new GreyLevels.Opinion(0, 0, 0.75f, 0.25f, 0, 0, 0, 0, 0, 0));
         Assert.Equal([2, 3], digits.Digit);
         Assert.Equal(Math.Log(0.75), digits.LogPrior[0], 1e-6);
@@ -141,7 +149,6 @@ public sealed class BoundEvaluatorTests
 
     private static int Missing(EvaluationSet set, int i) => set.Seen.AsSpan(i * 784, 784).Count(0f);
 
-    /// <summary>Images drawn from the linear-Gaussian model itself, their lower half missing.</summary>
     private static EvaluationSet GreySet(int count)
     {
         var (image, seen) = (new float[count * 784], new float[count * 784]);
@@ -164,15 +171,19 @@ public sealed class BoundEvaluatorTests
         var (image, seen) = (new float[count * 784], new float[count * 784]);
         (ink, paper) = (new int[count], new int[count]);
         for (var i = 0; i < count; i++)
+        {
             for (var pixel = 0; pixel < 784; pixel++)
             {
                 image[i * 784 + pixel] = new PhiloxStream(5, 1, i, pixel).NextUnit() < (i + 1.0) / (count + 1) ? 1 : 0;
                 seen[i * 784 + pixel] = pixel < 8 ? 0 : 1;
                 if (pixel >= 8)
+                {
                     continue;
+                }
                 ink[i] += image[i * 784 + pixel] == 1 ? 1 : 0;
                 paper[i] += image[i * 784 + pixel] == 0 ? 1 : 0;
             }
+        }
         return new(image, seen, count);
     }
 }

@@ -14,7 +14,10 @@ public sealed class CalibrationScoreTests
     [Fact]
     public void Measure_UniformPredictions_LoseLogTen()
     {
-        var score = CalibrationScore.Measure([.. Enumerable.Repeat(Peak(0, 0.1), 10)], [.. Enumerable.Range(0, 10).Select(digit => (byte)digit)]);
+        var score = CalibrationScore.Measure(
+            [.. Enumerable.Repeat(Peak(0, 0.1), 10)],
+            [.. Enumerable.Range(0, 10).Select(digit => (byte)digit)]
+        );
         Assert.Equal(Math.Log(10), score.LogLoss, 1e-12);
         Assert.Equal(0, score.LogLossStandardError, 1e-12);
         Assert.Equal(0.1, score.Accuracy, 1e-12);
@@ -44,7 +47,11 @@ public sealed class CalibrationScoreTests
     public void Measure_OtherCounts_AreRefused()
     {
         Assert.Throws<ArgumentException>(() => CalibrationScore.Measure(Array.Empty<double[]>(), []));
-        Assert.Contains("1 and 2", Assert.Throws<ArgumentException>(() => CalibrationScore.Measure([Peak(0, 1)], [0, 1])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 and 2",
+            Assert.Throws<ArgumentException>(() => CalibrationScore.Measure([Peak(0, 1)], [0, 1])).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -88,10 +88,16 @@ public sealed class CompletionEvaluatorTests
     }
 
     [Fact]
-    public void Labels_ModelWithoutThem_IsRefused() => Assert.Contains(
-        "grey-levels",
-        Assert.Throws<ArgumentException>(() => new LabelEvaluator(new GreyLevels.Model((digit, _, _) => digit), new GreyLevels.Classifier())).Message,
-        StringComparison.Ordinal);
+    public void Labels_ModelWithoutThem_IsRefused() =>
+        Assert.Contains(
+            "grey-levels",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    new LabelEvaluator(new GreyLevels.Model((digit, _, _) => digit), new GreyLevels.Classifier())
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void ClassifierTest_IgnorantClassifier_LosesLogTen()

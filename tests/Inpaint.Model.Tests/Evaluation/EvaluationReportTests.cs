@@ -25,11 +25,15 @@ public sealed class EvaluationReportTests
     }
 
     [Fact]
-    public void Of_GaussianLikelihood_IsCalledADensity() => Assert.Equal("log-density", Of("doersch-column", new GaussianLikelihood(0.1)).Measure);
+    public void Of_GaussianLikelihood_IsCalledADensity() =>
+        Assert.Equal("log-density", Of("doersch-column", new GaussianLikelihood(0.1)).Measure);
 
     [Fact]
-    public void Of_ModelWithoutLatents_IsExact() => Assert.Equal(
-        "exact", EvaluationReport.Of(EvaluationProtocols.Get("quadrants-1"), "regressor", new BernoulliLikelihood(), false, [Estimate]).Bound);
+    public void Of_ModelWithoutLatents_IsExact() =>
+        Assert.Equal(
+            "exact",
+            EvaluationReport.Of(EvaluationProtocols.Get("quadrants-1"), "regressor", new BernoulliLikelihood(), false, [Estimate]).Bound
+        );
 
     [Fact]
     public void ToJson_Row_HasTheAgreedKeys()
@@ -37,14 +41,20 @@ public sealed class EvaluationReportTests
         using var json = JsonDocument.Parse(EvaluationReport.ToJson([Of("quadrants-1", new BernoulliLikelihood())]));
         var row = Assert.Single(json.RootElement.EnumerateArray());
         foreach (var key in new[] { "protocol", "model", "targets", "k", "images", "natsPerImage", "standardError" })
+        {
             Assert.True(row.TryGetProperty(key, out _), key);
+        }
         Assert.Equal(10, row.GetProperty("natsPerImage").GetDouble());
     }
 
     [Fact]
     public void Of_SeveralSeeds_AveragesThemAndTellsTheirSpread()
     {
-        BoundEstimate other = new([.. Estimate.Elbo.Select(each => each + 0.5)], [.. Estimate.ImportanceWeighted.Select(each => each + 0.2)], Estimate.Samples);
+        BoundEstimate other = new(
+            [.. Estimate.Elbo.Select(each => each + 0.5)],
+            [.. Estimate.ImportanceWeighted.Select(each => each + 0.2)],
+            Estimate.Samples
+        );
         var one = Of("quadrants-1", new BernoulliLikelihood());
         var two = EvaluationReport.Of(EvaluationProtocols.Get("quadrants-1"), "model", new BernoulliLikelihood(), true, [Estimate, other]);
         Assert.Equal((1, null), (one.Seeds, one.SeedSpread));

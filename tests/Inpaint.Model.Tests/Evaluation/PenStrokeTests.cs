@@ -58,7 +58,9 @@ public sealed class PenStrokeTests
     {
         var image = new byte[784];
         for (var row = 0; row < 28; row++)
+        {
             image.AsSpan(row * 28 + 12, width).Fill(ink);
+        }
         return image;
     }
 }

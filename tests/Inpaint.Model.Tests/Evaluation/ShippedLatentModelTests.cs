@@ -16,7 +16,8 @@ public sealed class ShippedLatentModelTests
 
     private static readonly ModelStore Models = ModelStore.Default();
 
-    public static TheoryData<string> Names => [.. Models.List<ImageNetwork>().Where(card => IsLatent(card.Network)).Select(card => card.Name)];
+    public static TheoryData<string> Names =>
+        [.. Models.List<ImageNetwork>().Where(card => IsLatent(card.Network)).Select(card => card.Name)];
 
     [Fact]
     public void LinearAutoencoder_SpansThePlaneOfTheFirstComponents()
@@ -79,7 +80,9 @@ public sealed class ShippedLatentModelTests
         var test = Mnist.LoadTest(SharedData.Mnist!).Slice(0, 100);
         var (stored, again) = (LatentAtlas.Load(Models, card), LatentAtlas.Measure((ILatentImages)network, test, CPU));
         foreach (var (one, other) in stored.Places.Zip(again.Places))
+        {
             Assert.All(one.Zip(other), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+        }
         Assert.Equal(stored.Labels.Take(100), again.Labels);
     }
 

@@ -50,18 +50,31 @@ public sealed class LadderOnnxTests : IDisposable
         var noise = randn(Batch, network.NoiseSize);
         var expected = network.Decode(network.Encode(pixels, seen, tensor(labels)), noise).contiguous().data<float>().ToArray();
 
-        File.WriteAllBytes(Named("sampler.onnx"), LadderOnnx.Export(network, OnnxPart.Sampler, new Dictionary<string, string> { ["name"] = "test" }));
+        File.WriteAllBytes(
+            Named("sampler.onnx"),
+            LadderOnnx.Export(network, OnnxPart.Sampler, new Dictionary<string, string> { ["name"] = "test" })
+        );
         File.WriteAllBytes(Named("label.bin"), MemoryMarshal.AsBytes(labels.AsSpan()));
         object[] inputs =
         [
-            Input("seen_pixels", pixels), Input("seen", seen), new { name = "label", type = "int64", shape = Array.Empty<long>() }, Input("noise", noise),
+            Input("seen_pixels", pixels),
+            Input("seen", seen),
+            new
+            {
+                name = "label",
+                type = "int64",
+                shape = Array.Empty<long>(),
+            },
+            Input("noise", noise),
         ];
         File.WriteAllText(Named("inputs.json"), JsonSerializer.Serialize(new { sampler = inputs }));
 
         var actual = RunOnnxRuntime();
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
+        {
             Assert.InRange(Math.Abs(expected[i] - actual[i]), 0, Tolerance);
+        }
     }
 
     private object Input(string name, Tensor tensor)
@@ -72,11 +85,25 @@ public sealed class LadderOnnxTests : IDisposable
 
     private float[] RunOnnxRuntime()
     {
-        using var process = Process.Start(new ProcessStartInfo("node", [OnnxRuntimeFactAttribute.Script!, _folder.Path])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
-        })!;
-        process.StandardInput.WriteLine(JsonSerializer.Serialize(new { row = "sampler", batch = Batch, threads = 1, runs = 1, output = "logits" }));
+        using var process = Process.Start(
+            new ProcessStartInfo("node", [OnnxRuntimeFactAttribute.Script!, _folder.Path])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
+        process.StandardInput.WriteLine(
+            JsonSerializer.Serialize(
+                new
+                {
+                    row = "sampler",
+                    batch = Batch,
+                    threads = 1,
+                    runs = 1,
+                    output = "logits",
+                }
+            )
+        );
         process.StandardInput.Close();
         using var reply = JsonDocument.Parse(process.StandardOutput.ReadToEnd());
         process.WaitForExit();

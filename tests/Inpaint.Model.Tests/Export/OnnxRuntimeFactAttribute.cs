@@ -11,8 +11,15 @@ public sealed class OnnxRuntimeFactAttribute : FactAttribute
     private static string? Find()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (Path.Combine(at.FullName, "bench", "peers") is var peers && Directory.Exists(Path.Combine(peers, "node_modules", "onnxruntime-node")))
+        {
+            if (
+                Path.Combine(at.FullName, "bench", "peers") is var peers
+                && Directory.Exists(Path.Combine(peers, "node_modules", "onnxruntime-node"))
+            )
+            {
                 return Path.Combine(peers, "onnxruntime.mjs");
+            }
+        }
         return null;
     }
 }

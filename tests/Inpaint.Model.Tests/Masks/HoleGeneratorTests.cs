@@ -26,11 +26,15 @@ public sealed class HoleGeneratorTests
         var missing = new byte[784];
         var counts = new int[6];
         for (var item = 0; item < 20_000; item++)
+        {
             counts[(int)generator.Draw(0, item, missing)]++;
+        }
         int[] expected = [6_000, 2_000, 4_000, 6_000, 1_000, 1_000];
         // Five standard deviations of a binomial count: at most 5 sqrt(20,000 * 0.3 * 0.7) = 324.
         for (var kind = 0; kind < 6; kind++)
+        {
             Assert.InRange(counts[kind], expected[kind] - 324, expected[kind] + 324);
+        }
     }
 
     [Fact]
@@ -55,9 +59,13 @@ public sealed class HoleGeneratorTests
             var missing = Draw(generator, 0, item);
             var pattern = 0;
             for (var quadrant = 0; quadrant < 4; quadrant++)
+            {
                 pattern |= missing[quadrant / 2 * 14 * 28 + quadrant % 2 * 14] << quadrant;
+            }
             for (var pixel = 0; pixel < 784; pixel++)
+            {
                 Assert.Equal(pattern >> (pixel / 28 / 14 * 2 + pixel % 28 / 14) & 1, missing[pixel]);
+            }
             seen.Add(pattern);
         }
         // All patterns but none (0) and everything (15).
@@ -70,8 +78,16 @@ public sealed class HoleGeneratorTests
     {
         var generator = new HoleGenerator(HoleMixture.Only(HoleKind.Half), seed: 3);
         var counts = Enumerable.Range(0, 2_000).CountBy(item => string.Concat(Draw(generator, 0, item))).ToDictionary();
-        string[] halves = [.. new Func<int, int, bool>[] { (row, _) => row < 14, (row, _) => row >= 14, (_, column) => column < 14, (_, column) => column >= 14 }
-            .Select(missing => string.Concat(Enumerable.Range(0, 784).Select(pixel => missing(pixel / 28, pixel % 28) ? 1 : 0)))];
+        string[] halves =
+        [
+            .. new Func<int, int, bool>[]
+            {
+                (row, _) => row < 14,
+                (row, _) => row >= 14,
+                (_, column) => column < 14,
+                (_, column) => column >= 14,
+            }.Select(missing => string.Concat(Enumerable.Range(0, 784).Select(pixel => missing(pixel / 28, pixel % 28) ? 1 : 0))),
+        ];
         Assert.Equal(halves.Order(), counts.Keys.Order());
         // Five standard deviations of a binomial count: 5 sqrt(2,000 * 0.25 * 0.75) = 97.
         Assert.All(counts.Values, count => Assert.InRange(count, 500 - 97, 500 + 97));

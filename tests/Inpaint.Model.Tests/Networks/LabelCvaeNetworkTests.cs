@@ -76,7 +76,14 @@ public sealed class LabelCvaeNetworkTests
     {
         using var scope = NewDisposeScope();
         using var network = Build();
-        var objective = ObjectiveCatalog.Build(TinyNetworks.Recipe("label-cvae") with { Options = null, Objective = "label-elbo", LabelDropout = 0 });
+        var objective = ObjectiveCatalog.Build(
+            TinyNetworks.Recipe("label-cvae") with
+            {
+                Options = null,
+                Objective = "label-elbo",
+                LabelDropout = 0,
+            }
+        );
         Assert.True(objective.NeedsLabels);
         objective.Evaluate(network, Batch([2, 2]), randn(2, objective.NoiseSize(network, 0)), 0).Loss.backward();
         var gradient = network.ClassMeans.grad!.abs().sum([1]).data<float>().ToArray();
@@ -101,7 +108,11 @@ public sealed class LabelCvaeNetworkTests
     private static RecognitionPass Pass(LabelCvaeNetwork network, long[] labels)
     {
         var batch = Batch(labels);
-        return network.Infer(network.Encode(batch.SeenPixels, batch.Seen, batch.Label), network.Recognize(batch.Image, batch.Seen), zeros(labels.Length, Latent));
+        return network.Infer(
+            network.Encode(batch.SeenPixels, batch.Seen, batch.Label),
+            network.Recognize(batch.Image, batch.Seen),
+            zeros(labels.Length, Latent)
+        );
     }
 
     private static double Density(double z, double mean, double sigma) => Math.Exp(LogDensity(z, mean, sigma));

@@ -68,9 +68,18 @@ public sealed class NetworkCatalogTests
         var noise = randn([6, network.NoiseSize]);
         var features = network.Encode(batch.SeenPixels, batch.Seen, batch.Label);
         var repeated = network.Decode(features.Repeat(3), noise);
-        var gathered = network.Decode(Features.Concatenate([features.Row(0), features.Row(1)]).Gather(tensor(new long[] { 0, 0, 0, 1, 1, 1 })), noise);
+        var gathered = network.Decode(
+            Features.Concatenate([features.Row(0), features.Row(1)]).Gather(tensor(new long[] { 0, 0, 0, 1, 1, 1 })),
+            noise
+        );
         var whole = network.Decode(
-            network.Encode(batch.SeenPixels.repeat_interleave(3, 0), batch.Seen.repeat_interleave(3, 0), batch.Label.repeat_interleave(3, 0)), noise);
+            network.Encode(
+                batch.SeenPixels.repeat_interleave(3, 0),
+                batch.Seen.repeat_interleave(3, 0),
+                batch.Label.repeat_interleave(3, 0)
+            ),
+            noise
+        );
         Assert.True(allclose(repeated, whole, atol: 1e-4));
         Assert.True(allclose(repeated, gathered, atol: 1e-4));
     }
@@ -106,7 +115,11 @@ public sealed class NetworkCatalogTests
     public void Build_NetworkOfAnotherKind_IsRefusedWithThoseThatFit()
     {
         var error = Assert.Throws<ArgumentException>(() => NetworkCatalog.Build<ConditionalModel>("classifier"));
-        Assert.Contains($"{string.Join(", ", NetworkCatalog.NamesOf<ConditionalModel>())}, got classifier", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{string.Join(", ", NetworkCatalog.NamesOf<ConditionalModel>())}, got classifier",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -115,7 +128,9 @@ public sealed class NetworkCatalogTests
         var expected = Weights(seed: 1);
         using var others = new OthersAtWork(() => NetworkCatalog.Build("doersch", TinyNetworks.Options).Dispose());
         for (var i = 0; i < 50; i++)
+        {
             Assert.Equal(expected, Weights(seed: 1));
+        }
 
         static float[] Weights(int seed)
         {

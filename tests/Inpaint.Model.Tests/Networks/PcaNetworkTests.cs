@@ -60,7 +60,9 @@ public sealed class PcaNetworkTests
         images = tensor(grey, [Images, 1, 28, 28]).to(float32) / 255;
         var pca = new PcaNetwork(new() { Latent = Components });
         foreach (var parameter in pca.parameters())
+        {
             parameter.requires_grad = false;
+        }
         pca.Fit(images.flatten(1));
         return pca;
     }

@@ -23,11 +23,13 @@ public sealed class DiagonalGaussianTests
     {
         using var scope = NewDisposeScope();
         foreach (var q in Pairs)
+        {
             foreach (var p in Pairs)
             {
                 var expected = Integrate(z => Math.Exp(LogDensity(z, q)) * (LogDensity(z, q) - LogDensity(z, p)), q);
                 Assert.Equal(expected, Gaussian(q).KlTo(Gaussian(p)).item<float>(), 1e-4 * (1 + expected));
             }
+        }
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class DiagonalGaussianTests
         Assert.Equal(-1.5 * Math.Log(2 * Math.PI), density, 1e-5);
     }
 
-    private static DiagonalGaussian Gaussian((double Mean, double LogSigma) g) => new(full([1, 1], (float)g.Mean), full([1, 1], (float)g.LogSigma));
+    private static DiagonalGaussian Gaussian((double Mean, double LogSigma) g) =>
+        new(full([1, 1], (float)g.Mean), full([1, 1], (float)g.LogSigma));
 
     private static double LogDensity(double z, (double Mean, double LogSigma) g) =>
         -0.5 * Math.Pow((z - g.Mean) / Math.Exp(g.LogSigma), 2) - g.LogSigma - 0.5 * Math.Log(2 * Math.PI);
@@ -83,7 +86,9 @@ public sealed class DiagonalGaussianTests
         var (sigma, sum) = (Math.Exp(around.LogSigma), 0.0);
         var width = 24 * sigma / steps;
         for (var i = 0; i <= steps; i++)
+        {
             sum += f(around.Mean - 12 * sigma + i * width) * width;
+        }
         return sum;
     }
 

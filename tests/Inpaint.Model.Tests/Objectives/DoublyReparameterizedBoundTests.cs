@@ -44,8 +44,9 @@ public sealed class DoublyReparameterizedBoundTests
         Assert.Equal(Slopes(step, 0), mean[0], 4 * error[0] + 0.5);
         Assert.Equal(Slopes(0, step), mean[1], 4 * error[1] + 0.01);
 
-        double Slopes(double slope, double coupling) => -(
-            model.LogLikelihood(One.Image, One.Seen, slope, coupling) - model.LogLikelihood(One.Image, One.Seen, -slope, -coupling)) / (2 * step);
+        double Slopes(double slope, double coupling) =>
+            -(model.LogLikelihood(One.Image, One.Seen, slope, coupling) - model.LogLikelihood(One.Image, One.Seen, -slope, -coupling))
+            / (2 * step);
     }
 
     [Fact]
@@ -53,15 +54,21 @@ public sealed class DoublyReparameterizedBoundTests
     {
         using var model = Model();
         model.Spoil();
-        var (mean, error) = Average(seed => Gradients(
-            DoublyReparameterizedBound.Evaluate(model, Pixels, Copies(200), Noise(seed, 200, k: 3)).Loss, [.. model.Generative, .. model.Recognition]));
-        var (plain, plainError) = Average(seed => Gradients(
-            Plain(model, Copies(200), Noise(1000 + seed, 200, k: 3)), [.. model.Generative, .. model.Recognition]));
+        var (mean, error) = Average(seed =>
+            Gradients(
+                DoublyReparameterizedBound.Evaluate(model, Pixels, Copies(200), Noise(seed, 200, k: 3)).Loss,
+                [.. model.Generative, .. model.Recognition]
+            )
+        );
+        var (plain, plainError) = Average(seed =>
+            Gradients(Plain(model, Copies(200), Noise(1000 + seed, 200, k: 3)), [.. model.Generative, .. model.Recognition])
+        );
         for (var i = 0; i < mean.Length; i++)
         {
             Assert.Equal(plain[i], mean[i], 4.5 * Math.Sqrt(error[i] * error[i] + plainError[i] * plainError[i]));
         }
-        // The mean of the first layer's sample moves the second layer's too: its gradient is far from 0, and the tolerance is small beside it.
+        // The mean of the first layer's sample moves the second layer's too: its gradient is far from 0, and the tolerance is small beside
+        // it.
         Assert.True(Math.Abs(mean[2]) > 20 * error[2], $"{mean[2]} ± {error[2]}");
     }
 
@@ -96,27 +103,35 @@ public sealed class DoublyReparameterizedBoundTests
         return (image, seen);
     }
 
-    private static ImageBatch Copies(int count) => ImageBatch.From(
-        [.. Enumerable.Repeat(One.Image, count).SelectMany(image => image)], [.. Enumerable.Repeat(One.Seen, count).SelectMany(seen => seen)],
-        [.. Enumerable.Repeat(ImageNetwork.NoLabel, count)], CPU);
+    private static ImageBatch Copies(int count) =>
+        ImageBatch.From(
+            [.. Enumerable.Repeat(One.Image, count).SelectMany(image => image)],
+            [.. Enumerable.Repeat(One.Seen, count).SelectMany(seen => seen)],
+            [.. Enumerable.Repeat(ImageNetwork.NoLabel, count)],
+            CPU
+        );
 
     private static Tensor Noise(int seed, int count, int k) =>
         DeviceNoise.Draw([.. Enumerable.Range(0, count).Select(item => new NoiseStream(seed, 1, 0, item))], 2 * k, CPU);
 
-    /// <summary>Minus IW-k with the plain gradient of its reparameterised samples.</summary>
     private static Tensor Plain(ConditionalModel model, ImageBatch batch, Tensor noise)
     {
         var k = noise.shape[1] / 2;
         var pass = model.Infer(
-            model.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(k), model.Recognize(batch.Image, batch.Seen).Repeat(k), noise.reshape(-1, 2));
+            model.Encode(batch.SeenPixels, batch.Seen, batch.Label).Repeat(k),
+            model.Recognize(batch.Image, batch.Seen).Repeat(k),
+            noise.reshape(-1, 2)
+        );
         var likelihood = Pixels.LogLikelihood(pass.Output, batch.Image.repeat_interleave(k, 0), batch.Missing.repeat_interleave(k, 0));
-        return ImportanceWeightedBound.FromLogWeights(ImportanceWeightedBound.LogWeights(likelihood, pass.Latents).view(-1, k)).mean().neg();
+        return ImportanceWeightedBound
+            .FromLogWeights(ImportanceWeightedBound.LogWeights(likelihood, pass.Latents).view(-1, k))
+            .mean()
+            .neg();
     }
 
     private static double[] Gradients(Tensor loss, IReadOnlyList<TorchSharp.Modules.Parameter> parameters) =>
         [.. autograd.grad([loss], [.. parameters]).Select(gradient => (double)gradient!.item<float>())];
 
-    /// <summary>Mean of a dozen gradients and the standard error of that mean.</summary>
     private static (double[] Mean, double[] Error) Average(Func<int, double[]> gradient)
     {
         const int passes = 12;

@@ -13,7 +13,12 @@ public sealed class PixelLikelihoodTests
         using var scope = NewDisposeScope();
         var output = tensor(new float[] { 2, -1, 0, 3 }, [1, 1, 2, 2]);
         var image = tensor(new float[] { 1, 0, 1, 0.25f }, [1, 1, 2, 2]);
-        var expected = Math.Log(Sigmoid(2)) + Math.Log(1 - Sigmoid(-1)) + Math.Log(0.5) + 0.25 * Math.Log(Sigmoid(3)) + 0.75 * Math.Log(1 - Sigmoid(3));
+        var expected =
+            Math.Log(Sigmoid(2))
+            + Math.Log(1 - Sigmoid(-1))
+            + Math.Log(0.5)
+            + 0.25 * Math.Log(Sigmoid(3))
+            + 0.75 * Math.Log(1 - Sigmoid(3));
         Assert.Equal(expected, new BernoulliLikelihood().LogLikelihood(output, image, ones_like(image)).item<float>(), 1e-5);
     }
 
@@ -21,7 +26,9 @@ public sealed class PixelLikelihoodTests
     public void Gaussian_KnownMean_IsTheNormalDensity()
     {
         using var scope = NewDisposeScope();
-        var density = new GaussianLikelihood(0.2).LogLikelihood(zeros(1, 1, 1, 1), full([1, 1, 1, 1], 0.8f), ones(1, 1, 1, 1)).item<float>();
+        var density = new GaussianLikelihood(0.2)
+            .LogLikelihood(zeros(1, 1, 1, 1), full([1, 1, 1, 1], 0.8f), ones(1, 1, 1, 1))
+            .item<float>();
         Assert.Equal(-0.5 * 1.5 * 1.5 - Math.Log(0.2) - 0.5 * Math.Log(2 * Math.PI), density, 1e-5);
     }
 
@@ -34,7 +41,11 @@ public sealed class PixelLikelihoodTests
         var likelihood = PixelLikelihood.Named(name, 0.3);
         var missing = tensor(new float[] { 1, 0 }, [1, 1, 1, 2]);
         var one = likelihood.LogLikelihood(tensor(new float[] { 1, 5 }, [1, 1, 1, 2]), tensor(new float[] { 1, 0 }, [1, 1, 1, 2]), missing);
-        var other = likelihood.LogLikelihood(tensor(new float[] { 1, -9 }, [1, 1, 1, 2]), tensor(new float[] { 1, 1 }, [1, 1, 1, 2]), missing);
+        var other = likelihood.LogLikelihood(
+            tensor(new float[] { 1, -9 }, [1, 1, 1, 2]),
+            tensor(new float[] { 1, 1 }, [1, 1, 1, 2]),
+            missing
+        );
         Assert.Equal(one.item<float>(), other.item<float>());
     }
 

@@ -27,9 +27,15 @@ public sealed class CompletionModelTests : IDisposable
         var inputs = Inputs();
         var drawn = Draw(model, inputs, inputs.Select((_, i) => new NoiseKey(3, i)));
         for (var i = 0; i < inputs.Length; i++)
+        {
             for (var pixel = 0; pixel < 784; pixel++)
+            {
                 if (inputs[i].Missing[pixel] == 0)
+                {
                     Assert.Equal(inputs[i].Pixels[pixel], drawn[i][pixel]);
+                }
+            }
+        }
     }
 
     [Fact]
@@ -54,7 +60,9 @@ public sealed class CompletionModelTests : IDisposable
         var inputs = Inputs();
         var together = Draw(_model, inputs, inputs.Select((_, i) => new NoiseKey(3, i)));
         for (var i = 0; i < inputs.Length; i++)
+        {
             AssertWithinOneLevel(Draw(_model, [inputs[i]], [new(3, i)])[0], together[i]);
+        }
     }
 
     [Fact]
@@ -106,7 +114,9 @@ public sealed class CompletionModelTests : IDisposable
         Draw(_model, inputs, inputs.Select((_, i) => new NoiseKey(0, i)));
         var before = LiveTensors.Count();
         for (var round = 0; round < 20; round++)
+        {
             Draw(_model, inputs, inputs.Select((_, i) => new NoiseKey(round, i)));
+        }
         Assert.Equal(before, Tensor.TotalCount);
     }
 
@@ -114,7 +124,15 @@ public sealed class CompletionModelTests : IDisposable
     {
         manual_seed(2);
         return new(
-            new ModelCard { Name = network, Title = "T", Network = network, Sha256 = "" }, NetworkCatalog.Build<ConditionalModel>(network, TinyNetworks.Options));
+            new ModelCard
+            {
+                Name = network,
+                Title = "T",
+                Network = network,
+                Sha256 = "",
+            },
+            NetworkCatalog.Build<ConditionalModel>(network, TinyNetworks.Options)
+        );
     }
 
     private static HoleImage[] Inputs() =>
@@ -128,13 +146,17 @@ public sealed class CompletionModelTests : IDisposable
         var conditions = model.Prepare(inputs);
         var drawn = model.Draw([.. conditions.Zip(keys, (condition, key) => new SampleSlot(condition, new NoiseRecipe.Fresh(key)))]);
         foreach (var condition in conditions)
+        {
             condition.Dispose();
+        }
         return drawn;
     }
 
     private static void AssertWithinOneLevel(byte[] expected, byte[] actual)
     {
         for (var pixel = 0; pixel < 784; pixel++)
+        {
             Assert.InRange(actual[pixel], Math.Max(0, expected[pixel] - 1), Math.Min(255, expected[pixel] + 1));
+        }
     }
 }

@@ -5,7 +5,9 @@ using Inpaint.Model.Tests.Support;
 
 namespace Inpaint.Model.Tests.Sampling;
 
-/// <summary>A digit is drawn, then the completion is that digit: digits here are grey levels, so that a completion says which one it is.</summary>
+/// <summary>
+/// A digit is drawn, then the completion is that digit: digits here are grey levels, so that a completion says which one it is.
+/// </summary>
 public sealed class DigitFirstModelTests
 {
     private const int Unlabelled = 9;
@@ -31,7 +33,9 @@ public sealed class DigitFirstModelTests
 
     [Fact]
     public void Draw_TemperatureZero_IsTheMostProbableDigit() =>
-        Assert.All(Draw(0, [.. Enumerable.Range(0, 30).Select(index => new NoiseRecipe.Fresh(new(3, index)))]), digit => Assert.Equal(0, digit));
+        Assert.All(Draw(0, [.. Enumerable.Range(0, 30).Select(index => new NoiseRecipe.Fresh(new(3, index)))]), digit =>
+            Assert.Equal(0, digit)
+        );
 
     [Fact]
     public void Draw_HalfTheTemperature_SquaresTheProbabilities()
@@ -92,10 +96,15 @@ public sealed class DigitFirstModelTests
     public void New_ModelWithoutLabels_IsRefused()
     {
         var deaf = new GreyLevels.Model((_, _, _) => 0);
-        Assert.Contains("accepts labels", Assert.Throws<ArgumentException>(() => new DigitFirstModel(deaf.Card, deaf, _prior)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "accepts labels",
+            Assert.Throws<ArgumentException>(() => new DigitFirstModel(deaf.Card, deaf, _prior)).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private static IEnumerable<NoiseRecipe> Keys(int count) => Enumerable.Range(0, count).Select(index => new NoiseRecipe.Fresh(new(3, index)));
+    private static IEnumerable<NoiseRecipe> Keys(int count) =>
+        Enumerable.Range(0, count).Select(index => new NoiseRecipe.Fresh(new(3, index)));
 
     private static HoleImage Hole(int? label) => new(new byte[784], [.. Enumerable.Repeat((byte)1, 784)], label);
 

@@ -7,16 +7,23 @@ using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Tests.Support;
 
-/// <summary>Digits written as grey levels: digit d is an even picture of grey 20 d. Whatever is measured of these is known in closed form.</summary>
+/// <summary>
+/// Digits written as grey levels: digit d is an even picture of grey 20 d. Whatever is measured of these is known in closed form.
+/// </summary>
 internal static class GreyLevels
 {
     public const int Step = 20;
 
-    /// <summary>One image of each of the digits 0 to 7.</summary>
-    public static MnistSplit Images { get; } = new(
-        [.. Enumerable.Range(0, 8).SelectMany(digit => Enumerable.Repeat((byte)(Step * digit), 784))], [.. Enumerable.Range(0, 8).Select(digit => (byte)digit)], 8);
+    public static MnistSplit Images { get; } =
+        new(
+            [.. Enumerable.Range(0, 8).SelectMany(digit => Enumerable.Repeat((byte)(Step * digit), 784))],
+            [.. Enumerable.Range(0, 8).Select(digit => (byte)digit)],
+            8
+        );
 
-    /// <summary>Fills the hole with the digit that a rule gives for (digit seen in the last pixel, label asked for, number of the completion).</summary>
+    /// <summary>
+    /// Fills the hole with the digit that a rule gives for (digit seen in the last pixel, label asked for, number of the completion).
+    /// </summary>
     internal sealed class Model(Func<int, int?, int, int> rule, bool acceptsLabel = false, bool spoilsSeenPixel = false) : ICompletionModel
     {
         public ModelCard Card { get; } = new() { Name = "grey-levels", Title = "Grey levels", Network = "none", Sha256 = "" };
@@ -45,7 +52,9 @@ internal static class GreyLevels
             var digit = rule(input.Pixels[783] / Step, input.Label, (slot.Noise as NoiseRecipe.Fresh)?.Key.Index ?? 0);
             byte[] pixels = [.. input.Pixels.Select((seen, at) => input.Missing[at] == 1 ? (byte)(Step * digit) : seen)];
             if (spoilsSeenPixel)
+            {
                 pixels[783] ^= 1;
+            }
             return pixels;
         }
 
@@ -68,10 +77,8 @@ internal static class GreyLevels
         public void Dispose() { }
     }
 
-    /// <summary>Gives every image the same ten probabilities.</summary>
     internal sealed class Opinion(params float[] probabilities) : IHoleClassifier
     {
-        /// <summary>Has no idea.</summary>
         public static Opinion None { get; } = new([.. Enumerable.Repeat(0.1f, 10)]);
 
         public bool Disposed { get; private set; }

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Tests.Support;
 
 /// <summary>
-/// z1 ~ N(0, 1), z2 ~ N(coupling z1, 1), every pixel N(1/2 + slope z2, sigma^2), with parameters that can be differentiated. Summed over z1 it is
+/// z1 ~ N(0, 1), z2 ~ N(coupling z1, 1), every pixel N(1/2 + slope z2, sigma^2), with parameters that can be differentiated. Summed over z1
+/// it is
 /// <see cref="LinearGaussianModel"/> of slope * sqrt(1 + coupling^2), whose likelihood is known. It begins with the exact posterior.
 /// </summary>
 internal sealed class LinearGaussianLadder : ConditionalModel
@@ -33,21 +34,22 @@ internal sealed class LinearGaussianLadder : ConditionalModel
         var precision1 = 1 + slope * coupling * (slope * coupling) / spread;
         var precision2 = 1 + missing * slope * perNoise;
         (this.slope, this.coupling) = (Scalar(slope), Scalar(coupling));
-        (mean1, gain1, logSigma1) = (Scalar(0), Scalar(slope * coupling / spread / missing / precision1), Scalar(-Math.Log(precision1) / 2));
+        (mean1, gain1, logSigma1) = (
+            Scalar(0),
+            Scalar(slope * coupling / spread / missing / precision1),
+            Scalar(-Math.Log(precision1) / 2)
+        );
         (mean2, fromFirst, gain2) = (Scalar(0), Scalar(coupling / precision2), Scalar(perNoise / precision2));
         logSigma2 = Scalar(-Math.Log(precision2) / 2);
         RegisterComponents();
     }
 
-    /// <summary>Parameters of p.</summary>
     public Parameter[] Generative => [slope, coupling];
 
-    /// <summary>Parameters of q.</summary>
     public Parameter[] Recognition => [mean1, gain1, logSigma1, mean2, fromFirst, gain2, logSigma2];
 
     public override IReadOnlyList<int> NoiseSizes => [1, 1];
 
-    /// <summary>Makes the recognition distribution a bad one.</summary>
     public void Spoil()
     {
         using var quiet = no_grad();

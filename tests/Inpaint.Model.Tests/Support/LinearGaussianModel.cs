@@ -6,9 +6,11 @@ namespace Inpaint.Model.Tests.Support;
 
 /// <summary>
 /// z ~ N(0, 1), every pixel N(1/2 + slope z, sigma^2): log P(missing) is a normal density known in closed form. The recognition
-/// distribution is the exact posterior, its mean moved by <paramref name="meanError"/> and its sigma multiplied by <paramref name="sigmaFactor"/>.
+/// distribution is the exact posterior, its mean moved by <paramref name="meanError"/> and its sigma multiplied by <paramref
+/// name="sigmaFactor"/>.
 /// </summary>
-public sealed class LinearGaussianModel(double slope, double sigma, double meanError = 0, double sigmaFactor = 1) : ConditionalModel("linear-gaussian")
+public sealed class LinearGaussianModel(double slope, double sigma, double meanError = 0, double sigmaFactor = 1)
+    : ConditionalModel("linear-gaussian")
 {
     public override IReadOnlyList<int> NoiseSizes => [1];
 
@@ -37,18 +39,22 @@ public sealed class LinearGaussianModel(double slope, double sigma, double meanE
         return mean.log() - (1 - mean).log();
     }
 
-    /// <summary>log N(y; 1/2, sigma^2 I + slope^2 1 1') of the missing pixels, by the matrix determinant and Sherman-Morrison formulas.</summary>
+    /// <summary>
+    /// log N(y; 1/2, sigma^2 I + slope^2 1 1') of the missing pixels, by the matrix determinant and Sherman-Morrison formulas.
+    /// </summary>
     public double LogLikelihood(IReadOnlyList<float> image, IReadOnlyList<float> seen)
     {
         double sum = 0, squares = 0;
         var n = 0;
         for (var i = 0; i < image.Count; i++)
+        {
             if (seen[i] == 0)
             {
                 sum += image[i] - 0.5;
                 squares += (image[i] - 0.5) * (image[i] - 0.5);
                 n++;
             }
+        }
         var (variance, coupling) = (sigma * sigma, slope * slope);
         var quadratic = (squares - coupling * sum * sum / (variance + n * coupling)) / variance;
         return -0.5 * (n * Math.Log(2 * Math.PI * variance) + Math.Log(1 + n * coupling / variance) + quadratic);

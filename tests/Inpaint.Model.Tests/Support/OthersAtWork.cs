@@ -24,12 +24,13 @@ internal sealed class OthersAtWork : IDisposable
         begun.Task.Wait();
     }
 
-    /// <summary>Seeds torch's default generator and draws from it.</summary>
     public static OthersAtWork Drawing() => new(() =>
     {
         manual_seed(1);
         for (var i = 0; i < 7; i++)
+        {
             _ = randn(50);
+        }
     });
 
     public void Dispose()

@@ -2,7 +2,6 @@ using Inpaint.Model.Training;
 
 namespace Inpaint.Model.Tests.Support;
 
-/// <summary>Remembers what a run reported, and may act on a step.</summary>
 internal sealed class RecordingObserver(Action<StepReport>? onStep = null) : ITrainingObserver
 {
     public List<string> Notes { get; } = [];

@@ -6,19 +6,16 @@ using Inpaint.Model.Training;
 
 namespace Inpaint.Model.Tests.Support;
 
-/// <summary>Networks, recipes and images small enough to train within a test.</summary>
 internal static class TinyNetworks
 {
     public static JsonElement Options { get; } = JsonDocument.Parse("""{"hidden": 24, "condition": 16, "latent": 4}""").RootElement;
 
-    /// <summary>A ladder of two blocks.</summary>
     public static JsonElement Ladder { get; } = JsonDocument.Parse(
         """
         {"fineWidth": 4, "coarseWidth": 4, "vector": 8, "globalLatent": 2, "coarseLatents": [2], "fineLatents": [2], "coarseInner": 4,
          "fineInner": 4, "coarseResidual": 4, "fineResidual": 4, "encoderBlocks": 1}
         """).RootElement;
 
-    /// <summary>A classifier of holes.</summary>
     public static JsonElement Classifier { get; } = JsonDocument.Parse(
         """{"seenChannel": true, "fineWidth": 4, "fineInner": 4, "coarseWidth": 4, "coarseInner": 4, "hidden": 8}""").RootElement;
 
@@ -41,7 +38,6 @@ internal static class TinyNetworks
 
     public static TrainingData Data { get; } = new(Images(40, 1), Images(10, 2));
 
-    /// <summary>Blobs: a bright disc at a random place on paper, with a grey rim.</summary>
     public static MnistSplit Images(int count, int seed)
     {
         var (pixels, labels) = (new byte[count * 784], new byte[count]);

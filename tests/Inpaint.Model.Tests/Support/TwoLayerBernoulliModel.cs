@@ -44,7 +44,9 @@ public sealed class TwoLayerBernoulliModel() : ConditionalModel("two-layer")
         const double step = 1e-3, limit = 20;
         var sum = 0.0;
         for (var z = -limit; z <= limit; z += step)
+        {
             sum += Math.Exp(-z * z / 4 - ink * Math.Log(1 + Math.Exp(-z)) - paper * Math.Log(1 + Math.Exp(z))) * step;
+        }
         return Math.Log(sum / Math.Sqrt(4 * Math.PI));
     }
 

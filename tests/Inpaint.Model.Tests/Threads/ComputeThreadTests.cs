@@ -11,7 +11,11 @@ public sealed class ComputeThreadTests
         var order = new List<int>();
         var first = compute.RunAsync(() => order.Add(1));
         var second = compute.RunAsync(() => order.Add(2));
-        var threads = new[] { await compute.RunAsync(() => Environment.CurrentManagedThreadId), await compute.RunAsync(() => Environment.CurrentManagedThreadId) };
+        var threads = new[]
+        {
+            await compute.RunAsync(() => Environment.CurrentManagedThreadId),
+            await compute.RunAsync(() => Environment.CurrentManagedThreadId),
+        };
         await first;
         await second;
         Assert.Equal([1, 2], order);

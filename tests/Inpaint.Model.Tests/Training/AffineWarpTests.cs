@@ -24,8 +24,12 @@ public sealed class AffineWarpTests
         new AffineWarp(1, 0, 0, 1).Apply(image);
         new AffineWarp(0, 1, -1, 0).Apply(turned);
         for (var row = 0; row < 28; row++)
+        {
             for (var column = 0; column < 28; column++)
+            {
                 Assert.Equal(image[(27 - column) * 28 + row], turned[row * 28 + column], 1e-5);
+            }
+        }
     }
 
     [Fact]
@@ -44,7 +48,9 @@ public sealed class AffineWarpTests
         // A bar of ink three pixels wide whose edges a turn of 7 degrees puts between pixels.
         var bar = new float[784];
         for (var row = 6; row < 22; row++)
+        {
             bar.AsSpan(row * 28 + 12, 3).Fill(1);
+        }
         var (sine, cosine) = Math.SinCos(7 * Math.PI / 180);
         var turned = (float[])bar.Clone();
         new AffineWarp(cosine, sine, -sine, cosine).Apply(turned);
@@ -82,7 +88,10 @@ public sealed class AffineWarpTests
     public void Make_NoWarp_DrawsTheNumbersThatItAlwaysDrew()
     {
         var (plain, unlimited) = (TinyNetworks.Recipe(), TinyNetworks.Recipe() with { MaxRotation = 90, MaxStretch = 1, MaxSlant = 1 });
-        Assert.Equal(new BatchSource(plain, TinyNetworks.Data.Train).Make(2).Image, new BatchSource(unlimited, TinyNetworks.Data.Train).Make(2).Image);
+        Assert.Equal(
+            new BatchSource(plain, TinyNetworks.Data.Train).Make(2).Image,
+            new BatchSource(unlimited, TinyNetworks.Data.Train).Make(2).Image
+        );
         Assert.NotEqual(
             new BatchSource(plain, TinyNetworks.Data.Train).Make(2).Image,
             new BatchSource(plain with { Warped = 1 }, TinyNetworks.Data.Train).Make(2).Image);
@@ -100,5 +109,6 @@ public sealed class AffineWarpTests
 
     private static float[] Image() => [.. TinyNetworks.Data.Train.Image(0).ToArray().Select(grey => grey / 255f)];
 
-    private static double Centre(float[] image, bool column) => image.Select((value, at) => value * (column ? at % 28 : at / 28)).Sum() / image.Sum();
+    private static double Centre(float[] image, bool column) =>
+        image.Select((value, at) => value * (column ? at % 28 : at / 28)).Sum() / image.Sum();
 }

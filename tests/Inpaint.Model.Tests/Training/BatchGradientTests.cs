@@ -27,13 +27,17 @@ public sealed class BatchGradientTests
         {
             var scale = Math.Max(1e-3, expected.Max(Math.Abs));
             for (var i = 0; i < expected.Length; i++)
+            {
                 Assert.Equal(expected[i] / scale, actual[i] / scale, 1e-4);
+            }
         }
         Assert.Equal(value.Loss, sum.Loss, 1e-3);
         Assert.Equal(value.Score, sum.Score, 1e-3);
         Assert.Equal(value.Terms.Select(term => term.Name), sum.Terms.Select(term => term.Name));
         foreach (var (expected, actual) in value.Terms.Zip(sum.Terms))
+        {
             Assert.Equal(expected.Total, actual.Total, 1e-3);
+        }
     }
 
     [Theory]
@@ -63,7 +67,9 @@ public sealed class BatchGradientTests
         gradient.Run(batch, seed: 1);
         var before = LiveTensors.Count();
         for (var i = 0; i < 20; i++)
+        {
             gradient.Run(batch, seed: 1);
+        }
         Assert.Equal(before, Tensor.TotalCount);
         Assert.Equal(Math.Max(2, threads), get_num_threads());
         set_num_threads(threads);
@@ -90,7 +96,13 @@ public sealed class BatchGradientTests
         return network switch
         {
             "ladder" => recipe with { Options = TinyNetworks.Ladder },
-            "classifier" => recipe with { Options = TinyNetworks.Classifier, Objective = "classification", Likelihood = ClassificationObjective.Likelihood, LabelDropout = 0 },
+            "classifier" => recipe with
+            {
+                Options = TinyNetworks.Classifier,
+                Objective = "classification",
+                Likelihood = ClassificationObjective.Likelihood,
+                LabelDropout = 0,
+            },
             _ => recipe,
         };
     }
@@ -105,7 +117,6 @@ public sealed class BatchGradientTests
         return ([.. state.Network.parameters().Select(parameter => parameter.grad!.data<float>().ToArray())], value);
     }
 
-    /// <summary>Throws in one part of the first batch.</summary>
     private sealed class Faulty(TrainingObjective inner) : TrainingObjective
     {
         private int _calls;

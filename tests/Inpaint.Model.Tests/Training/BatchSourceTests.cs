@@ -68,12 +68,14 @@ public sealed class BatchSourceTests
         var target = new float[784];
         TargetImage.Shift(grey, down, right, target);
         for (var row = 0; row < 28; row++)
+        {
             for (var column = 0; column < 28; column++)
             {
                 var (fromRow, fromColumn) = (row - down, column - right);
                 var inside = fromRow is >= 0 and < 28 && fromColumn is >= 0 and < 28;
                 Assert.Equal(inside ? grey[fromRow * 28 + fromColumn] / 255f : 0, target[row * 28 + column]);
             }
+        }
     }
 
     [Fact]

@@ -52,11 +52,15 @@ public sealed class ClassifierTrainingTests : IDisposable
         var (whole, halves) = (new RunFolder(_folder.File("whole")), new RunFolder(_folder.File("halves")));
         new Trainer(recipe, Halves, whole, new RecordingObserver()).Run(null, CancellationToken.None);
         using (var interrupt = new CancellationTokenSource())
+        {
             new Trainer(recipe, Halves, halves, new RecordingObserver(report =>
             {
                 if (report.Step == 5)
+                {
                     interrupt.Cancel();
+                }
             })).Run(null, interrupt.Token);
+        }
         var outcome = new Trainer(recipe, Halves, halves, new RecordingObserver()).Run(halves.Newest(Assert.Fail), CancellationToken.None);
         Assert.Equal(12, outcome.Step);
         Assert.Equal(whole.Best.Card<ClassifierNetwork>("tiny").Sha256, halves.Best.Card<ClassifierNetwork>("tiny").Sha256);
@@ -99,11 +103,21 @@ public sealed class ClassifierTrainingTests : IDisposable
         ValidationImages = 20,
     };
 
-    private static JsonElement Options(bool seenChannel) => JsonSerializer.SerializeToElement(
-        new ClassifierOptions { SeenChannel = seenChannel, FineWidth = 8, FineInner = 8, CoarseWidth = 8, CoarseInner = 8, Hidden = 16, Dropout = 0.1 },
-        JsonSerializerOptions.Web);
+    private static JsonElement Options(bool seenChannel) =>
+        JsonSerializer.SerializeToElement(
+            new ClassifierOptions
+            {
+                SeenChannel = seenChannel,
+                FineWidth = 8,
+                FineInner = 8,
+                CoarseWidth = 8,
+                CoarseInner = 8,
+                Hidden = 16,
+                Dropout = 0.1,
+            },
+            JsonSerializerOptions.Web
+        );
 
-    /// <summary>Digit 0: ink in the upper half. Digit 1: ink in the lower half.</summary>
     private static MnistSplit Bright(int count, int seed)
     {
         var (pixels, labels) = (new byte[count * 784], new byte[count]);
@@ -112,8 +126,12 @@ public sealed class ClassifierTrainingTests : IDisposable
             var random = new PhiloxStream(seed, 5, 0, i);
             labels[i] = (byte)(i % 2);
             for (var pixel = 0; pixel < 784; pixel++)
+            {
                 if (pixel / 392 == labels[i])
+                {
                     pixels[i * 784 + pixel] = (byte)random.NextBelow(256);
+                }
+            }
         }
         return new(pixels, labels, count);
     }

@@ -18,7 +18,10 @@ public sealed class RecipeBaseTests : IDisposable
             }
             """);
         File.WriteAllText(_folder.File("short/baseline.json"), """{ "base": "../whole", "name": "baseline", "steps": 10 }""");
-        File.WriteAllText(_folder.File("short/wide.json"), """{ "base": "baseline", "name": "wide", "options": { "hidden": 32 }, "holes": { "quadrants": 1 } }""");
+        File.WriteAllText(
+            _folder.File("short/wide.json"),
+            """{ "base": "baseline", "name": "wide", "options": { "hidden": 32 }, "holes": { "quadrants": 1 } }"""
+        );
     }
 
     public void Dispose() => _folder.Dispose();
@@ -35,7 +38,14 @@ public sealed class RecipeBaseTests : IDisposable
     [Fact]
     public void Find_ChangesFromOutside_ComeLast()
     {
-        var recipe = RecipeFile.Find(_folder.File("short"), "wide", "steps=3", "options.latent=7", "title=Seven", "holes={\"everything\": 1}");
+        var recipe = RecipeFile.Find(
+            _folder.File("short"),
+            "wide",
+            "steps=3",
+            "options.latent=7",
+            "title=Seven",
+            "holes={\"everything\": 1}"
+        );
         Assert.Equal((3, "Seven", 32, 7), (recipe.Steps, recipe.Title, Option(recipe, "hidden"), Option(recipe, "latent")));
         Assert.Equal((0, 1), (recipe.Holes.Quadrants, recipe.Holes.Everything));
     }
@@ -46,8 +56,12 @@ public sealed class RecipeBaseTests : IDisposable
     [InlineData("steps=-1", "steps is -1")]
     [InlineData("stride=2", "stride")]
     [InlineData("steps=many", "steps")]
-    public void Find_ChangeThatCannotBeFollowed_IsRefusedWithTheReason(string change, string reason) => Assert.Contains(
-        reason, Assert.Throws<RecipeException>(() => RecipeFile.Find(_folder.File("short"), "wide", change)).Message, StringComparison.Ordinal);
+    public void Find_ChangeThatCannotBeFollowed_IsRefusedWithTheReason(string change, string reason) =>
+        Assert.Contains(
+            reason,
+            Assert.Throws<RecipeException>(() => RecipeFile.Find(_folder.File("short"), "wide", change)).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("""{ "base": "self" }""", "based on each other")]
@@ -57,7 +71,11 @@ public sealed class RecipeBaseTests : IDisposable
     public void Find_BaseThatIsNone_IsRefusedWithTheReason(string json, string reason)
     {
         File.WriteAllText(_folder.File("self.json"), json);
-        Assert.Contains(reason, Assert.Throws<RecipeException>(() => RecipeFile.Find(_folder.Path, "self")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason,
+            Assert.Throws<RecipeException>(() => RecipeFile.Find(_folder.Path, "self")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -76,7 +94,9 @@ public sealed class RecipeBaseTests : IDisposable
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (at is not null && !File.Exists(Path.Combine(at.FullName, "Inpaint.sln")))
+        {
             at = at.Parent;
+        }
         return Path.Combine(at!.FullName, path);
     }
 }

@@ -5,7 +5,12 @@ namespace Inpaint.Model.Tests.Training;
 
 public sealed class SchedulesTests
 {
-    private static readonly TrainingRecipe Recipe = TinyNetworks.Recipe(steps: 100) with { LearningRate = 0.01, WarmUpSteps = 10, DecayShare = 0.4 };
+    private static readonly TrainingRecipe Recipe = TinyNetworks.Recipe(steps: 100) with
+    {
+        LearningRate = 0.01,
+        WarmUpSteps = 10,
+        DecayShare = 0.4,
+    };
 
     [Fact]
     public void LearningRate_RisesStaysAndFalls()
@@ -13,9 +18,13 @@ public sealed class SchedulesTests
         Assert.Equal(0.001, Schedules.LearningRate(Recipe, 0), 1e-12);
         Assert.Equal(0.005, Schedules.LearningRate(Recipe, 4), 1e-12);
         for (var step = 9; step < 60; step++)
+        {
             Assert.Equal(0.01, Schedules.LearningRate(Recipe, step));
+        }
         for (var step = 60; step < 100; step++)
+        {
             Assert.True(Schedules.LearningRate(Recipe, step) < Schedules.LearningRate(Recipe, step - 1));
+        }
         Assert.InRange(Schedules.LearningRate(Recipe, 99), 0, 1e-4);
     }
 
@@ -30,7 +39,9 @@ public sealed class SchedulesTests
     {
         var longer = Recipe with { Steps = 300 };
         for (var step = 0; step < Schedules.DecayStart(Recipe); step++)
+        {
             Assert.Equal(Schedules.LearningRate(Recipe, step), Schedules.LearningRate(longer, step));
+        }
     }
 
     [Fact]
@@ -48,8 +59,23 @@ public sealed class SchedulesTests
     [InlineData(50, 1.5)]
     [InlineData(100, 1.0)]
     [InlineData(5000, 1.0)]
-    public void FineKlWeight_StartsWhereItIsToldAndEndsAtOne(int step, double expected) => Assert.Equal(
-        expected, Schedules.FineKlWeight(new() { Name = "m", Title = "M", Network = "doersch", Steps = 10, KlWarmUpSteps = 100, KlStartFine = 2 }, step), 9);
+    public void FineKlWeight_StartsWhereItIsToldAndEndsAtOne(int step, double expected) =>
+        Assert.Equal(
+            expected,
+            Schedules.FineKlWeight(
+                new()
+                {
+                    Name = "m",
+                    Title = "M",
+                    Network = "doersch",
+                    Steps = 10,
+                    KlWarmUpSteps = 100,
+                    KlStartFine = 2,
+                },
+                step
+            ),
+            9
+        );
 
     [Theory]
     [InlineData(399, 1.0)]

@@ -22,12 +22,19 @@ public sealed class SeedTests
     [InlineData("classifier")]
     public void Training_LatentsAndDropout(string network)
     {
-        var recipe = network == "ladder"
-            ? TinyNetworks.Recipe(network) with { Options = TinyNetworks.Ladder }
-            : TinyNetworks.Recipe(network) with
-            {
-                Options = TinyNetworks.Classifier, Objective = "classification", Likelihood = ClassificationObjective.Likelihood, LabelDropout = 0,
-            };
+        var recipe =
+            network == "ladder"
+                ? TinyNetworks.Recipe(network) with
+                {
+                    Options = TinyNetworks.Ladder,
+                }
+                : TinyNetworks.Recipe(network) with
+                {
+                    Options = TinyNetworks.Classifier,
+                    Objective = "classification",
+                    Likelihood = ClassificationObjective.Likelihood,
+                    LabelDropout = 0,
+                };
         using var state = TrainingState.Start(recipe, CPU);
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
         AssertSeeded(seed => Loss(batch, seed));
@@ -43,7 +50,11 @@ public sealed class SeedTests
     [Fact]
     public void Training_TargetsWarpsAndHoles()
     {
-        var same = new MnistSplit([.. Enumerable.Repeat(TinyNetworks.Data.Train.Image(0).ToArray(), 8).SelectMany(image => image)], new byte[8], 8);
+        var same = new MnistSplit(
+            [.. Enumerable.Repeat(TinyNetworks.Data.Train.Image(0).ToArray(), 8).SelectMany(image => image)],
+            new byte[8],
+            8
+        );
         var plain = TinyNetworks.Recipe() with { Resampled = 0, Shifted = 0 };
         AssertSeeded(seed => Make(plain with { Resampled = 1 }, seed).Image);
         AssertSeeded(seed => Make(plain with { Warped = 1 }, seed).Image);
@@ -51,7 +62,8 @@ public sealed class SeedTests
         AssertSeeded(seed => Make(plain, seed).Seen);
         AssertSeeded(seed => Make(plain, seed).Label);
 
-        TrainingBatch Make(TrainingRecipe recipe, int seed) => new BatchSource(recipe with { Seed = seed }, same with { Labels = [0, 1, 2, 3, 4, 5, 6, 7] }).Make(3);
+        TrainingBatch Make(TrainingRecipe recipe, int seed) =>
+            new BatchSource(recipe with { Seed = seed }, same with { Labels = [0, 1, 2, 3, 4, 5, 6, 7] }).Make(3);
     }
 
     [Fact]
@@ -66,7 +78,11 @@ public sealed class SeedTests
     {
         var recipe = TinyNetworks.Recipe();
         using var network = NetworkCatalog.Build("doersch", TinyNetworks.Options, seed: 1);
-        AssertSeeded(seed => new Validator(recipe with { Seed = seed }, ObjectiveCatalog.Build(recipe), TinyNetworks.Data.Validation, CPU).Evaluate(network, 0).Score);
+        AssertSeeded(seed =>
+            new Validator(recipe with { Seed = seed }, ObjectiveCatalog.Build(recipe), TinyNetworks.Data.Validation, CPU)
+                .Evaluate(network, 0)
+                .Score
+        );
     }
 
     [Fact]
@@ -86,7 +102,9 @@ public sealed class SeedTests
         var card = new ModelCard { Name = "tiny", Title = "Tiny", Network = "doersch", Options = TinyNetworks.Options, Sha256 = "" };
         using var model = new CompletionModel(card, (ConditionalModel)NetworkCatalog.Build("doersch", TinyNetworks.Options, seed: 1), CPU);
         var evaluator = new CompletionEvaluator(model, new GreyLevels.Classifier());
-        AssertSeeded(seed => evaluator.Evaluate(HolePresets.Get("top-half"), TinyNetworks.Data.Validation, 4, 8, seed: seed).PairwiseDistance);
+        AssertSeeded(seed =>
+            evaluator.Evaluate(HolePresets.Get("top-half"), TinyNetworks.Data.Validation, 4, 8, seed: seed).PairwiseDistance
+        );
     }
 
     [Fact]

@@ -43,13 +43,18 @@ public sealed class TrainerTests : IDisposable
             var observer = new RecordingObserver(report =>
             {
                 if (report.Step == interruptAt)
+                {
                     interrupt.Cancel();
+                }
             });
             var outcome = new Trainer(recipe, TinyNetworks.Data, run, observer).Run(null, interrupt.Token);
             Assert.True(outcome.Interrupted);
             Assert.Equal(interruptAt, outcome.Step);
         }
-        var resumed = new Trainer(recipe, TinyNetworks.Data, run, new RecordingObserver()).Run(run.Newest(Assert.Fail), CancellationToken.None);
+        var resumed = new Trainer(recipe, TinyNetworks.Data, run, new RecordingObserver()).Run(
+            run.Newest(Assert.Fail),
+            CancellationToken.None
+        );
         Assert.False(resumed.Interrupted);
 
         AssertSame(whole, run.Newest(Assert.Fail)!);
@@ -73,7 +78,9 @@ public sealed class TrainerTests : IDisposable
             var observer = new RecordingObserver(report =>
             {
                 if (report.Step == interruptAt)
+                {
                     interrupt.Cancel();
+                }
             });
             new Trainer(recipe, TinyNetworks.Data, run, observer) { StartWeights = start }.Run(null, interrupt.Token);
         }
@@ -101,13 +108,28 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Run_FromAModelWithoutWeightsOrWithOthers_IsRefused()
     {
-        Assert.Contains("ladder", Assert.Throws<RecipeException>(
-            () => new Trainer(Full, TinyNetworks.Data, Run("a"), new RecordingObserver()).Run(null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ladder",
+            Assert
+                .Throws<RecipeException>(() =>
+                    new Trainer(Full, TinyNetworks.Data, Run("a"), new RecordingObserver()).Run(null, CancellationToken.None)
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
         var other = StartWeights(TinyNetworks.Recipe());
-        Assert.Contains("ladder", Assert.Throws<WeightsException>(() => new Trainer(Full, TinyNetworks.Data, Run("b"), new RecordingObserver())
-        {
-            StartWeights = other,
-        }.Run(null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ladder",
+            Assert
+                .Throws<WeightsException>(() =>
+                    new Trainer(Full, TinyNetworks.Data, Run("b"), new RecordingObserver()) { StartWeights = other }.Run(
+                        null,
+                        CancellationToken.None
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -129,8 +151,12 @@ public sealed class TrainerTests : IDisposable
         var recipe = TinyNetworks.Recipe(steps: 10) with { Warped = 1, PlainShare = 0.8, DecayShare = 0.1 };
         var checkpoint = LastCheckpoint(recipe with { Steps = 10 }, "run");
         Assert.Equal(2, TrainingCheckpoint.Read(_folder.File("run/before-decay.safetensors")).Step);
-        Assert.Throws<RecipeException>(
-            () => new Trainer(recipe with { Steps = 20 }, TinyNetworks.Data, Run("other"), new RecordingObserver()).Run(checkpoint, CancellationToken.None));
+        Assert.Throws<RecipeException>(() =>
+            new Trainer(recipe with { Steps = 20 }, TinyNetworks.Data, Run("other"), new RecordingObserver()).Run(
+                checkpoint,
+                CancellationToken.None
+            )
+        );
     }
 
     [Fact]
@@ -180,9 +206,19 @@ public sealed class TrainerTests : IDisposable
         Refused(recipe with { KlRestartFine = 0.2, KlRestartStep = 4 }, TinyNetworks.Data, "klRestart");
         Refused(recipe, TinyNetworks.Data with { Train = TinyNetworks.Images(40, 99) }, "SHA-256");
 
-        void Refused(TrainingRecipe asked, TrainingData data, string part) => Assert.Contains(part, Assert.Throws<RecipeException>(
-            () => new Trainer(asked, new(data.Train, data.Validation), Run("other"), new RecordingObserver()).Run(checkpoint, CancellationToken.None)).Message,
-            StringComparison.Ordinal);
+        void Refused(TrainingRecipe asked, TrainingData data, string part) =>
+            Assert.Contains(
+                part,
+                Assert
+                    .Throws<RecipeException>(() =>
+                        new Trainer(asked, new(data.Train, data.Validation), Run("other"), new RecordingObserver()).Run(
+                            checkpoint,
+                            CancellationToken.None
+                        )
+                    )
+                    .Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -214,7 +250,10 @@ public sealed class TrainerTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("run"));
         File.WriteAllText(_folder.File("run/checkpoint-00000004.safetensors.0.part"), "half");
-        new Trainer(TinyNetworks.Recipe(steps: 4), TinyNetworks.Data, Run("run"), new RecordingObserver()).Run(null, CancellationToken.None);
+        new Trainer(TinyNetworks.Recipe(steps: 4), TinyNetworks.Data, Run("run"), new RecordingObserver()).Run(
+            null,
+            CancellationToken.None
+        );
         Assert.Empty(Directory.GetFiles(_folder.Path, "*.part", SearchOption.AllDirectories));
     }
 
@@ -248,12 +287,28 @@ public sealed class TrainerTests : IDisposable
     }
 
     /// <summary>Warm start, warps, plain images at the end, importance-weighted bound, labels in validation.</summary>
-    private static TrainingRecipe Full => TinyNetworks.Recipe("ladder") with
-    {
-        Options = TinyNetworks.Ladder, From = "ladder", KlWarmUpSteps = 0, KlStart = 1, ImportanceSamples = 3, ImportanceShare = 0.5, Warped = 0.7,
-        MaxWarpShift = 1, PlainShare = 0.25, Resampled = 0.5, Thresholded = 0.3, ValidateWithLabels = true,
-        Holes = new() { Halves = 1, Quadrants = 1, Boxes = 1 },
-    };
+    private static TrainingRecipe Full =>
+        TinyNetworks.Recipe("ladder") with
+        {
+            Options = TinyNetworks.Ladder,
+            From = "ladder",
+            KlWarmUpSteps = 0,
+            KlStart = 1,
+            ImportanceSamples = 3,
+            ImportanceShare = 0.5,
+            Warped = 0.7,
+            MaxWarpShift = 1,
+            PlainShare = 0.25,
+            Resampled = 0.5,
+            Thresholded = 0.3,
+            ValidateWithLabels = true,
+            Holes = new()
+            {
+                Halves = 1,
+                Quadrants = 1,
+                Boxes = 1,
+            },
+        };
 
     private static Dictionary<string, FloatArray> StartWeights(TrainingRecipe recipe)
     {
@@ -283,6 +338,8 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(expected.Step, actual.Step);
         Assert.Equal(expected.File.Tensors.Keys.Order(), actual.File.Tensors.Keys.Order());
         foreach (var (name, array) in expected.File.Tensors)
+        {
             Assert.True(array.Values.AsSpan().SequenceEqual(actual.File.Tensors[name].Values), $"{name} differs.");
+        }
     }
 }

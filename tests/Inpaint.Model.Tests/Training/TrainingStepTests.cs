@@ -22,7 +22,9 @@ public sealed class TrainingStepTests
         var first = step.Run(batch);
         StepReport last = first;
         for (var i = 0; i < 250; i++)
+        {
             last = step.Run(batch with { Step = i });
+        }
         Assert.True(last.Loss < 0.3 * first.Loss, $"From {first.Loss:F1} to {last.Loss:F1} nats.");
     }
 
@@ -31,7 +33,12 @@ public sealed class TrainingStepTests
     {
         var recipe = TinyNetworks.Recipe(steps: 250) with
         {
-            Likelihood = "gaussian", Sigma = 0.3, Resampled = 0, LearningRate = 5e-3, DecayShare = 0, KlWarmUpSteps = 0,
+            Likelihood = "gaussian",
+            Sigma = 0.3,
+            Resampled = 0,
+            LearningRate = 5e-3,
+            DecayShare = 0,
+            KlWarmUpSteps = 0,
         };
         var batch = new BatchSource(recipe, TinyNetworks.Data.Train).Make(0);
         using var state = TrainingState.Start(recipe, CPU);
@@ -53,7 +60,9 @@ public sealed class TrainingStepTests
         step.Run(batch);
         var before = LiveTensors.Count();
         for (var i = 0; i < 100; i++)
+        {
             step.Run(batch with { Step = i });
+        }
         Assert.Equal(before, Tensor.TotalCount);
     }
 
@@ -65,7 +74,13 @@ public sealed class TrainingStepTests
     {
         var options = JsonNode.Parse(TinyNetworks.Ladder.GetRawText())!;
         options["learnedPrior"] = false;
-        var recipe = TinyNetworks.Recipe("ladder") with { Options = JsonSerializer.SerializeToElement(options), BatchSize = 32, WarmUpSteps = 0, WeightDecay = 0 };
+        var recipe = TinyNetworks.Recipe("ladder") with
+        {
+            Options = JsonSerializer.SerializeToElement(options),
+            BatchSize = 32,
+            WarmUpSteps = 0,
+            WeightDecay = 0,
+        };
         using var state = TrainingState.Start(recipe, CPU);
         var before = NetworkWeights.Copy(state.Network);
         var had = get_num_threads();
@@ -130,6 +145,8 @@ public sealed class TrainingStepTests
         }
         var average = NetworkWeights.Copy(state.Average).First().Value.Values;
         for (var i = 0; i < average.Length; i++)
+        {
             Assert.Equal(expected[i], average[i], 1e-6);
+        }
     }
 }

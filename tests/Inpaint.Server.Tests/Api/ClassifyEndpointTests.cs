@@ -26,7 +26,13 @@ public sealed class ClassifyEndpointTests
     public async Task Post_Picture_IsPreparedFirstAndItsPixelsComeBack()
     {
         await using var host = await TestHost.StartAsync();
-        var file = PictureWriter.Encode(new GreyImage(60, 50, [.. Enumerable.Range(0, 3000).Select(i => (byte)(i % 60 is > 25 and < 31 && i / 60 is > 9 and < 40 ? 0 : 255))]));
+        var file = PictureWriter.Encode(
+            new GreyImage(
+                60,
+                50,
+                [.. Enumerable.Range(0, 3000).Select(i => (byte)(i % 60 is > 25 and < 31 && i / 60 is > 9 and < 40 ? 0 : 255))]
+            )
+        );
         using var response = await PostPngAsync(host, file);
         var answer = await response.JsonAsync();
         Assert.Contains("60 x 50", answer["whatWasDone"]!.GetValue<string>());

@@ -56,7 +56,9 @@ public sealed class CompletionEndpointTests
         host.Model.BeforeDraw = _ =>
         {
             if (++passes == 2)
+            {
                 throw new InvalidOperationException("secret detail");
+            }
         };
         using var response = await host.CreateClient().CompleteAsync(ApiCalls.Body(count: 3), "text/event-stream");
         var text = await response.Content.ReadAsStringAsync();

@@ -113,8 +113,15 @@ public sealed class InvalidRequestTests : IAsyncLifetime
         var body = ApiCalls.Body(count: 65);
         using var response = await _host.CreateClient().CompleteAsync(body);
         var problem = await response.JsonAsync();
-        Assert.Equal(("invalid", "count", "1 to 64", "65"), (
-            problem["kind"]!.GetValue<string>(), problem["field"]!.GetValue<string>(), problem["expected"]!.GetValue<string>(), problem["got"]!.GetValue<string>()));
+        Assert.Equal(
+            ("invalid", "count", "1 to 64", "65"),
+            (
+                problem["kind"]!.GetValue<string>(),
+                problem["field"]!.GetValue<string>(),
+                problem["expected"]!.GetValue<string>(),
+                problem["got"]!.GetValue<string>()
+            )
+        );
     }
 
     /// <summary>Bytes that no text may have, and half a character, in a value and in a name.</summary>
@@ -155,7 +162,10 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     {
         await using var listening = await TestHost.StartAsync(kestrel: true);
         using var http = new HttpClient { BaseAddress = listening.Address };
-        using var content = new StringContent(new string(' ', 20_000), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var content = new StringContent(
+            new string(' ', 20_000),
+            new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")
+        );
         using var response = await http.PostAsync(ApiCalls.Completions, content);
         Assert.Contains("at most 16384 bytes, got 20000", (await response.JsonAsync())["detail"]!.GetValue<string>());
     }
@@ -167,12 +177,19 @@ public sealed class InvalidRequestTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotAcceptable, notAcceptable.StatusCode);
         Assert.Equal(
             "Accept: expected one of application/json, image/png, text/event-stream, got text/html.",
-            (await notAcceptable.JsonAsync())["detail"]!.GetValue<string>());
-        using var content = new StringContent("image=1", new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+            (await notAcceptable.JsonAsync())["detail"]!.GetValue<string>()
+        );
+        using var content = new StringContent(
+            "image=1",
+            new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")
+        );
         using var unsupported = await _host.CreateClient().PostAsync(ApiCalls.Completions, content);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, unsupported.StatusCode);
         Assert.Equal("application/problem+json", unsupported.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("expected application/json, got application/x-www-form-urlencoded", (await unsupported.JsonAsync())["detail"]!.GetValue<string>());
+        Assert.Contains(
+            "expected application/json, got application/x-www-form-urlencoded",
+            (await unsupported.JsonAsync())["detail"]!.GetValue<string>()
+        );
     }
 
     [Theory]
@@ -183,7 +200,10 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     [InlineData("application/json", "application/*", HttpStatusCode.OK)]
     public async Task Post_MediaTypes_KnowNoCaseAndMayHaveParameters(string type, string accept, HttpStatusCode status)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, ApiCalls.Completions) { Content = new StringContent(ApiCalls.Body().ToJsonString()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, ApiCalls.Completions)
+        {
+            Content = new StringContent(ApiCalls.Body().ToJsonString()),
+        };
         request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         using var response = await _host.CreateClient().SendAsync(request);

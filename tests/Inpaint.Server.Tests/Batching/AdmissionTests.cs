@@ -15,7 +15,9 @@ public sealed class AdmissionTests : IDisposable
     public void Submit_QueueFull_IsRefusedAtOnceAndNothingIsLost()
     {
         for (var i = 0; i < 8; i++)
+        {
             _bench.Submit($"caller{i}", 64);
+        }
         var refusal = Assert.Throws<CompletionRefusedException>(() => _bench.Submit("late", 1));
         Assert.Equal(RefusalReason.Busy, refusal.Reason);
         Assert.NotNull(refusal.RetryAfter);
@@ -29,7 +31,9 @@ public sealed class AdmissionTests : IDisposable
     public void Submit_PredictedWaitBeyondDeadline_IsRefusedAtOnce()
     {
         foreach (var size in Buckets.Sizes)
+        {
             _bench.Loaded[0].Cost.Observe(size, TimeSpan.FromSeconds(0.1 * size)); // 10 samples a second, 10 s: 100 samples
+        }
         _bench.Submit("a", 60);
         var refusal = Assert.Throws<CompletionRefusedException>(() => _bench.Submit("b", 64));
         Assert.Equal(RefusalReason.Busy, refusal.Reason);
@@ -40,7 +44,9 @@ public sealed class AdmissionTests : IDisposable
     public void Submit_SmallRequestBehindLargeOne_IsNotRefusedBecauseCallersTakeTurns()
     {
         foreach (var size in Buckets.Sizes)
+        {
             _bench.Loaded[0].Cost.Observe(size, TimeSpan.FromSeconds(0.15 * size));
+        }
         _bench.Submit("a", 64); // 9.6 s
         _bench.Submit("b", 4); // 8 samples: 1.2 s
         Assert.Throws<CompletionRefusedException>(() => _bench.Submit("a", 4)); // behind its own 64

@@ -38,7 +38,9 @@ public sealed class BucketsTests
     {
         var cost = new CostModel();
         foreach (var size in Buckets.Sizes)
+        {
             cost.Observe(size, TimeSpan.FromSeconds(perSample * size + perBatch));
+        }
         return cost;
     }
 }

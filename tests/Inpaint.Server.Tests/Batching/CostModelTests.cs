@@ -9,7 +9,9 @@ public sealed class CostModelTests
     {
         var cost = new CostModel();
         foreach (var size in Buckets.Sizes)
+        {
             cost.Observe(size, TimeSpan.FromSeconds(0.002 * size + 0.005));
+        }
         Assert.Equal(0.002, cost.Fit.PerSample, 1e-6);
         Assert.Equal(0.005, cost.Fit.PerBatch, 1e-6);
         Assert.Equal(0.002 * 100 + 2 * 0.005, cost.Drain(100, 64), 1e-6);
@@ -29,9 +31,13 @@ public sealed class CostModelTests
     {
         var cost = new CostModel();
         for (var i = 0; i < 50; i++)
+        {
             cost.Observe(i % 2 == 0 ? 1 : 16, TimeSpan.FromMilliseconds(i % 2 == 0 ? 2 : 17));
+        }
         for (var i = 0; i < 400; i++)
+        {
             cost.Observe(i % 2 == 0 ? 1 : 16, TimeSpan.FromMilliseconds(i % 2 == 0 ? 20 : 170));
+        }
         Assert.InRange(cost.Seconds(16), 0.16, 0.18);
     }
 

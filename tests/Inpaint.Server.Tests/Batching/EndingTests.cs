@@ -59,7 +59,9 @@ public sealed class EndingTests : IDisposable
         listener.InstrumentPublished = (instrument, self) =>
         {
             if (instrument.Meter.Scope == _bench.Meters && instrument.Name == "inpaint_requests")
+            {
                 self.EnableMeasurementEvents(instrument);
+            }
         };
         listener.SetMeasurementEventCallback<long>((_, _, _, _) => isTold = job.Frames.Completion.IsCompleted);
         listener.Start();

@@ -71,7 +71,9 @@ public sealed class FairnessTests : IDisposable
         var first = plain.Submit("a", 3);
         var second = plain.Submit("b", 3);
         for (var i = 0; i < 3; i++)
+        {
             plain.Runner.Step();
+        }
         Assert.Equal(3, first.Delivered);
         Assert.Equal(0, second.Delivered);
         Assert.All(plain.Model.Passes, pass => Assert.Single(pass));

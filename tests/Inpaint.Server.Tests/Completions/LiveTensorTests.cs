@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Server.Tests.Completions;
 
-/// <summary>The models that ship leave no tensor behind. Nothing runs beside these tests, because tensors are counted over the whole process.</summary>
+/// <summary>
+/// The models that ship leave no tensor behind. Nothing runs beside these tests, because tensors are counted over the whole process.
+/// </summary>
 [CollectionDefinition(nameof(LiveTensorTests), DisableParallelization = true)]
 [Collection(nameof(LiveTensorTests))]
 public sealed class LiveTensorTests : IAsyncLifetime
@@ -33,8 +35,12 @@ public sealed class LiveTensorTests : IAsyncLifetime
         async Task ReadAsync(int count, int seed, bool isPatient = true)
         {
             await foreach (var _ in _host.Completions.StreamAsync(Requests.Valid(count, seed), $"caller{seed}"))
+            {
                 if (!isPatient)
+                {
                     break;
+                }
+            }
         }
     }
 

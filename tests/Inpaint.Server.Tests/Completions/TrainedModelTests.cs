@@ -18,7 +18,9 @@ public sealed class TrainedModelTests : IAsyncLifetime
         foreach (var model in _host.Completions.Models.Select(info => info.Name))
         {
             var alone = await CompleteAsync(Requests.Valid(1, seed: 4, model));
-            var together = await Task.WhenAll(Enumerable.Range(0, 9).Select(i => CompleteAsync(Requests.Valid(3 + i, seed: i, model), $"caller{i}")));
+            var together = await Task.WhenAll(
+                Enumerable.Range(0, 9).Select(i => CompleteAsync(Requests.Valid(3 + i, seed: i, model), $"caller{i}"))
+            );
             Assert.Equal(alone[0].Pixels, together[4][0].Pixels);
             Assert.All(together[4], completion => Assert.Equal(Requests.Valid().Image[..392], completion.Pixels[..392]));
         }
@@ -35,8 +37,12 @@ public sealed class TrainedModelTests : IAsyncLifetime
     {
         var completions = new List<Completion>();
         await foreach (var frame in _host.Completions.StreamAsync(request, caller))
+        {
             if (frame.Completion is { } completion)
+            {
                 completions.Add(completion);
+            }
+        }
         return completions;
     }
 }

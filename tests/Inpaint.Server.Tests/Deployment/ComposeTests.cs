@@ -21,7 +21,9 @@ public sealed class ComposeTests
             Assert.Equal(["no-new-privileges:true"], Texts(service["security_opt"]));
             var variables = Environment(service);
             Assert.Empty(variables.Select(variable => Settings.Problem(variable.Name)).OfType<string>());
-            Settings.Validate(variables.Where(variable => !variable.Value.Contains("${")).Select(variable => (variable.Name, (string?)variable.Value)));
+            Settings.Validate(
+                variables.Where(variable => !variable.Value.Contains("${")).Select(variable => (variable.Name, (string?)variable.Value))
+            );
         }
     }
 
@@ -41,8 +43,12 @@ public sealed class ComposeTests
     [Fact]
     public void Image_ItsVariables_AreSettingsOfTheServer()
     {
-        var variables = File.ReadLines(Path.Combine(Manifest.Root, "Dockerfile")).Where(line => line.StartsWith("ENV "))
-            .SelectMany(line => line[4..].Split(' ')).Select(pair => pair.Split('=')[0]).Where(name => name.StartsWith("Inpaint__") || name.StartsWith("ASPNETCORE_")).ToList();
+        var variables = File.ReadLines(Path.Combine(Manifest.Root, "Dockerfile"))
+            .Where(line => line.StartsWith("ENV "))
+            .SelectMany(line => line[4..].Split(' '))
+            .Select(pair => pair.Split('=')[0])
+            .Where(name => name.StartsWith("Inpaint__") || name.StartsWith("ASPNETCORE_"))
+            .ToList();
         Assert.Contains("Inpaint__Security__KeysFolder", variables);
         Assert.Empty(variables.Select(Settings.Problem).OfType<string>());
     }
@@ -53,13 +59,16 @@ public sealed class ComposeTests
         return Merged(services!).ToDictionary(service => service.Key, service => Merged(service.Value));
     }
 
-    /// <summary>A map with what "&lt;&lt;" brings in; its own entries win.</summary>
     private static Dictionary<string, YamlNode> Merged(YamlNode node)
     {
         var own = ((YamlMappingNode)node).Children.ToDictionary(entry => Text(entry.Key), entry => entry.Value);
         if (own.Remove("<<", out var common))
+        {
             foreach (var (key, value) in Merged(common))
+            {
                 own.TryAdd(key, value);
+            }
+        }
         return own;
     }
 

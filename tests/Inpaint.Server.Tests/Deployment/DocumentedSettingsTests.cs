@@ -15,8 +15,11 @@ public sealed partial class DocumentedSettingsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Setting_InADocument_IsOneOfTheServer(string name) => 
-        Assert.True(Settings.IsSection(name) || Settings.Problem(name) is null || Settings.Problem(name + "__0") is null, Settings.Problem(name));
+    public void Setting_InADocument_IsOneOfTheServer(string name) =>
+        Assert.True(
+            Settings.IsSection(name) || Settings.Problem(name) is null || Settings.Problem(name + "__0") is null,
+            Settings.Problem(name)
+        );
 
     /// <summary>A whole name: Inpaint__Section__Name or Inpaint:Section:Name, not one cut off by a placeholder.</summary>
     [GeneratedRegex(@"\bInpaint(?:(?:__|:)[A-Za-z0-9]+)+(?!__|:|[A-Za-z0-9*])")]

@@ -73,7 +73,9 @@ public sealed class KubernetesTests
         var mounts = container.Items("volumeMounts").Select(mount => (Name: mount.Text("name"), Path: mount.Text("mountPath"))).ToList();
         Assert.Equal(pod.Items("volumes").Select(volume => volume.Text("name")).Order(), mounts.Select(mount => mount.Name).Order());
         if (Variables(name).FirstOrDefault(variable => variable.Name == "Inpaint__Security__KeysFolder").Value is { } keys)
+        {
             Assert.Contains(mounts, mount => keys.StartsWith($"{mount.Path}/") && Dockerfile.Contains($"VOLUME {mount.Path}\n"));
+        }
     }
 
     [Theory]
@@ -90,20 +92,43 @@ public sealed class KubernetesTests
     public void References_LeadSomewhere()
     {
         foreach (var node in Manifest.Objects)
+        {
             Assert.True(node.Text("kind") == "Namespace" || node.Text("metadata/namespace") == "inpaint", node.Text("metadata/name"));
+        }
         foreach (var deployment in Manifest.OfKind("Deployment"))
+        {
             Assert.Equal(deployment.Entries("spec/selector/matchLabels"), deployment.Entries("spec/template/metadata/labels"));
+        }
         string?[] components = [.. Manifest.OfKind("Deployment").Select(node => Component(node.At("spec/selector/matchLabels")))];
         foreach (var budget in Manifest.OfKind("PodDisruptionBudget"))
+        {
             Assert.Contains(Component(budget.At("spec/selector/matchLabels")), components);
+        }
         foreach (var policy in Manifest.OfKind("NetworkPolicy"))
+        {
             Assert.Contains(Component(policy.At("spec/podSelector/matchLabels")), components);
+        }
         var service = Assert.Single(Manifest.OfKind("Service"));
         Assert.Contains(Component(service.At("spec/selector")), components);
-        foreach (var backend in Manifest.OfKind("Ingress").SelectMany(node => node.Items("spec/rules/0/http/paths")).Select(path => path.At("backend/service")))
-            Assert.Equal((service.Text("metadata/name"), service.Text("spec/ports/0/name")), (backend.Text("name"), backend.Text("port/name")));
+        foreach (
+            var backend in Manifest
+                .OfKind("Ingress")
+                .SelectMany(node => node.Items("spec/rules/0/http/paths"))
+                .Select(path => path.At("backend/service"))
+        )
+        {
+            Assert.Equal(
+                (service.Text("metadata/name"), service.Text("spec/ports/0/name")),
+                (backend.Text("name"), backend.Text("port/name"))
+            );
+        }
         foreach (var scaler in Manifest.OfKind("HorizontalPodAutoscaler"))
-            Assert.Contains(scaler.Text("spec/scaleTargetRef/name"), Manifest.OfKind("Deployment").Select(node => node.Text("metadata/name")));
+        {
+            Assert.Contains(
+                scaler.Text("spec/scaleTargetRef/name"),
+                Manifest.OfKind("Deployment").Select(node => node.Text("metadata/name"))
+            );
+        }
     }
 
     [Fact]
@@ -118,7 +143,9 @@ public sealed class KubernetesTests
         Assert.All(rules, rule => Assert.All(Names(rule.Text("expr")!), name => Assert.Contains(name, exported)));
 
         var adapter = new YamlStream();
-        adapter.Load(new StringReader(Manifest.OfKind("ConfigMap").Select(map => map.Text("data/config.yaml")).Single(text => text is not null)!));
+        adapter.Load(
+            new StringReader(Manifest.OfKind("ConfigMap").Select(map => map.Text("data/config.yaml")).Single(text => text is not null)!)
+        );
         var root = adapter.Documents[0].RootNode;
         var external = root.Items("externalRules").Select(rule => rule.Text("seriesQuery")).ToList();
         var ofPods = root.Items("rules").Select(rule => rule.Text("seriesQuery")).ToList();
@@ -134,8 +161,13 @@ public sealed class KubernetesTests
     [Fact]
     public void WebScaler_AddsPodsBeforeTheyAreFull()
     {
-        var metric = Manifest.OfKind("HorizontalPodAutoscaler").SelectMany(node => node.Items("spec/metrics")).Single(node => node.Text("type") == "Pods");
-        var full = Variables(Manifest.OfKind("Deployment").Select(Key).Single(key => key.StartsWith("inpaint-web"))).Single(variable => variable.Name == "Inpaint__Limits__Circuits").Value;
+        var metric = Manifest
+            .OfKind("HorizontalPodAutoscaler")
+            .SelectMany(node => node.Items("spec/metrics"))
+            .Single(node => node.Text("type") == "Pods");
+        var full = Variables(Manifest.OfKind("Deployment").Select(Key).Single(key => key.StartsWith("inpaint-web")))
+            .Single(variable => variable.Name == "Inpaint__Limits__Circuits")
+            .Value;
         Assert.True(Number(metric.Text("pods/target/averageValue")) < Number(full));
     }
 
@@ -159,5 +191,9 @@ public sealed class KubernetesTests
 
     private static double Number(string? text) => double.Parse(text!, CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> Names(string text) => Regex.Matches(text, "^inpaint_[a-z_0-9]+|(?<=[( ])inpaint_[a-z_0-9]+", RegexOptions.Multiline).Select(match => match.Value).Distinct();
+    private static IEnumerable<string> Names(string text) =>
+        Regex
+            .Matches(text, "^inpaint_[a-z_0-9]+|(?<=[( ])inpaint_[a-z_0-9]+", RegexOptions.Multiline)
+            .Select(match => match.Value)
+            .Distinct();
 }

@@ -2,23 +2,21 @@ using YamlDotNet.RepresentationModel;
 
 namespace Inpaint.Server.Tests.Deployment;
 
-/// <summary>Reading YAML files of the checkout; a key that occurs twice is an error.</summary>
 internal static class Manifest
 {
-    /// <summary>Folder of the solution file.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The Kubernetes manifests.</summary>
     public static IReadOnlyList<string> Files { get; } =
-        [.. Directory.GetFiles(Path.Combine(Root, "deploy", "kubernetes"), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    [
+        .. Directory
+            .GetFiles(Path.Combine(Root, "deploy", "kubernetes"), "*.yaml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal),
+    ];
 
-    /// <summary>Every object of the Kubernetes manifests.</summary>
     public static IReadOnlyList<YamlNode> Objects { get; } = [.. Files.SelectMany(Documents)];
 
-    /// <summary>Objects of one kind.</summary>
     public static IEnumerable<YamlNode> OfKind(string kind) => Objects.Where(node => node.Text("kind") == kind);
 
-    /// <summary>The documents of a file.</summary>
     public static IEnumerable<YamlNode> Documents(string file)
     {
         var stream = new YamlStream();
@@ -27,34 +25,38 @@ internal static class Manifest
         return stream.Documents.Select(document => document.RootNode);
     }
 
-    /// <summary>The node at a path such as "spec/template/spec", or null.</summary>
     public static YamlNode? At(this YamlNode? node, string path)
     {
         foreach (var part in path.Split('/'))
+        {
             node = node switch
             {
                 YamlMappingNode map => map.Children.TryGetValue(new YamlScalarNode(part), out var child) ? child : null,
                 YamlSequenceNode list => list.Children.ElementAtOrDefault(int.Parse(part)),
                 _ => null,
             };
+        }
         return node;
     }
 
-    /// <summary>The text at a path, or null.</summary>
     public static string? Text(this YamlNode? node, string path) => (node.At(path) as YamlScalarNode)?.Value;
 
-    /// <summary>The items of the list at a path.</summary>
     public static IEnumerable<YamlNode> Items(this YamlNode? node, string path) => (node.At(path) as YamlSequenceNode)?.Children ?? [];
 
-    /// <summary>Names and values of the map at a path.</summary>
     public static IEnumerable<(string Name, string? Value)> Entries(this YamlNode? node, string path) =>
-        node.At(path) is YamlMappingNode map ? map.Children.Select(child => (((YamlScalarNode)child.Key).Value!, (child.Value as YamlScalarNode)?.Value)) : [];
+        node.At(path) is YamlMappingNode map
+            ? map.Children.Select(child => (((YamlScalarNode)child.Key).Value!, (child.Value as YamlScalarNode)?.Value))
+            : [];
 
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
             if (File.Exists(Path.Combine(folder.FullName, "Inpaint.sln")))
+            {
                 return folder.FullName;
+            }
+        }
         throw new InvalidOperationException($"Expected Inpaint.sln in a folder above {AppContext.BaseDirectory}, but found none.");
     }
 }

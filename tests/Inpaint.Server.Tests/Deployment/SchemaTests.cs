@@ -13,7 +13,10 @@ public sealed class SchemaTests
     {
         var answer = await CheckAsync(Manifest.Files);
         Assert.Empty(answer["problems"]!.AsArray());
-        Assert.Equal(["monitoring.yaml: PodMonitor inpaint", "monitoring.yaml: PrometheusRule inpaint"], answer["unchecked"]!.AsArray().Select(name => name!.GetValue<string>()));
+        Assert.Equal(
+            ["monitoring.yaml: PodMonitor inpaint", "monitoring.yaml: PrometheusRule inpaint"],
+            answer["unchecked"]!.AsArray().Select(name => name!.GetValue<string>())
+        );
         Assert.Equal(Manifest.Objects.Count - 2, answer["checked"]!.AsArray().Count);
     }
 
@@ -24,15 +27,21 @@ public sealed class SchemaTests
         var file = Path.GetTempFileName();
         try
         {
-            foreach (var (right, wrong, problem) in ((string, string, string)[])
-                [
-                    ("readinessProbe", "readyProbe", "readyProbe"), ("containerPort: 8080", "containerPort: \"8080\"", "'number'"), ("kind: Service", "kind: Servise", "Servise"),
-                    ("maxUnavailable: 1", "maxUnavailable: 1\n  maxUnavailable: 2", "unique"),
-                ])
+            foreach (
+                var (right, wrong, problem) in ((string, string, string)[])
+                    [
+                        ("readinessProbe", "readyProbe", "readyProbe"),
+                        ("containerPort: 8080", "containerPort: \"8080\"", "'number'"),
+                        ("kind: Service", "kind: Servise", "Servise"),
+                        ("maxUnavailable: 1", "maxUnavailable: 1\n  maxUnavailable: 2", "unique"),
+                    ]
+            )
             {
                 Assert.Contains(right, web);
                 await File.WriteAllTextAsync(file, web.Replace(right, wrong));
-                Assert.Contains((await CheckAsync([file]))["problems"]!.AsArray(), message => message!.GetValue<string>().Contains(problem));
+                Assert.Contains((await CheckAsync([file]))["problems"]!.AsArray(), message =>
+                    message!.GetValue<string>().Contains(problem)
+                );
             }
         }
         finally
@@ -43,7 +52,9 @@ public sealed class SchemaTests
 
     private static async Task<JsonObject> CheckAsync(IEnumerable<string> files)
     {
-        using var process = Process.Start(new ProcessStartInfo("node", ["check.mjs", .. files]) { WorkingDirectory = Folder, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("node", ["check.mjs", .. files]) { WorkingDirectory = Folder, RedirectStandardOutput = true }
+        )!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return JsonNode.Parse(output)!.AsObject();
@@ -52,6 +63,8 @@ public sealed class SchemaTests
     private sealed class SchemaFactAttribute : FactAttribute
     {
         public SchemaFactAttribute() =>
-            Skip = Directory.Exists(Path.Combine(Folder, "node_modules")) ? null : $"Kubernetes' types were not found: run `npm ci` in {Folder}.";
+            Skip = Directory.Exists(Path.Combine(Folder, "node_modules"))
+                ? null
+                : $"Kubernetes' types were not found: run `npm ci` in {Folder}.";
     }
 }

@@ -15,7 +15,8 @@ namespace Inpaint.Server.Tests.Devices;
 /// <summary>A GPU that fails while serving, played by a model that throws what libtorch throws then.</summary>
 public sealed class FallbackTests
 {
-    private const string OutOfMemory = "CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0; 139.81 GiB total capacity; 138.02 GiB already allocated)";
+    private const string OutOfMemory =
+        "CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0; 139.81 GiB total capacity; 138.02 GiB already allocated)";
     private const string Lost = "CUDA error: an illegal memory access was encountered\nCUDA kernel errors might be asynchronously reported";
 
     [Fact]
@@ -68,7 +69,9 @@ public sealed class FallbackTests
         {
             gate.Wait();
             if (slots[0].Noise is NoiseRecipe.Fresh { Key.Seed: 4 })
+            {
                 throw new ExternalException(OutOfMemory);
+            }
         };
         gate.Release(12);
         var refusal = await Assert.ThrowsAsync<CompletionRefusedException>(() => second.Task);
@@ -125,7 +128,6 @@ public sealed class FallbackTests
 
     private static void OnGpu(FakeModelSource models) => models.Device = "cuda:0";
 
-    /// <summary>The next pass throws what libtorch's binding throws, and so does every one after it.</summary>
     private static void Break(TestHost host, string error)
     {
         var failures = 0;
@@ -133,7 +135,9 @@ public sealed class FallbackTests
         host.Model.BeforeDraw = _ =>
         {
             if (isDeviceFault || failures++ == 0)
+            {
                 throw new ExternalException(error);
+            }
         };
     }
 
@@ -145,7 +149,9 @@ public sealed class FallbackTests
         async Task ReadAsync()
         {
             await foreach (var frame in host.Completions.StreamAsync(Requests.Valid(count, seed), $"caller {seed}"))
+            {
                 frames.Enqueue(frame);
+            }
         }
     }
 }

@@ -52,7 +52,9 @@ public sealed class HealthTests
         await using var host = await TestHost.StartAsync(prepare: models => models.Model.BeforeDraw = _ =>
         {
             if (failures++ == 0)
+            {
                 throw new InvalidOperationException("The first warm-up fails, as this test wants.");
+            }
         });
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/ready"));
         Assert.Contains("inpaint_inference_restarts_total 1\n", Reports.Metrics(host.Services));

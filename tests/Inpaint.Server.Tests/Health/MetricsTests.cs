@@ -34,7 +34,9 @@ public sealed class MetricsTests
         (await http.CompleteAsync(ApiCalls.Body())).Dispose();
         using var response = await http.GetAsync("/metrics");
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        var line = new Regex("^(# (HELP [a-z_]+ [^\n]+|TYPE [a-z_]+ (counter|gauge|histogram))|[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*\\})? [-+0-9.Ee]+)$");
+        var line = new Regex(
+            "^(# (HELP [a-z_]+ [^\n]+|TYPE [a-z_]+ (counter|gauge|histogram))|[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*\\})? [-+0-9.Ee]+)$"
+        );
         var lines = Reports.Plain(await response.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');
         Assert.All(lines, text => Assert.Matches(line, text));
     }
@@ -62,7 +64,9 @@ public sealed class MetricsTests
                 new() { ["Security:RemoteMetrics"] = remote, ["Security:KnownProxies:0"] = proxy }, kestrel: true);
             using var http = new HttpClient { BaseAddress = host.Address };
             if (forwardedFor is not null)
+            {
                 http.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
+            }
             using var response = await http.GetAsync("/metrics");
             Assert.Equal(expected, response.StatusCode);
         }

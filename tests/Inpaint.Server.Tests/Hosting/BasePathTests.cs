@@ -22,7 +22,11 @@ public sealed class BasePathTests
         await using var host = await TestHost.StartAsync(Below);
         var page = await host.CreateClient().GetStringAsync(path);
         Assert.Contains("<base href=\"/inpaint/\"", page);
-        var references = Regex.Matches(page, "(?:src|href)=\"([^\"]+)\"").Select(match => match.Groups[1].Value).Where(reference => reference != "/inpaint/").ToList();
+        var references = Regex
+            .Matches(page, "(?:src|href)=\"([^\"]+)\"")
+            .Select(match => match.Groups[1].Value)
+            .Where(reference => reference != "/inpaint/")
+            .ToList();
         Assert.NotEmpty(references);
         Assert.DoesNotContain(references, reference => reference.StartsWith('/'));
         foreach (var reference in references)

@@ -26,7 +26,14 @@ public sealed class EscapingFormatterTests
     {
         using var writer = new StringWriter { NewLine = "\n" };
         var error = new InvalidOperationException("first\ncrit: Forged[1]\u001b");
-        new EscapingFormatter().Write(new LogEntry<string>(LogLevel.Error, "Inpaint", 7, "It failed", error, (text, _) => text), null, writer);
-        Assert.Equal("fail: Inpaint[7]\n      It failed\n      System.InvalidOperationException: first\n      crit: Forged[1]\\u001b\n", writer.ToString());
+        new EscapingFormatter().Write(
+            new LogEntry<string>(LogLevel.Error, "Inpaint", 7, "It failed", error, (text, _) => text),
+            null,
+            writer
+        );
+        Assert.Equal(
+            "fail: Inpaint[7]\n      It failed\n      System.InvalidOperationException: first\n      crit: Forged[1]\\u001b\n",
+            writer.ToString()
+        );
     }
 }

@@ -25,7 +25,10 @@ public sealed class StartupTests : IDisposable
     {
         var (status, error) = await RunAsync();
         Assert.Equal(1, status);
-        Assert.Equal($"inpaint: There are no trained models in {_folder.FullName}. They are made with: ./inpaint train --model doersch", error.Trim());
+        Assert.Equal(
+            $"inpaint: There are no trained models in {_folder.FullName}. They are made with: ./inpaint train --model doersch",
+            error.Trim()
+        );
     }
 
     [Fact]
@@ -77,7 +80,9 @@ public sealed class StartupTests : IDisposable
         using var metrics = await http.GetAsync("/metrics");
         var maps = await File.ReadAllLinesAsync($"/proc/{process.Id}/maps");
         Assert.Contains(maps, line => line.EndsWith("/libcoreclr.so", StringComparison.Ordinal));
-        Assert.DoesNotContain(maps, line => line.Contains("torch_cpu", StringComparison.Ordinal) || line.Contains("libLibTorchSharp", StringComparison.Ordinal));
+        Assert.DoesNotContain(maps, line =>
+            line.Contains("torch_cpu", StringComparison.Ordinal) || line.Contains("libLibTorchSharp", StringComparison.Ordinal)
+        );
         Assert.Equal(0, Kill(process.Id, SigTerm));
         await AssertEndedWellAsync(process);
     }
@@ -125,7 +130,10 @@ public sealed class StartupTests : IDisposable
     [InlineData("--Inpaint:Threads=99999", "Threads")]
     [InlineData("--Inpaint:Limits:RatesEnabled=maybe", "Inpaint:Limits:RatesEnabled: expected true or false, got \"maybe\"")]
     [InlineData("--Inpaint:PathBase=inpaint/", "expected a path such as /inpaint")]
-    [InlineData("--urls=http://example.invalid:80", "with an IP address, localhost, or * for every interface, got http://example.invalid:80")]
+    [InlineData(
+        "--urls=http://example.invalid:80",
+        "with an IP address, localhost, or * for every interface, got http://example.invalid:80"
+    )]
     [InlineData("--urls=127.0.0.1:80", "expected addresses such as http://127.0.0.1:5080")]
     [InlineData("--urls=http://127.0.0.1:99999", "expected addresses such as http://127.0.0.1:5080")]
     [InlineData("--http_ports=eighty", "http_ports: expected ports from 0 to 65535, got eighty")]
@@ -171,7 +179,10 @@ public sealed class StartupTests : IDisposable
     {
         using var process = Start(ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Inpaint=Debug");
         var output = process.StandardOutput.ReadToEndAsync();
-        await Wait.UntilAsync(() => File.ReadAllText($"/proc/{process.Id}/status").Split('\n').Any(IsHandlingInterrupts), "signals are handled");
+        await Wait.UntilAsync(
+            () => File.ReadAllText($"/proc/{process.Id}/status").Split('\n').Any(IsHandlingInterrupts),
+            "signals are handled"
+        );
         Assert.Equal(0, Kill(process.Id, SigInt));
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -180,7 +191,6 @@ public sealed class StartupTests : IDisposable
         await output;
     }
 
-    /// <summary>The line of caught signals, with the second lowest bit set: the runtime hands SIGINT on.</summary>
     private static bool IsHandlingInterrupts(string line) =>
         line.StartsWith("SigCgt:") && (Convert.ToUInt64(line[7..].Trim(), 16) & (1UL << (SigInt - 1))) != 0;
 
@@ -199,15 +209,24 @@ public sealed class StartupTests : IDisposable
     }
 
     /// <summary>One completion in each pass, so that 64 of them take a while.</summary>
-    private static Process StartSlow() => Start(
-        ModelStore.Default().Folder, "--urls=http://127.0.0.1:0", "--Inpaint:Batching:Enabled=false", "--Inpaint:Batching:DeadlineSeconds=600",
-        "--Inpaint:DrainSeconds=600");
+    private static Process StartSlow() =>
+        Start(
+            ModelStore.Default().Folder,
+            "--urls=http://127.0.0.1:0",
+            "--Inpaint:Batching:Enabled=false",
+            "--Inpaint:Batching:DeadlineSeconds=600",
+            "--Inpaint:DrainSeconds=600"
+        );
 
     private static async Task<Uri> AddressAsync(Process process)
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
             if (line.StartsWith("Inpaint is at "))
+            {
                 return new Uri(line.Split(' ')[3]);
+            }
+        }
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
     }
 

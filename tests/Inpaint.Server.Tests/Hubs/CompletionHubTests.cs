@@ -90,7 +90,9 @@ public sealed class CompletionHubTests
         await using var host = await TestHost.StartAsync(kestrel: true);
         var gate = host.HoldPasses();
         await using var hub = await HubClient.ConnectAsync(host.Address);
-        var open = new[] { 1, 2 }.Select(seed => hub.CompleteAsync(Requests.Valid(1, seed)).CountAsync(frame => frame.Completion is not null).AsTask()).ToList();
+        var open = new[] { 1, 2 }
+            .Select(seed => hub.CompleteAsync(Requests.Valid(1, seed)).CountAsync(frame => frame.Completion is not null).AsTask())
+            .ToList();
         await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 2, "both streams are open");
         var refusal = await hub.RefusalAsync(Requests.Valid());
         Assert.Equal((RefusalReason.RateLimited, 1.0), (refusal.Kind, refusal.RetryAfter));

@@ -19,9 +19,18 @@ public sealed class ExampleTests
 
     private static ProcessStartInfo Node => new("node", ["complete.mjs"]) { WorkingDirectory = NodeFactAttribute.Example };
 
-    /// <summary>Built with these tests.</summary>
-    private static ProcessStartInfo Dotnet => new("dotnet", [Path.Combine(
-        NodeFactAttribute.Examples(), "dotnet", Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), AppContext.BaseDirectory), "Complete.dll")]);
+    private static ProcessStartInfo Dotnet =>
+        new(
+            "dotnet",
+            [
+                Path.Combine(
+                    NodeFactAttribute.Examples(),
+                    "dotnet",
+                    Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."), AppContext.BaseDirectory),
+                    "Complete.dll"
+                ),
+            ]
+        );
 
     private static async Task AssertPrintsEveryCompletionAsync(ProcessStartInfo example)
     {

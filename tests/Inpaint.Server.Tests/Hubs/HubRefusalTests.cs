@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Inpaint.Server.Tests.Hubs;
 
-/// <summary>What clients of the hub send by mistake: each is told what is wrong, keeps its connection, and leaves no error in the log.</summary>
+/// <summary>
+/// What clients of the hub send by mistake: each is told what is wrong, keeps its connection, and leaves no error in the log.
+/// </summary>
 public sealed class HubRefusalTests : IAsyncLifetime
 {
     private readonly LogRecorder _log = new();

@@ -62,7 +62,9 @@ public sealed class CompareAndCleanupTests : IAsyncLifetime
     public async Task Compare_Regressor_GivesOneAnswerThatIsSofterThanASample()
     {
         var (blurred, sharp) = (
-            await Lab.AnswerAsync(new CompareQuery("regressor", Digit, LowerHalf, 6, 3)), await Lab.AnswerAsync(new CompareQuery("ladder", Digit, LowerHalf, 6, 3)));
+            await Lab.AnswerAsync(new CompareQuery("regressor", Digit, LowerHalf, 6, 3)),
+            await Lab.AnswerAsync(new CompareQuery("ladder", Digit, LowerHalf, 6, 3))
+        );
         Assert.Single(blurred.Samples);
         Assert.Null(blurred.Bound!.NegativeElbo);
         Assert.True(blurred.Soft > sharp.Soft);
@@ -72,7 +74,9 @@ public sealed class CompareAndCleanupTests : IAsyncLifetime
     public async Task Compare_ModelOfAnotherTask_IsRefused()
     {
         foreach (var name in (string[])["denoise", "vae-10"])
+        {
             await Assert.ThrowsAsync<CompletionRefusedException>(() => Lab.AnswerAsync(new CompareQuery(name, Digit, LowerHalf, 2, 1)));
+        }
         await Assert.ThrowsAsync<CompletionRefusedException>(() => Lab.AnswerAsync(new CompareQuery("ladder", Digit, LowerHalf, 1000, 1)));
         await Assert.ThrowsAsync<CompletionRefusedException>(() => Lab.AnswerAsync(new CompareQuery("ladder", [1, 2], LowerHalf, 2, 1)));
     }

@@ -33,7 +33,9 @@ public sealed class LabQueueTests
         using var page = host.Services.CreateScope();
         var answers = new List<string>();
         await foreach (var answer in page.ServiceProvider.GetRequiredService<ILab>().AskAsync(new CountingQuery(3)))
+        {
             answers.Add(answer.Text);
+        }
         Assert.Equal(["1 of 3", "2 of 3", "3 of 3"], answers);
     }
 
@@ -45,7 +47,9 @@ public sealed class LabQueueTests
         using var page = host.Services.CreateScope();
         var lab = page.ServiceProvider.GetRequiredService<ILab>();
         await foreach (var _ in lab.AskAsync(new CountingQuery(int.MaxValue)))
+        {
             break;
+        }
 
         var next = await lab.AnswerAsync(new CountingQuery(2));
 
@@ -129,7 +133,6 @@ public sealed class LabQueueTests
 
     private sealed record Counted(string Text);
 
-    /// <summary>Answers after every slice; fails where none is asked for.</summary>
     private sealed class CountingHandler : LabHandler<CountingQuery, Counted>
     {
         private int _slices;
@@ -143,7 +146,9 @@ public sealed class LabQueueTests
         protected override IEnumerable<Counted?> Answer(CountingQuery query, LabModels models)
         {
             if (query.Slices == 0)
+            {
                 throw new InvalidOperationException("The handler fails, as this test wants.");
+            }
             for (var i = 1; i <= query.Slices; i++)
             {
                 Interlocked.Increment(ref _slices);

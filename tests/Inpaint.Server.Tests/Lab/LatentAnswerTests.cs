@@ -31,8 +31,14 @@ public sealed class LatentAnswerTests : IAsyncLifetime
     public async Task Generate_FromRandomNumbers_TheVaeDrawsMoreDigitsThanTheAutoencoder()
     {
         var vae = await SureShareAsync("vae-10", likeCodes: false);
-        var (standard, like) = (await SureShareAsync("autoencoder-10", likeCodes: false), await SureShareAsync("autoencoder-10", likeCodes: true));
-        Assert.True(vae > like && like > standard, $"Shares of digits: VAE {vae}, autoencoder {like} from a normal like its codes, {standard} from N(0, I).");
+        var (standard, like) = (
+            await SureShareAsync("autoencoder-10", likeCodes: false),
+            await SureShareAsync("autoencoder-10", likeCodes: true)
+        );
+        Assert.True(
+            vae > like && like > standard,
+            $"Shares of digits: VAE {vae}, autoencoder {like} from a normal like its codes, {standard} from N(0, I)."
+        );
         Assert.True(vae > 0.5 && standard < 0.5, $"The tab says most and not most: {vae}, {standard}.");
     }
 
@@ -63,7 +69,9 @@ public sealed class LatentAnswerTests : IAsyncLifetime
         var image = (await Lab.AnswerAsync(new GenerateQuery("vae-10", 0, 1))).Digits[0];
         var errors = new List<float>();
         foreach (var count in new[] { 1, 2, 10, 30, 64 })
+        {
             errors.Add((await Lab.AnswerAsync(new ReconstructQuery("pca", [image], count))).SquaredErrors[0]);
+        }
         Assert.Equal(errors.OrderDescending(), errors);
     }
 
@@ -90,7 +98,9 @@ public sealed class LatentAnswerTests : IAsyncLifetime
     {
         var shares = new List<double>();
         for (var seed = 0; seed < 5; seed++)
+        {
             shares.Add((await Lab.AnswerAsync(new GenerateQuery(model, seed, GenerateQuery.MaxCount, likeCodes))).SureShare);
+        }
         return shares.Average();
     }
 }

@@ -55,12 +55,14 @@ public sealed class ModelAnswerTests : IAsyncLifetime
     {
         var map = await Lab.AnswerAsync(new ClassMapQuery());
         for (var one = 0; one < 10; one++)
+        {
             for (var other = 0; other < 10; other++)
             {
                 Assert.Equal(map.Distances[one][other], map.Distances[other][one], 1e-9);
                 var (dx, dy) = (map.Means[one].X - map.Means[other].X, map.Means[one].Y - map.Means[other].Y);
                 Assert.True(Math.Sqrt(dx * dx + dy * dy) <= map.Distances[one][other] + 1e-4);
             }
+        }
     }
 
     [WeightsFact]
@@ -68,10 +70,16 @@ public sealed class ModelAnswerTests : IAsyncLifetime
     {
         var figure = await Lab.AnswerAsync(new DoerschQuery(1, 4));
         Assert.Equal(TestDigits.Count, figure.Truth.Count);
-        Assert.All(figure.Truth.Zip(figure.Regressor.Zip(figure.Samples)), each => Assert.All(
-            (IEnumerable<byte[]>)[each.Second.First, .. each.Second.Second],
-            answer => Assert.All(Enumerable.Range(0, 28), row => Assert.Equal(each.First[row * 28 + DoerschQuery.Column], answer[row * 28 + DoerschQuery.Column]))));
-        Assert.All(figure.Seen, seen => Assert.All(Enumerable.Range(0, 784).Where(i => i % 28 != DoerschQuery.Column), i => Assert.Equal(0, seen[i])));
+        Assert.All(figure.Truth.Zip(figure.Regressor.Zip(figure.Samples)), each =>
+            Assert.All((IEnumerable<byte[]>)[each.Second.First, .. each.Second.Second], answer =>
+                Assert.All(Enumerable.Range(0, 28), row =>
+                    Assert.Equal(each.First[row * 28 + DoerschQuery.Column], answer[row * 28 + DoerschQuery.Column])
+                )
+            )
+        );
+        Assert.All(figure.Seen, seen =>
+            Assert.All(Enumerable.Range(0, 784).Where(i => i % 28 != DoerschQuery.Column), i => Assert.Equal(0, seen[i]))
+        );
         Assert.True(figure.Measures.Average(each => each.RegressorSoft) > 1.3 * figure.Measures.Average(each => each.CvaeSoft));
         Assert.All(figure.Measures, each => Assert.True(each.BestDistance <= each.FirstDistance));
         Assert.All(figure.Samples, samples => Assert.NotEqual(samples[0], samples[1]));
@@ -82,7 +90,9 @@ public sealed class ModelAnswerTests : IAsyncLifetime
     {
         var answers = new List<LikelihoodAnswer>();
         await foreach (var answer in Lab.AskAsync(new LikelihoodQuery("vae-10", 0, 1000, 1)))
+        {
             answers.Add(answer);
+        }
         Assert.Equal([100, 200, 500, 1000], answers.Select(answer => answer.Samples));
         var last = answers[^1];
         Assert.True(last.Elbo < last.LogLikelihood);
@@ -95,7 +105,9 @@ public sealed class ModelAnswerTests : IAsyncLifetime
     [WeightsFact]
     public async Task Likelihood_AnotherKindOfModelOrAHugeQuestion_IsRefused()
     {
-        var huge = await Assert.ThrowsAsync<CompletionRefusedException>(() => Lab.AnswerAsync(new LikelihoodQuery("vae-10", 0, 1_000_000, 1)));
+        var huge = await Assert.ThrowsAsync<CompletionRefusedException>(() =>
+            Lab.AnswerAsync(new LikelihoodQuery("vae-10", 0, 1_000_000, 1))
+        );
         Assert.Equal("samples", huge.Field);
         await Assert.ThrowsAsync<CompletionRefusedException>(() => Lab.AnswerAsync(new LikelihoodQuery("ladder", 0, 1000, 1)));
         await Assert.ThrowsAsync<CompletionRefusedException>(() => Lab.AnswerAsync(new StyleQuery(1, 1000)));

@@ -13,7 +13,9 @@ public sealed class LoadRunTests
     public async Task Run_BothTransports_CountsEveryCompletion()
     {
         await using var host = await TestHost.StartAsync(NoRates, kestrel: true);
-        var (results, seconds) = await new LoadRun(host.Address, new(Clients: 4, Count: 8, Seconds: 0.3, null, false, null)).RunAsync(default);
+        var (results, seconds) = await new LoadRun(host.Address, new(Clients: 4, Count: 8, Seconds: 0.3, null, false, null)).RunAsync(
+            default
+        );
         Assert.All(results, result => Assert.Equal((RequestEnd.Completed, 8), (result.End, result.Completions)));
         Assert.All(results, result => Assert.InRange(result.FirstMs!.Value, 0, result.LastMs));
         var metrics = await ServerMetrics.ReadAsync(host.Address, default);
@@ -26,7 +28,9 @@ public sealed class LoadRunTests
     public async Task Run_QueueTooSmall_IsBusyOverBothTransports()
     {
         await using var host = await TestHost.StartAsync(new(NoRates) { ["Batching:QueueSamples"] = "4" }, kestrel: true);
-        foreach (var client in (LoadClient[])[new SignalRClient(host.Address, new(8, null)), new EventStreamClient(host.Address, new(8, null))])
+        foreach (
+            var client in (LoadClient[])[new SignalRClient(host.Address, new(8, null)), new EventStreamClient(host.Address, new(8, null))]
+        )
         {
             using (client)
             {
@@ -41,10 +45,15 @@ public sealed class LoadRunTests
     public async Task Run_UnknownModel_IsAnErrorOverBothTransports()
     {
         await using var host = await TestHost.StartAsync(NoRates, kestrel: true);
-        foreach (var client in (LoadClient[])[new SignalRClient(host.Address, new(8, "nobody")), new EventStreamClient(host.Address, new(8, "nobody"))])
+        foreach (
+            var client in (LoadClient[])
+                [new SignalRClient(host.Address, new(8, "nobody")), new EventStreamClient(host.Address, new(8, "nobody"))]
+        )
         {
             using (client)
+            {
                 Assert.Equal(RequestEnd.Error, (await client.CompleteAsync(1, default)).End);
+            }
         }
     }
 
@@ -54,7 +63,10 @@ public sealed class LoadRunTests
         await using var host = await TestHost.StartAsync(new(NoRates) { ["Batching:MaxBatchSamples"] = "1" }, kestrel: true);
         var (results, _) = await new LoadRun(host.Address, new(Clients: 8, Count: 64, Seconds: 0.5, null, true, null)).RunAsync(default);
         Assert.DoesNotContain(results, result => result.End == RequestEnd.Error);
-        await Wait.UntilAsync(() => host.Scheduler.ActiveJobs == 0 && host.Model.LiveConditions == 0, "every request has ended and its tensors are free");
+        await Wait.UntilAsync(
+            () => host.Scheduler.ActiveJobs == 0 && host.Model.LiveConditions == 0,
+            "every request has ended and its tensors are free"
+        );
         Assert.Equal(0, host.Scheduler.WaitingSamples);
     }
 
@@ -72,7 +84,10 @@ public sealed class LoadRunTests
     {
         RequestResult[] results = [.. Enumerable.Range(1, 100).Select(i => new RequestResult(RequestEnd.Completed, 2, i, 2 * i))];
         var report = LoadReport.Of(results, 10, new(), new(), results[0]);
-        Assert.Equal((20.0, 50.0, 95.0, 99.0, 198.0), (report.CompletionsPerSecond, report.P50FirstMs, report.P95FirstMs, report.P99FirstMs, report.P99LastMs));
+        Assert.Equal(
+            (20.0, 50.0, 95.0, 99.0, 198.0),
+            (report.CompletionsPerSecond, report.P50FirstMs, report.P95FirstMs, report.P99FirstMs, report.P99LastMs)
+        );
     }
 
     [Fact]

@@ -16,8 +16,18 @@ public sealed class PoolLoadTests
     [PooledFact]
     public async Task Run_OneWorker_SaysWhatEachPartCost_AndLeavesNothing()
     {
-        string folder, uri;
-        await using (var target = await LoadTarget.StartAsync(Server, null, workers: 1, false, ["--Inpaint:Threads=1", "--Inpaint:Batching:DeadlineSeconds=600"], default))
+        string folder,
+            uri;
+        await using (
+            var target = await LoadTarget.StartAsync(
+                Server,
+                null,
+                workers: 1,
+                false,
+                ["--Inpaint:Threads=1", "--Inpaint:Batching:DeadlineSeconds=600"],
+                default
+            )
+        )
         {
             (folder, uri) = (target.Pool!.Broker.Folder, target.Pool.Broker.Uri);
             Assert.Contains(Processes("cmdline", uri), name => name.Contains("dotnet"));
@@ -43,7 +53,10 @@ public sealed class PoolLoadTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => WorkerPool.StartAsync(1, ["false"], [], default));
         Assert.Contains("false ended with status 1", error.Message);
         // Those of tests that run beside this one have a broker, or will soon.
-        await Wait.UntilAsync(() => Folders().Except(earlier).All(folder => Processes("environ", folder).Count > 0), "no folder is without a broker");
+        await Wait.UntilAsync(
+            () => Folders().Except(earlier).All(folder => Processes("environ", folder).Count > 0),
+            "no folder is without a broker"
+        );
     }
 
     /// <summary>Ctrl+C reaches the shell that looks after the broker as well.</summary>
@@ -55,7 +68,9 @@ public sealed class PoolLoadTests
         {
             await broker.StartAsync(default);
             foreach (var shell in Process.GetProcessesByName("bash").Where(process => Reads(process.Id, "environ", broker.Folder)))
+            {
                 await SignalAsync("INT", shell.Id);
+            }
             Assert.True(broker.ProcessorSeconds > 0);
         }
         await AssertNothingLeftAsync(broker.Folder, broker.Uri);
@@ -71,7 +86,10 @@ public sealed class PoolLoadTests
             await SignalAsync("STOP", int.Parse(File.ReadAllText(Path.Combine(broker.Folder, "pid")), CultureInfo.InvariantCulture)); // or it might answer at once
             using var cancel = new CancellationTokenSource();
             var count = broker.CountMessagesAsync(cancel.Token);
-            await Wait.UntilAsync(() => Processes("cmdline", "rabbitmqctl").Any(name => name.Contains("lists:sum")), "the question is on its way");
+            await Wait.UntilAsync(
+                () => Processes("cmdline", "rabbitmqctl").Any(name => name.Contains("lists:sum")),
+                "the question is on its way"
+            );
             await cancel.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => count);
         }
@@ -104,7 +122,6 @@ public sealed class PoolLoadTests
 
     private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "inpaint-broker-*");
 
-    /// <summary>Command lines of the processes in whose file under /proc a text occurs.</summary>
     private static List<string> Processes(string file, string text) =>
         [.. Process.GetProcesses().Where(process => Reads(process.Id, file, text)).Select(process => Read(process.Id, "cmdline"))];
 
@@ -122,13 +139,14 @@ public sealed class PoolLoadTests
         }
     }
 
-    /// <summary>A test with a real broker, and workers with the trained weights.</summary>
     private sealed class PooledFactAttribute : BrokerFactAttribute
     {
         public PooledFactAttribute()
         {
             if (Skip is null && ModelStore.Default() is var store && store.List().Count == 0)
+            {
                 Skip = $"There are no trained models in {store.Folder}.";
+            }
         }
     }
 }

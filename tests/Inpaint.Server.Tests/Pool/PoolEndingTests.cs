@@ -25,7 +25,9 @@ public sealed class PoolEndingTests(Broker broker)
         gate.Release(100);
         await running.AllAsync();
         lock (worker.Model.Passes)
+        {
             Assert.DoesNotContain(worker.Model.Passes.SelectMany(pass => pass), slot => slot.Noise.ToString().Contains("Seed = 2"));
+        }
         await Wait.UntilAsync(() => worker.Model.LiveConditions == 0, "the worker has freed everything");
     }
 
@@ -47,7 +49,9 @@ public sealed class PoolEndingTests(Broker broker)
         await first.AllAsync();
         PoolServers.AssertDrawn(await third.AllAsync(), 1, seed: 3);
         lock (worker.Model.Passes)
+        {
             Assert.DoesNotContain(worker.Model.Passes.SelectMany(pass => pass), slot => slot.Noise.ToString().Contains("Seed = 2"));
+        }
     }
 
     [BrokerFact]
@@ -60,7 +64,10 @@ public sealed class PoolEndingTests(Broker broker)
         var running = PoolServers.Ask(patient, 1, seed: 1);
         await Wait.UntilAsync(() => worker.Scheduler is { ActiveJobs: 1, WaitingSamples: 0 }, "a request without haste is in a pass");
         var held = PoolServers.Ask(server, 1, seed: 2);
-        await Wait.UntilAsync(() => worker.Scheduler.ActiveJobs == 2 || held.Done.IsCompleted, "the worker holds the next, if it was in time");
+        await Wait.UntilAsync(
+            () => worker.Scheduler.ActiveJobs == 2 || held.Done.IsCompleted,
+            "the worker holds the next, if it was in time"
+        );
         var queued = PoolServers.Ask(server, 1, seed: 3);
         foreach (var reading in (Reading[])[held, queued])
         {
@@ -74,8 +81,10 @@ public sealed class PoolEndingTests(Broker broker)
         PoolServers.AssertDrawn(await running.AllAsync(), 1, seed: 1);
         PoolServers.AssertDrawn(await PoolServers.Ask(patient, 1, seed: 4).AllAsync(), 1, seed: 4);
         lock (worker.Model.Passes)
+        {
             Assert.DoesNotContain(
                 worker.Model.Passes.SelectMany(pass => pass), slot => ((NoiseRecipe.Fresh)slot.Noise).Key.Seed is 2 or 3);
+        }
         Assert.Contains("inpaint_requests_total{outcome=\"expired\"} 2\n", PoolServers.Metrics(server));
     }
 
@@ -115,7 +124,9 @@ public sealed class PoolEndingTests(Broker broker)
         Assert.Null(Reports.NotAlive(server.Services));
         Assert.Equal(RefusalReason.Unavailable, (await PoolServers.Ask(server, 1, seed: 1).RefusalAsync()).Reason);
         await using (await TestWorker.StartAsync(broker.Uri, "nobody"))
+        {
             await Wait.UntilAsync(() => PoolServers.Problem(server) is null, "the server has heard of the worker");
+        }
         await Wait.UntilAsync(() => PoolServers.Problem(server) == "no worker answers", "the worker has said goodbye");
         Assert.Null(Reports.NotReady(server.Services)); // its pages would be nowhere better
         Assert.Equal(RefusalReason.Unavailable, (await PoolServers.Ask(server, 1, seed: 1).RefusalAsync()).Reason);

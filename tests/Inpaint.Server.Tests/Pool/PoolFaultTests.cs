@@ -67,7 +67,11 @@ public sealed class PoolFaultTests(Broker broker)
     [BrokerFact]
     public async Task BrokerRestarts_RequestsInFlight_AreCompleted()
     {
-        await using var worker = await TestWorker.StartAsync(broker.Uri, "restart", settings: ["Batching:MaxBatchSamples=2", "Queue:Prefetch=1"]);
+        await using var worker = await TestWorker.StartAsync(
+            broker.Uri,
+            "restart",
+            settings: ["Batching:MaxBatchSamples=2", "Queue:Prefetch=1"]
+        );
         await using var server = await PoolServers.StartAsync(broker.Uri, "restart");
         var gate = worker.HoldPasses();
         gate.Release(2);

@@ -14,10 +14,18 @@ public sealed class PoolGarbageTests(Broker broker)
     public async Task Server_WrongAnswers_AreDroppedAndTheRightOnesShown()
     {
         await using var worker = await RawWorker.StartAsync(broker, "liar");
-        await using var server = await PoolServers.StartAsync(broker.Uri, "liar", untilReady: false, new FakeClock(), ("Batching:DeadlineSeconds", "600"));
+        await using var server = await PoolServers.StartAsync(
+            broker.Uri,
+            "liar",
+            untilReady: false,
+            new FakeClock(),
+            ("Batching:DeadlineSeconds", "600")
+        );
         await Wait.UntilAsync(() => PoolServers.Problem(server) == "no worker answers", "the server listens");
         foreach (var beat in (string[])["", "null", "{}", "[1]", new string('x', 100_000), """{"worker":"<script>"}"""])
+        {
             await worker.BeatAsync(Encoding.UTF8.GetBytes(beat));
+        }
         await worker.BeatAsync();
         await Wait.UntilAsync(() => PoolServers.Problem(server) is null, "the server has heard the beat");
         var reading = PoolServers.Ask(server, 3, seed: 5);
@@ -33,11 +41,21 @@ public sealed class PoolGarbageTests(Broker broker)
         }
         WorkFrame[][] wrong =
         [
-            [], [Frame(1)], [Frame(0), Frame(2)], [Frame(-1)], [Frame(0), Frame(1), Frame(2), Frame(3)], [Frame(0, seed: 6)], [Frame(0, length: 783)],
-            [Frame(0, seen: 1)], [Frame(0, digit: 10)], [Frame(0, confidence: 1.5f)],
+            [],
+            [Frame(1)],
+            [Frame(0), Frame(2)],
+            [Frame(-1)],
+            [Frame(0), Frame(1), Frame(2), Frame(3)],
+            [Frame(0, seed: 6)],
+            [Frame(0, length: 783)],
+            [Frame(0, seen: 1)],
+            [Frame(0, digit: 10)],
+            [Frame(0, confidence: 1.5f)],
         ];
         foreach (var frames in wrong)
+        {
             await worker.AnswerAsync(MessageKinds.Frames, PoolJson.Write(new WorkFrames(1, frames)));
+        }
         await worker.AnswerAsync(MessageKinds.Frames, PoolJson.Write(new WorkFrames(-1, [Frame(0)])));
         await worker.AnswerAsync(MessageKinds.Frames, new byte[300_000]);
         await worker.AnswerAsync(MessageKinds.Frames, "null"u8.ToArray());
@@ -45,7 +63,10 @@ public sealed class PoolGarbageTests(Broker broker)
         await worker.AnswerAsync(MessageKinds.Failed, "{\"reason\":99}"u8.ToArray());
         await worker.SendAsync("", replyTo, MessageKinds.Frames, "not an id", PoolJson.Write(new WorkFrames(1, [Frame(0)])));
         await worker.SendAsync("", replyTo, MessageKinds.Frames, "0123456789ab", PoolJson.Write(new WorkFrames(1, [Frame(0)]))); // of nobody: no error
-        await Wait.UntilAsync(() => PoolServers.Metrics(server).Contains("inpaint_pool_garbage_total{side=\"server\"} 22\n"), "all was counted");
+        await Wait.UntilAsync(
+            () => PoolServers.Metrics(server).Contains("inpaint_pool_garbage_total{side=\"server\"} 22\n"),
+            "all was counted"
+        );
         Assert.Empty(reading.Completions);
 
         await worker.AnswerAsync(MessageKinds.Frames, PoolJson.Write(new WorkFrames(1, [Frame(0), Frame(1)])));
@@ -83,14 +104,23 @@ public sealed class PoolGarbageTests(Broker broker)
         await raw.SendAsync(raw.Names.Cancels, "", MessageKinds.Cancel, "not an id", []);
         await Wait.UntilAsync(() => worker.Metrics.Contains("inpaint_pool_garbage_total{side=\"worker\"} 16\n"), "all was counted");
         while (await raw.GetAsync(replies) is { } answer) // those with an address were told
+        {
             Assert.Equal(MessageKinds.Failed, answer.BasicProperties.Type);
+        }
 
         await SendAsync(PoolJson.Write(right));
         BasicGetResult? next = null;
         while (next?.BasicProperties.Type != MessageKinds.Frames)
+        {
             next = await raw.GetAsync(replies);
-        Assert.Equal(FakeModel.HolePixel(7, 0), Assert.Single(PoolJson.Read<WorkFrames>(next.Body.Span, PoolJson.LargestAnswer).Frames).Completion.Pixels[^1]);
+        }
+        Assert.Equal(
+            FakeModel.HolePixel(7, 0),
+            Assert.Single(PoolJson.Read<WorkFrames>(next.Body.Span, PoolJson.LargestAnswer).Frames).Completion.Pixels[^1]
+        );
         lock (worker.Model.Passes)
+        {
             Assert.Equal(1, worker.Model.Passes.Count(pass => pass[0].Noise.ToString().Contains("Seed = 7")));
+        }
     }
 }

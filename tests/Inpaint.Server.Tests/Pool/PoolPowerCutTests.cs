@@ -12,12 +12,16 @@ public sealed class PoolPowerCutTests : IAsyncLifetime
 
     public Task DisposeAsync() => _broker.DisposeAsync();
 
-    /// <summary>RabbitMQ 3.10 gives such a queue no leader when it comes back; were it not made anew, the worker would wait for ever.</summary>
+    /// <summary>
+    /// RabbitMQ 3.10 gives such a queue no leader when it comes back; were it not made anew, the worker would wait for ever.
+    /// </summary>
     [BrokerFact]
     public async Task BrokerIsKilled_RightAfterQueuesWereDeclared_TheWorkerMakesThemAnew()
     {
         await using (var fresh = await RawWorker.StartAsync(_broker, "killed"))
+        {
             await _broker.KillAsync();
+        }
         await _broker.StartAsync();
         await using var worker = await TestWorker.StartAsync(_broker.Uri, "killed", settings: "Batching:DeadlineSeconds=5");
         await using var server = await PoolServers.StartAsync(_broker.Uri, "killed");

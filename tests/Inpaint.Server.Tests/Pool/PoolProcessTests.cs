@@ -15,11 +15,15 @@ public sealed class PoolProcessTests(Broker broker)
     public async Task WorkerKilled_WithRealModels_TheNextGivesThePixelsOfAnEmbeddedServer()
     {
         if (new WeightsFactAttribute().Skip is not null)
+        {
             return; // without weights there is nothing to compare
+        }
         await using var embedded = await TestHost.StartAsync(trained: true);
         List<IReadOnlyList<Completion>> expected = [];
         for (var seed = 1; seed <= Seeds; seed++)
+        {
             expected.Add(await PoolServers.Ask(embedded, 64, seed).AllAsync());
+        }
 
         using var killed = Start("worker", "--Inpaint:Batching:Enabled=false", "--Inpaint:Threads=1");
         await using var server = await PoolServers.StartAsync(broker.Uri, "killed");
@@ -33,7 +37,9 @@ public sealed class PoolProcessTests(Broker broker)
             var completions = await readings[i].AllAsync();
             Assert.Equal(Enumerable.Range(0, 64), completions.Select(completion => completion.Index));
             for (var sample = 0; sample < 64; sample++)
+            {
                 Assert.Equal(expected[i][sample].Pixels, completions[sample].Pixels);
+            }
         }
         Assert.Contains("inpaint_pool_redeliveries_total", next.Metrics);
     }
@@ -63,18 +69,32 @@ public sealed class PoolProcessTests(Broker broker)
         }
     }
 
-    private Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
-        "dotnet",
-        [typeof(Program).Assembly.Location, .. arguments, $"--Inpaint:Queue:Uri={broker.Uri}", "--Inpaint:Queue:Name=killed", "--urls=http://127.0.0.1:0"])
-    {
-        RedirectStandardOutput = true,
-    })!;
+    private Process Start(params string[] arguments) =>
+        Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    typeof(Program).Assembly.Location,
+                    .. arguments,
+                    $"--Inpaint:Queue:Uri={broker.Uri}",
+                    "--Inpaint:Queue:Name=killed",
+                    "--urls=http://127.0.0.1:0",
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
 
     private static async Task ReadUntilAsync(Process process, string text)
     {
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2)) is { } line)
+        {
             if (line.Contains(text))
+            {
                 return;
+            }
+        }
         Assert.Fail($"The process ended without saying \"{text}\".");
     }
 }

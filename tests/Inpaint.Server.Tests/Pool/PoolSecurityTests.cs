@@ -16,7 +16,9 @@ public sealed class PoolSecurityTests(Broker broker)
     [BrokerFact]
     public async Task Encrypted_AuthorityIsNamed_Connects()
     {
-        var factory = BrokerFactory.Create(new() { Uri = $"amqps://localhost:{broker.EncryptedPort}", CertificateAuthority = broker.Authority });
+        var factory = BrokerFactory.Create(
+            new() { Uri = $"amqps://localhost:{broker.EncryptedPort}", CertificateAuthority = broker.Authority }
+        );
         await using var connection = await factory.CreateConnectionAsync();
         Assert.True(connection.IsOpen);
     }
@@ -85,7 +87,9 @@ public sealed class PoolSecurityTests(Broker broker)
             get
             {
                 lock (_lines)
+                {
                     return [.. _lines];
+                }
             }
         }
 
@@ -94,10 +98,18 @@ public sealed class PoolSecurityTests(Broker broker)
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             lock (_lines)
+            {
                 _lines.Add(formatter(state, exception) + exception);
+            }
         }
     }
 }

@@ -53,8 +53,10 @@ public sealed class PoolStreamTests(Broker broker)
         PoolServers.AssertDrawn(await ofOne.AllAsync(), 4, seed: 2);
         PoolServers.AssertDrawn(await ofOther.AllAsync(), 4, seed: 3);
         lock (worker.Model.Passes)
+        {
             Assert.Contains(worker.Model.Passes, pass =>
                 pass.Select(slot => ((NoiseRecipe.Fresh)slot.Noise).Key.Seed).Distinct().Order().SequenceEqual([2, 3]));
+        }
     }
 
     [BrokerFact]
@@ -69,7 +71,9 @@ public sealed class PoolStreamTests(Broker broker)
         Assert.Equal([1, 2, 3], readings[1..].Select(reading => reading.Positions[0]));
         gate.Release(100);
         foreach (var reading in readings)
+        {
             await reading.AllAsync();
+        }
     }
 
     [BrokerFact]
@@ -79,7 +83,10 @@ public sealed class PoolStreamTests(Broker broker)
         await using var server = await PoolServers.StartAsync(broker.Uri, "classify");
         var pixels = new byte[ImageSize.Pixels];
         pixels[^1] = 7;
-        var probabilities = await server.Services.GetRequiredService<IClassifications>().ClassifyAsync(pixels, default).WaitAsync(TimeSpan.FromMinutes(1));
+        var probabilities = await server
+            .Services.GetRequiredService<IClassifications>()
+            .ClassifyAsync(pixels, default)
+            .WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(7, Array.IndexOf(probabilities, probabilities.Max()));
         Assert.Equal(1, probabilities.Sum(), 1e-3);
     }

@@ -35,7 +35,7 @@ public sealed class PoolTroubleTests(Broker broker)
         Assert.Null(DeclarationMismatch.Explain("ACCESS_REFUSED - Login was refused", "inpaint"));
         Assert.Equal(
             "the queue inpaint.1.a is there with another x-expires: expected the value '3600000' of type 'signedint', got none. Delete it when it is "
-            + "empty (rabbitmqctl delete_queue inpaint.1.a), or choose another name for the pool than \"inpaint\" (Inpaint:Queue:Name) on all servers and workers",
+                + "empty (rabbitmqctl delete_queue inpaint.1.a), or choose another name for the pool than \"inpaint\" (Inpaint:Queue:Name) on all servers and workers",
             DeclarationMismatch.Explain(
                 "PRECONDITION_FAILED - inequivalent arg 'x-expires' for queue 'inpaint.1.a' in vhost '/': received the value '3600000' of type 'signedint' "
                 + "but current is none", "inpaint"));
@@ -60,8 +60,13 @@ public sealed class PoolTroubleTests(Broker broker)
         {
             await broker.EvaluateAsync("vm_memory_monitor:set_vm_memory_high_watermark(0.00001).");
             using var cancel = new CancellationTokenSource();
-            var asked = server.CreateClient().PostAsync(ApiCalls.Completions, System.Net.Http.Json.JsonContent.Create(ApiCalls.Body()), cancel.Token); // the broker tells those that publish
-            await Wait.UntilAsync(() => Reports.Degraded(server.Services)?.StartsWith("the broker takes no messages: ") == true, "the server knows");
+            var asked = server
+                .CreateClient()
+                .PostAsync(ApiCalls.Completions, System.Net.Http.Json.JsonContent.Create(ApiCalls.Body()), cancel.Token); // the broker tells those that publish
+            await Wait.UntilAsync(
+                () => Reports.Degraded(server.Services)?.StartsWith("the broker takes no messages: ") == true,
+                "the server knows"
+            );
             Assert.Null(Reports.NotReady(server.Services));
             Assert.Contains(log.Lines, line => line.Contains("takes no messages because of an alarm"));
             await cancel.CancelAsync();

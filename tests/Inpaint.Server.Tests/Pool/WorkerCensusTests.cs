@@ -52,7 +52,11 @@ public sealed class WorkerCensusTests
         var census = Census();
         var info = Info("ladder", 'a');
         foreach (var worker in (string[])["a", "b"])
-            census.Hear(new(worker, false, true, 64, 10, new Dictionary<string, int> { ["here"] = 1, ["there"] = 2 }, [new(info, 0.01, 0.36, 5)]));
+        {
+            census.Hear(
+                new(worker, false, true, 64, 10, new Dictionary<string, int> { ["here"] = 1, ["there"] = 2 }, [new(info, 0.01, 0.36, 5)])
+            );
+        }
         var load = census.Load(info);
         Assert.Equal((2, 20, 5), (load.Workers, load.WaitingSamples, load.ReadyRequests));
         Assert.Equal(128, load.SamplesPerSecond, 1e-9);
@@ -80,5 +84,13 @@ public sealed class WorkerCensusTests
     private static ModelInfo Info(string name, char hash) => new(name, name, "cpu", new string(hash, 64), true, false, false);
 
     private static WorkerBeat Beat(string worker, params ModelInfo[] models) =>
-        new(worker, false, true, 64, 0, new Dictionary<string, int>(), [.. models.Select(model => new WorkerModel(model, 0.001, 0.001, 0))]);
+        new(
+            worker,
+            false,
+            true,
+            64,
+            0,
+            new Dictionary<string, int>(),
+            [.. models.Select(model => new WorkerModel(model, 0.001, 0.001, 0))]
+        );
 }

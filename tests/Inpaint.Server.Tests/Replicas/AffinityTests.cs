@@ -21,7 +21,9 @@ public sealed class AffinityTests
             var before = site.Hosts.Select(host => host.Model.Passes.Count).ToList();
             using var visitor = new SignalRClient(site.Address, new LoadRequest(1, null));
             for (var request = 0; request < 2; request++)
+            {
                 Assert.Equal(RequestEnd.Completed, (await visitor.CompleteAsync(request, default)).End);
+            }
             Assert.Single(site.Hosts.Where((host, at) => host.Model.Passes.Count > before[at]));
         }
         Assert.All(site.Hosts, host => Assert.True(host.Model.Passes.Count > Buckets.Sizes.Count));
@@ -52,8 +54,12 @@ public sealed class AffinityTests
         await using var site = await BalancedHosts.StartAsync(new(), new(), new());
         var (http, cookies) = site.Visitor(keepsCookies: false);
         using (http)
+        {
             for (var i = 0; i < 5; i++)
+            {
                 await site.ConnectAsync(http, cookies);
+            }
+        }
     }
 
     [BalancerFact]
@@ -93,7 +99,9 @@ public sealed class AffinityTests
         await using var site = await BalancedHosts.StartAsync(new Dictionary<string, string> { ["Batching:QueueSamples"] = "1" }, new());
         using var program = new EventStreamClient(site.Address, new LoadRequest(2, null));
         for (var i = 0; i < 6; i++)
+        {
             Assert.Equal(RequestEnd.Completed, (await program.CompleteAsync(i, default)).End);
+        }
         Assert.Equal(Buckets.Sizes.Count, site.Hosts[0].Model.Passes.Count);
     }
 

@@ -14,8 +14,16 @@ public sealed class ReplicaTests
     public async Task UnderLoad_OneDrainedAndOneKilled_EveryRequestGetsItsCompletions()
     {
         await using var set = await ReplicaSet.StartAsync(
-            3, ["dotnet", typeof(Program).Assembly.Location],
-            ["--Inpaint:Threads=1", "--Inpaint:Batching:MaxBatchSamples=4", "--Inpaint:Batching:DeadlineSeconds=600", "--Inpaint:DrainSeconds=600"], default);
+            3,
+            ["dotnet", typeof(Program).Assembly.Location],
+            [
+                "--Inpaint:Threads=1",
+                "--Inpaint:Batching:MaxBatchSamples=4",
+                "--Inpaint:Batching:DeadlineSeconds=600",
+                "--Inpaint:DrainSeconds=600",
+            ],
+            default
+        );
 
         var status = -1;
         var drained = await RunAsync(set, set.Servers[0], async server => status = await server.StopAsync());
@@ -23,7 +31,9 @@ public sealed class ReplicaTests
         AssertAllCompleted(drained);
         Assert.All(drained, result => Assert.Equal(0, result.BrokenOff));
         foreach (var server in set.Servers.Skip(1))
+        {
             Assert.True((await ServerMetrics.ReadAsync(server.Address, default))["inpaint_completions_total"] > 0);
+        }
 
         var killed = await RunAsync(set, set.Servers[1], server => server.KillAsync());
         AssertAllCompleted(killed);
@@ -36,7 +46,9 @@ public sealed class ReplicaTests
         var load = new LoadRun(set.Address, Plan);
         var run = load.RunAsync(default);
         await Wait.UntilAsync(
-            () => ServerMetrics.ReadAsync(victim.Address, default).Result["inpaint_active_requests"] >= 2, "the replica has requests in flight");
+            () => ServerMetrics.ReadAsync(victim.Address, default).Result["inpaint_active_requests"] >= 2,
+            "the replica has requests in flight"
+        );
         await end(victim);
         load.Finish();
         return (await run).Results;

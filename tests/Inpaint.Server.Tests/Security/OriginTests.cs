@@ -45,7 +45,9 @@ public sealed class OriginTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         if (origin is not null)
+        {
             request.Headers.Add("Origin", origin);
+        }
         using var response = await http.SendAsync(request);
         return response.StatusCode;
     }

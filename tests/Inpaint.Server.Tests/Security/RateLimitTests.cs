@@ -38,7 +38,10 @@ public sealed class RateLimitTests
         var settings = new Dictionary<string, string>(Tight) { ["Limits:RequestsPerSecond"] = "4" };
         await using var host = await TestHost.StartAsync(settings, kestrel: true);
         using var http = new HttpClient { BaseAddress = host.Address };
-        await Wait.UntilAsync(() => GetAsync(http, "198.51.100.1").Result.StatusCode == HttpStatusCode.TooManyRequests, "the address is refused");
+        await Wait.UntilAsync(
+            () => GetAsync(http, "198.51.100.1").Result.StatusCode == HttpStatusCode.TooManyRequests,
+            "the address is refused"
+        );
         await Wait.UntilAsync(() => GetAsync(http, "198.51.100.1").Result.StatusCode == HttpStatusCode.OK, "it is answered again");
     }
 
@@ -64,7 +67,9 @@ public sealed class RateLimitTests
         await using var host = await TestHost.StartAsync(Tight, kestrel: true);
         using var http = new HttpClient { BaseAddress = host.Address };
         for (var i = 0; i < 3; i++)
+        {
             Assert.Equal(HttpStatusCode.OK, (await GetAsync(http, $"2001:db8:1:2::{i + 1}")).StatusCode);
+        }
         Assert.Equal(HttpStatusCode.TooManyRequests, (await GetAsync(http, "2001:db8:1:2:ffff::1")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(http, "2001:db8:1:3::1")).StatusCode);
     }
@@ -76,7 +81,9 @@ public sealed class RateLimitTests
         await using var host = await TestHost.StartAsync(settings, kestrel: true);
         using var http = new HttpClient { BaseAddress = host.Address };
         for (var i = 0; i < 3; i++)
+        {
             Assert.Equal(HttpStatusCode.OK, (await GetAsync(http, $"198.51.100.{i}")).StatusCode);
+        }
         Assert.Equal(HttpStatusCode.TooManyRequests, (await GetAsync(http, "198.51.100.9")).StatusCode);
     }
 
@@ -86,7 +93,9 @@ public sealed class RateLimitTests
         await using var host = await TestHost.StartAsync(Tight);
         var http = host.CreateClient();
         for (var i = 0; i < 10; i++)
+        {
             Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz/live")).StatusCode);
+        }
     }
 
     [Fact]
@@ -95,7 +104,9 @@ public sealed class RateLimitTests
         await using var host = await TestHost.StartAsync(new() { ["Limits:WorkBurst"] = "2", ["Limits:WorkPerSecond"] = "0.1" });
         var http = host.CreateClient();
         for (var i = 0; i < 2; i++)
+        {
             Assert.Equal(HttpStatusCode.OK, (await http.CompleteAsync(ApiCalls.Body())).StatusCode);
+        }
         using var refused = await http.CompleteAsync(ApiCalls.Body());
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter!.Delta);
@@ -131,7 +142,8 @@ public sealed class RateLimitTests
     [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
     [InlineData("::1", "::1")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
-    public void AddressKey_OfAnAddress_IsTheVisitor(string address, string key) => Assert.Equal(key, AddressKey.Of(IPAddress.Parse(address)));
+    public void AddressKey_OfAnAddress_IsTheVisitor(string address, string key) =>
+        Assert.Equal(key, AddressKey.Of(IPAddress.Parse(address)));
 
     private static async Task<CompletionRefusedException> RefusalAsync(ICompletionService service) =>
         await Assert.ThrowsAsync<CompletionRefusedException>(async () =>

@@ -4,7 +4,6 @@ using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Server.Tests.Support;
 
-/// <summary>A test with nginx before servers, skipped visibly where there is none.</summary>
 internal class BalancerFactAttribute : FactAttribute
 {
     public BalancerFactAttribute() => Skip = Balancer.WhyAbsent;
@@ -17,6 +16,8 @@ internal sealed class ReplicaFactAttribute : BalancerFactAttribute
     {
         var store = ModelStore.Default();
         if (Skip is null && store.List().Count == 0)
+        {
             Skip = $"There are no trained models in {store.Folder}.";
+        }
     }
 }

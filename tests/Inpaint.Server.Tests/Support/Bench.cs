@@ -29,7 +29,14 @@ internal sealed class Bench : IDisposable
         Loaded = [Load(Model), Load(Other)];
         _catalog.Publish(Loaded, classifier);
         Scheduler = new(options, Clock, Metrics);
-        Runner = new(Scheduler, _catalog, new(_catalog, Metrics, Clock, NullLogger<DeviceState>.Instance), Metrics, Clock, NullLogger<BatchRunner>.Instance);
+        Runner = new(
+            Scheduler,
+            _catalog,
+            new(_catalog, Metrics, Clock, NullLogger<DeviceState>.Instance),
+            Metrics,
+            Clock,
+            NullLogger<BatchRunner>.Instance
+        );
         Service = new(Scheduler, new(), _catalog, Metrics, Clock, NullLogger<CompletionService>.Instance);
     }
 
@@ -53,7 +60,6 @@ internal sealed class Bench : IDisposable
 
     public ServerMetrics Metrics { get; }
 
-    /// <summary>Queues a request of <paramref name="count"/> samples.</summary>
     public CompletionJob Submit(string caller, int count, int model = 0, int seed = 1)
     {
         var job = JobFactory.Create($"job{++_jobs}", caller, Requests.Valid(count, seed), Loaded[model]);
@@ -69,16 +75,16 @@ internal sealed class Bench : IDisposable
         }
     }
 
-    /// <summary>What a job's caller could read by now.</summary>
     public static List<CompletionFrame> Read(CompletionJob job)
     {
         var frames = new List<CompletionFrame>();
         while (job.Frames.TryRead(out var frame))
+        {
             frames.Add(frame);
+        }
         return frames;
     }
 
-    /// <summary>Why a job's stream ended, or null.</summary>
     public static CompletionRefusedException? Refusal(CompletionJob job)
     {
         Read(job);

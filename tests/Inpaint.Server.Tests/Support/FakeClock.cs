@@ -12,7 +12,9 @@ internal sealed class FakeClock : TimeProvider
     public override long GetTimestamp()
     {
         lock (_gate)
+        {
             return _now.Ticks;
+        }
     }
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(GetTimestamp());
@@ -28,9 +30,13 @@ internal sealed class FakeClock : TimeProvider
     {
         var end = TimeSpan.FromTicks(GetTimestamp()) + by;
         while (TakeDue(end) is { } timer)
+        {
             timer.Fire();
+        }
         lock (_gate)
+        {
             _now = end;
+        }
     }
 
     private FakeTimer? TakeDue(TimeSpan end)
@@ -39,7 +45,9 @@ internal sealed class FakeClock : TimeProvider
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (next is null)
+            {
                 return null;
+            }
             _now = next.Due;
             _timers.Remove(next);
             return next;
@@ -56,7 +64,9 @@ internal sealed class FakeClock : TimeProvider
             {
                 clock._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
+                {
                     return true;
+                }
                 Due = clock._now + dueTime;
                 clock._timers.Add(this);
                 return true;

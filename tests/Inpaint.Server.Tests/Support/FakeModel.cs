@@ -7,7 +7,8 @@ using Inpaint.Model.Sampling;
 namespace Inpaint.Server.Tests.Support;
 
 /// <summary>
-/// A model without a network: hole pixels are a function of the noise alone, so that a test can say what must come out. It counts what it is
+/// A model without a network: hole pixels are a function of the noise alone, so that a test can say what must come out. It counts what it
+/// is
 /// asked, takes as long as the fake clock is told, and fails or waits when a test wants it to.
 /// </summary>
 internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) : ICompletionModel
@@ -22,19 +23,14 @@ internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) :
 
     public bool AcceptsLabel { get; init; } = true;
 
-    /// <summary>What every pass over n samples adds to the clock.</summary>
     public Func<int, TimeSpan> Takes { get; set; } = _ => TimeSpan.Zero;
 
-    /// <summary>Called with the slots before each pass; may throw.</summary>
     public Action<IReadOnlyList<SampleSlot>> BeforeDraw { get; set; } = _ => { };
 
-    /// <summary>Slots of every pass.</summary>
     public List<IReadOnlyList<SampleSlot>> Passes { get; } = [];
 
-    /// <summary>Inputs that the condition network saw.</summary>
     public int Prepared { get; private set; }
 
-    /// <summary>Conditions that nobody has freed.</summary>
     public int LiveConditions => Volatile.Read(ref _liveConditions);
 
     public IReadOnlyList<Condition> Prepare(IReadOnlyList<HoleImage> inputs)
@@ -47,16 +43,16 @@ internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) :
     public IReadOnlyList<byte[]> Draw(IReadOnlyList<SampleSlot> slots)
     {
         lock (Passes)
+        {
             Passes.Add([.. slots]);
+        }
         BeforeDraw(slots);
         clock?.Advance(Takes(slots.Count));
         return [.. slots.Select(Pixels)];
     }
 
-    /// <summary>What this model draws for a fresh sample.</summary>
     public static byte HolePixel(int seed, int index) => (byte)(seed * 31 + index * 7 + 1);
 
-    /// <summary>True once its memory was freed.</summary>
     public bool IsDisposed { get; private set; }
 
     public void Dispose() => IsDisposed = true;
@@ -81,14 +77,15 @@ internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) :
         public override void Dispose()
         {
             if (_freed)
+            {
                 throw new InvalidOperationException("A condition was freed twice.");
+            }
             _freed = true;
             Interlocked.Decrement(ref model._liveConditions);
         }
     }
 }
 
-/// <summary>Sees in every image the digit of its last pixel.</summary>
 internal sealed class FakeClassifier : IDigitClassifier
 {
     public bool Fails { get; set; }

@@ -4,7 +4,6 @@ using Inpaint.Server.Batching;
 
 namespace Inpaint.Server.Tests.Support;
 
-/// <summary>Fake models in place of those on disk.</summary>
 internal sealed class FakeModelSource : IModelSource
 {
     public FakeModel Model { get; } = new("fake");
@@ -16,7 +15,6 @@ internal sealed class FakeModelSource : IModelSource
 
     public string Device { get; set; } = "cpu";
 
-    /// <summary>The models of the processor, after a fallback to it.</summary>
     public FakeModel? OnProcessor { get; private set; }
 
     public long LiveTensors => Model.LiveConditions + Plain.LiveConditions + (OnProcessor?.LiveConditions ?? 0);
@@ -31,7 +29,19 @@ internal sealed class FakeModelSource : IModelSource
     {
     }
 
-    public IReadOnlyList<ICompletionModel> LoadModels() => OnProcessor is null ? [Model, Plain] : [OnProcessor, new FakeModel("plain") { NoiseSize = 0, CoarseNoiseSize = 0, AcceptsLabel = false }];
+    public IReadOnlyList<ICompletionModel> LoadModels() =>
+        OnProcessor is null
+            ? [Model, Plain]
+            :
+            [
+                OnProcessor,
+                new FakeModel("plain")
+                {
+                    NoiseSize = 0,
+                    CoarseNoiseSize = 0,
+                    AcceptsLabel = false,
+                },
+            ];
 
     public IDigitClassifier? LoadClassifier() => Classifier;
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Inpaint.Server.Tests.Support;
 
-/// <summary>The hub as a .NET program uses it.</summary>
 internal static class HubClient
 {
     public static async Task<HubConnection> ConnectAsync(Uri server, HttpTransportType transport = HttpTransportType.WebSockets)
@@ -14,11 +13,11 @@ internal static class HubClient
         return hub;
     }
 
-    /// <param name="hub">Connection.</param>
-    /// <param name="request">A <see cref="CompletionRequest"/>, or what no client should send.</param>
-    /// <param name="cancellationToken">Closes the stream.</param>
-    public static IAsyncEnumerable<CompletionFrame> CompleteAsync(this HubConnection hub, object? request, CancellationToken cancellationToken = default) =>
-        hub.StreamAsync<CompletionFrame>("Complete", request, cancellationToken);
+    public static IAsyncEnumerable<CompletionFrame> CompleteAsync(
+        this HubConnection hub,
+        object? request,
+        CancellationToken cancellationToken = default
+    ) => hub.StreamAsync<CompletionFrame>("Complete", request, cancellationToken);
 
     /// <summary>Why a request was refused; fails where it was not, or where something came after the refusal.</summary>
     public static async Task<Refusal> RefusalAsync(this HubConnection hub, object? request)

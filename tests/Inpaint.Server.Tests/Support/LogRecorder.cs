@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Inpaint.Server.Tests.Support;
 
-/// <summary>Keeps what a host logs.</summary>
 internal sealed class LogRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();

@@ -7,7 +7,9 @@ internal sealed class NodeFactAttribute : FactAttribute
 {
     public NodeFactAttribute()
     {
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")));
+        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "node")));
         if (!onPath)
         {
             Skip = "node was not found: install Debian's nodejs.";
@@ -18,10 +20,8 @@ internal sealed class NodeFactAttribute : FactAttribute
         }
     }
 
-    /// <summary>Folder of the example.</summary>
     public static string Example { get; } = Path.Combine(Examples(), "node");
 
-    /// <summary>Folder of all examples.</summary>
     public static string Examples([CallerFilePath] string source = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", "examples"));
 }

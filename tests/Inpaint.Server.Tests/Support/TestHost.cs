@@ -10,11 +10,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Inpaint.Server.Tests.Support;
 
-/// <summary>The real host with fake models: in memory, or on a free port of this machine.</summary>
 internal sealed class TestHost : WebApplicationFactory<Program>
 {
     /// <summary>
-    /// How long requests may take by the real clock where a test does not say: no test of anything else should fail on a machine that stalls,
+    /// How long requests may take by the real clock where a test does not say: no test of anything else should fail on a machine that
+    /// stalls,
     /// where forecasts are long as well.
     /// </summary>
     private static readonly Dictionary<string, string> Patience = new()
@@ -31,8 +31,13 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     private LogRecorder? _log;
     private readonly IReadOnlyList<Server.Lab.LabHandler> _handlers;
 
-    private TestHost(Dictionary<string, string> settings, FakeClock? clock, string environment, bool trained, IReadOnlyList<Server.Lab.LabHandler> handlers) =>
-        (_settings, _clock, _environment, _trained, _handlers) = (settings, clock, environment, trained, handlers);
+    private TestHost(
+        Dictionary<string, string> settings,
+        FakeClock? clock,
+        string environment,
+        bool trained,
+        IReadOnlyList<Server.Lab.LabHandler> handlers
+    ) => (_settings, _clock, _environment, _trained, _handlers) = (settings, clock, environment, trained, handlers);
 
     public FakeModelSource Models { get; } = new();
 
@@ -59,14 +64,17 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         var host = new TestHost(settings ?? [], clock, environment, trained, handlers ?? []) { _log = log };
         prepare?.Invoke(host.Models);
         if (kestrel)
+        {
             host.UseKestrel(0);
+        }
         host.StartServer();
         if (host.Services.GetService<InferenceThread>() is { } thread) // none where workers draw
+        {
             await thread.Warmed.WaitAsync(TimeSpan.FromMinutes(5));
+        }
         return host;
     }
 
-    /// <summary>Address of a host on a real port.</summary>
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Closes the gate before every forward pass from now on; each release of the semaphore lets one through.</summary>
@@ -82,19 +90,27 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         builder.UseEnvironment(_environment);
         var chosen = _clock is null ? Patience.Concat(_settings) : _settings; // the later one counts
         foreach (var (key, value) in chosen)
+        {
             builder.UseSetting($"Inpaint:{key}", value);
+        }
         builder.ConfigureTestServices(services =>
         {
             if (!_trained)
+            {
                 services.Replace(ServiceDescriptor.Singleton<IModelSource>(Models));
+            }
             foreach (var handler in _handlers)
+            {
                 services.AddSingleton(handler);
+            }
             if (_log is not null)
             {
                 services.AddSingleton<ILoggerProvider>(_log);
             }
             if (_clock is not null)
+            {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
+            }
         });
     }
 }

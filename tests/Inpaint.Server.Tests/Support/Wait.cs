@@ -1,6 +1,5 @@
 namespace Inpaint.Server.Tests.Support;
 
-/// <summary>Waits for a condition that another thread brings about.</summary>
 internal static class Wait
 {
     /// <summary>Returns as soon as <paramref name="condition"/> holds; fails where it never does.</summary>

@@ -8,7 +8,11 @@ namespace Inpaint.Harness.Load;
 /// <summary>Asks over HTTP, and reads server-sent events.</summary>
 public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadClient
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        BaseAddress = server,
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     /// <inheritdoc/>
     public override async Task<RequestResult> CompleteAsync(int seed, CancellationToken cancellationToken)
@@ -23,7 +27,9 @@ public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadCli
         {
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (!response.IsSuccessStatusCode)
+            {
                 return timer.End(EndOf(response.StatusCode), await response.Content.ReadAsStringAsync(cancellationToken));
+            }
             return await ReadAsync(await response.Content.ReadAsStreamAsync(cancellationToken), timer, cancellationToken);
         }
         catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException)

@@ -62,7 +62,9 @@ public sealed record LoadReport
     /// <summary>Milliseconds to the first completion of a request sent alone right after the run.</summary>
     public required double FirstMsAfterwards { get; init; }
 
-    /// <summary>Completions per second of model and classifier in a loop without a server, in batches of 64; null where it was not measured.</summary>
+    /// <summary>
+    /// Completions per second of model and classifier in a loop without a server, in batches of 64; null where it was not measured.
+    /// </summary>
     public double? BareCompletionsPerSecond { get; init; }
 
     /// <summary>The same without labels.</summary>
@@ -99,7 +101,8 @@ public sealed record LoadReport
             Busy = busy.Count,
             SlowestBusyMs = Math.Round(busy.Select(result => result.LastMs).DefaultIfEmpty().Max(), 1),
             Errors = errors.Count,
-            MeanBatchSamples = batches > 0 ? Math.Round((after["inpaint_batch_samples_sum"] - before["inpaint_batch_samples_sum"]) / batches, 2) : 0,
+            MeanBatchSamples =
+                batches > 0 ? Math.Round((after["inpaint_batch_samples_sum"] - before["inpaint_batch_samples_sum"]) / batches, 2) : 0,
             Requests = last.Length,
             Retried = results.Count(result => result.Retries > 0),
             BrokenOff = results.Sum(result => result.BrokenOff) + errors.Count(result => result.Completions > 0),
@@ -112,7 +115,6 @@ public sealed record LoadReport
         };
     }
 
-    /// <summary>Nearest-rank percentile, in milliseconds.</summary>
     private static double Percentile(double[] ascending, double share) =>
         ascending.Length == 0 ? 0 : Math.Round(ascending[Math.Max(0, (int)Math.Ceiling(share * ascending.Length) - 1)], 1);
 }

@@ -13,5 +13,6 @@ public sealed class LoadRequest(int count, string? model)
     /// <param name="seed">Seed of its noise.</param>
     public CompletionRequest Of(int seed) => new() { Image = Image, Missing = Missing, Count = count, Seed = seed, Model = model };
 
-    private static byte[] Make(Func<int, int, int> value) => [.. Enumerable.Range(0, Side * Side).Select(i => (byte)value(i % Side, i / Side))];
+    private static byte[] Make(Func<int, int, int> value) =>
+        [.. Enumerable.Range(0, Side * Side).Select(i => (byte)value(i % Side, i / Side))];
 }

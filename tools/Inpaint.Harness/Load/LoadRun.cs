@@ -6,7 +6,6 @@ namespace Inpaint.Harness.Load;
 /// <summary>Sets the clients on a server and collects what they saw.</summary>
 public sealed class LoadRun(Uri server, LoadPlan plan)
 {
-    /// <summary>The least that the server's Retry-After asks for.</summary>
     private const double AfterBusySeconds = 1;
 
     private readonly ConcurrentBag<RequestResult> _results = [];
@@ -28,21 +27,35 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
 
     private async Task ClientAsync(int index, LoadRequest request, CancellationToken cancellationToken)
     {
-        using LoadClient client = plan.OnlySignalR || index % 2 == 0 ? new SignalRClient(server, request) : new EventStreamClient(server, request);
+        using LoadClient client =
+            plan.OnlySignalR || index % 2 == 0 ? new SignalRClient(server, request) : new EventStreamClient(server, request);
         using var vanish = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (plan.Vanish && index % 4 < 2)
+        {
             vanish.CancelAfter(TimeSpan.FromSeconds(plan.Seconds / 2));
+        }
         var (arrivals, wasBusy) = (new Random(index), false);
         var due = 0.0;
-        for (var seed = index; _clock.Elapsed.TotalSeconds < plan.Seconds && !_isFinishing && !vanish.IsCancellationRequested; seed += plan.Clients)
+        for (
+            var seed = index;
+            _clock.Elapsed.TotalSeconds < plan.Seconds && !_isFinishing && !vanish.IsCancellationRequested;
+            seed += plan.Clients
+        )
         {
-            // Exponential gaps make the clients' requests together a Poisson process, as independent visitors are; who is late asks at once.
+            // Exponential gaps make the clients' requests together a Poisson process, as independent visitors are; who is late asks at
+            // once.
             if (plan.Rate is { } rate)
+            {
                 due += -Math.Log(1 - arrivals.NextDouble()) * plan.Clients * plan.Count / rate;
+            }
             else if (wasBusy)
+            {
                 due = _clock.Elapsed.TotalSeconds + AfterBusySeconds;
+            }
             if (!await WaitUntilAsync(due, vanish.Token))
+            {
                 break;
+            }
             var result = await AskAsync(client, seed, vanish.Token);
             _results.Add(result);
             wasBusy = result.End == RequestEnd.Busy;
@@ -64,12 +77,16 @@ public sealed class LoadRun(Uri server, LoadPlan plan)
     private async Task<bool> WaitUntilAsync(double seconds, CancellationToken cancellationToken)
     {
         if (seconds >= plan.Seconds)
+        {
             return false;
+        }
         try
         {
             var left = seconds - _clock.Elapsed.TotalSeconds;
             if (left > 0)
+            {
                 await Task.Delay(TimeSpan.FromSeconds(left), cancellationToken);
+            }
             return true;
         }
         catch (OperationCanceledException)

@@ -12,13 +12,21 @@ public enum ReplicaStop
     Kill,
 }
 
-/// <summary>What a run is set on: a server that runs already, one of our own, or several of our own behind nginx; ours may leave drawing to workers.</summary>
+/// <summary>
+/// What a run is set on: a server that runs already, one of our own, or several of our own behind nginx; ours may leave drawing to workers.
+/// </summary>
 public sealed class LoadTarget : IAsyncDisposable
 {
     private readonly ServedProcess? _served;
     private readonly ReplicaSet? _replicas;
 
-    private LoadTarget(Uri address, IReadOnlyList<Uri> servers, ServedProcess? served = null, ReplicaSet? replicas = null, WorkerPool? pool = null)
+    private LoadTarget(
+        Uri address,
+        IReadOnlyList<Uri> servers,
+        ServedProcess? served = null,
+        ReplicaSet? replicas = null,
+        WorkerPool? pool = null
+    )
     {
         (Address, _served, _replicas, Pool) = (address, served, replicas, pool);
         Servers = [.. servers, .. pool?.Workers ?? []];
@@ -48,10 +56,18 @@ public sealed class LoadTarget : IAsyncDisposable
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <exception cref="InvalidOperationException">One of them did not start.</exception>
     public static async Task<LoadTarget> StartAsync(
-        IReadOnlyList<string> program, int? count, int? workers, bool willStop, IReadOnlyList<string> settings, CancellationToken cancellationToken)
+        IReadOnlyList<string> program,
+        int? count,
+        int? workers,
+        bool willStop,
+        IReadOnlyList<string> settings,
+        CancellationToken cancellationToken
+    )
     {
         if (workers is null)
+        {
             return await StartServersAsync(program, count, willStop, settings, null, cancellationToken);
+        }
         var pool = await WorkerPool.StartAsync(workers.Value, [.. program, "worker"], settings, cancellationToken);
         try
         {
@@ -65,21 +81,34 @@ public sealed class LoadTarget : IAsyncDisposable
     }
 
     /// <summary>Ends the first replica, and returns when it has ended.</summary>
-    public Task StopOneAsync(ReplicaStop how) => how == ReplicaStop.Kill ? _replicas!.Servers[0].KillAsync() : _replicas!.Servers[0].StopAsync();
+    public Task StopOneAsync(ReplicaStop how) =>
+        how == ReplicaStop.Kill ? _replicas!.Servers[0].KillAsync() : _replicas!.Servers[0].StopAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_served is not null)
+        {
             await _served.DisposeAsync();
+        }
         if (_replicas is not null)
+        {
             await _replicas.DisposeAsync();
+        }
         if (Pool is not null)
+        {
             await Pool.DisposeAsync();
+        }
     }
 
     private static async Task<LoadTarget> StartServersAsync(
-        IReadOnlyList<string> program, int? count, bool willStop, IReadOnlyList<string> settings, WorkerPool? pool, CancellationToken cancellationToken)
+        IReadOnlyList<string> program,
+        int? count,
+        bool willStop,
+        IReadOnlyList<string> settings,
+        WorkerPool? pool,
+        CancellationToken cancellationToken
+    )
     {
         if (count is null)
         {
@@ -87,6 +116,11 @@ public sealed class LoadTarget : IAsyncDisposable
             return new(served.Address, [served.Address], served, pool: pool);
         }
         var replicas = await ReplicaSet.StartAsync(count.Value, program, settings, cancellationToken);
-        return new(replicas.Address, [.. replicas.Servers.Skip(willStop ? 1 : 0).Select(server => server.Address)], replicas: replicas, pool: pool);
+        return new(
+            replicas.Address,
+            [.. replicas.Servers.Skip(willStop ? 1 : 0).Select(server => server.Address)],
+            replicas: replicas,
+            pool: pool
+        );
     }
 }

@@ -14,7 +14,11 @@ public static class MeasuredRun
     {
         using var probe = new EventStreamClient(target.Address, new LoadRequest(1, plan.Model));
         if (target.IsFresh) // a process that has just started is still being compiled, and so are its clients here
-            await new LoadRun(target.Address, plan with { Seconds = WarmUpSeconds, Rate = null, Vanish = false }).RunAsync(cancellationToken);
+        {
+            await new LoadRun(target.Address, plan with { Seconds = WarmUpSeconds, Rate = null, Vanish = false }).RunAsync(
+                cancellationToken
+            );
+        }
         await probe.CompleteAsync(0, cancellationToken);
         var before = await LoadReading.BeforeAsync(target, cancellationToken);
         var run = new LoadRun(target.Address, plan).RunAsync(cancellationToken);

@@ -1,6 +1,8 @@
 namespace Inpaint.Harness.Load;
 
-/// <summary>What completions cost the parts of a pool, in microseconds of processor time; other programs on the machine hardly change that.</summary>
+/// <summary>
+/// What completions cost the parts of a pool, in microseconds of processor time; other programs on the machine hardly change that.
+/// </summary>
 /// <param name="ServerMicroseconds">Web servers, for a completion.</param>
 /// <param name="WorkerMicroseconds">Workers, for a completion.</param>
 /// <param name="BrokerMicroseconds">Broker, for a completion.</param>
@@ -8,8 +10,13 @@ namespace Inpaint.Harness.Load;
 /// <param name="MessagesPerCompletion">Messages published to the broker, by servers and workers.</param>
 /// <param name="MessagesPerSecond">The same by second of the run.</param>
 public sealed record PoolReport(
-    double ServerMicroseconds, double WorkerMicroseconds, double BrokerMicroseconds, double BrokerMicrosecondsPerMessage, double MessagesPerCompletion,
-    double MessagesPerSecond)
+    double ServerMicroseconds,
+    double WorkerMicroseconds,
+    double BrokerMicroseconds,
+    double BrokerMicrosecondsPerMessage,
+    double MessagesPerCompletion,
+    double MessagesPerSecond
+)
 {
     /// <summary>Sums a run up.</summary>
     public static PoolReport Of(double seconds, LoadReading before, LoadReading after)

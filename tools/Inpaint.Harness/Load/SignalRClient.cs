@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace Inpaint.Harness.Load;
 
 /// <summary>
-/// Asks over the SignalR hub; a connection that broke, or whose server is shutting down, is opened again for the next request. It keeps cookies, and
+/// Asks over the SignalR hub; a connection that broke, or whose server is shutting down, is opened again for the next request. It keeps
+/// cookies, and
 /// so stays with one replica behind a balancer.
 /// </summary>
 public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
@@ -39,8 +40,15 @@ public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
             }
             return timer.End(RequestEnd.Completed);
         }
-        catch (Exception error) when (
-            error is OperationCanceledException or WebSocketException or HttpRequestException or IOException or HubException or InvalidOperationException)
+        catch (Exception error)
+            when (error
+                    is OperationCanceledException
+                        or WebSocketException
+                        or HttpRequestException
+                        or IOException
+                        or HubException
+                        or InvalidOperationException
+            )
         {
             await CloseAsync();
             return timer.Broken(error, cancellationToken);
@@ -56,10 +64,12 @@ public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
         {
             await CloseAsync();
         }
-        return timer.End(refusal.Kind is RefusalReason.Busy or RefusalReason.RateLimited ? RequestEnd.Busy : RequestEnd.Error, refusal.Message);
+        return timer.End(
+            refusal.Kind is RefusalReason.Busy or RefusalReason.RateLimited ? RequestEnd.Busy : RequestEnd.Error,
+            refusal.Message
+        );
     }
 
-    /// <summary>As a browser does, it has asked for something else before, and got its cookie there.</summary>
     private async Task<HubConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         if (_cookies.Count == 0)

@@ -24,11 +24,15 @@ public sealed class Balancer : IAsyncDisposable
     public static async Task<Balancer> StartAsync(IEnumerable<Uri> servers, CancellationToken cancellationToken)
     {
         if (WhyAbsent is not null)
+        {
             throw new InvalidOperationException(WhyAbsent);
+        }
         var folder = Directory.CreateTempSubdirectory("inpaint-balancer-");
         var address = Checkout.FreeAddress();
         var start = new ProcessStartInfo(
-            Checkout.Find(Path.Combine("deploy", "nginx", "balance.sh")), [folder.FullName, address.Authority, .. servers.Select(server => server.Authority)])
+            Checkout.Find(Path.Combine("deploy", "nginx", "balance.sh")),
+            [folder.FullName, address.Authority, .. servers.Select(server => server.Authority)]
+        )
         {
             RedirectStandardError = true, // what it says of servers that are away
         };
@@ -50,7 +54,9 @@ public sealed class Balancer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
+        {
             _ = Kill(_process.Id, SigTerm);
+        }
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);

@@ -6,7 +6,8 @@ using System.Text;
 namespace Inpaint.Harness.Processes;
 
 /// <summary>
-/// A RabbitMQ of our own, as the current user: its ports, folders, cookie and port mapper are used by nobody else. It dies with this process,
+/// A RabbitMQ of our own, as the current user: its ports, folders, cookie and port mapper are used by nobody else. It dies with this
+/// process,
 /// because a shell that waits for the end of its input kills it.
 /// </summary>
 public sealed class BrokerNode : IAsyncDisposable
@@ -38,7 +39,9 @@ public sealed class BrokerNode : IAsyncDisposable
     public BrokerNode()
     {
         foreach (var name in (string[])["home", "mnesia", "log", "schema"])
+        {
             _folder.CreateSubdirectory(name);
+        }
         File.WriteAllText(At("enabled_plugins"), "[].");
         Configure($"listeners.tcp.1 = 127.0.0.1:{Port}");
     }
@@ -74,14 +77,21 @@ public sealed class BrokerNode : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (WhyAbsent is not null)
+        {
             throw new InvalidOperationException(WhyAbsent);
+        }
         var start = new ProcessStartInfo("bash", ["-c", Shell]) { RedirectStandardInput = true };
         SetEnvironment(start);
         _shell = Process.Start(start)!;
         for (var clock = Stopwatch.StartNew(); !await IsListeningAsync(cancellationToken);)
+        {
             if (clock.Elapsed > StartLimit || _shell.HasExited)
+            {
                 throw new InvalidOperationException(
-                    $"The broker did not start: {(await File.ReadAllTextAsync(Path.Combine(At("log"), "out.log"), cancellationToken)).Trim()}");
+                    $"The broker did not start: {(await File.ReadAllTextAsync(Path.Combine(At("log"), "out.log"), cancellationToken)).Trim()}"
+                );
+            }
+        }
     }
 
     /// <summary>Stops it as its service manager would; its queues are kept in its folder.</summary>
@@ -95,7 +105,9 @@ public sealed class BrokerNode : IAsyncDisposable
     public async Task KillAsync()
     {
         if (_shell is null)
+        {
             return;
+        }
         _shell.StandardInput.Close();
         await _shell.WaitForExitAsync();
         _shell.Dispose();
@@ -106,10 +118,12 @@ public sealed class BrokerNode : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It does not say.</exception>
     public async Task<long> CountMessagesAsync(CancellationToken cancellationToken)
     {
-        const string Sum = "lists:sum([maps:get(messages_received_total, Counters, 0) || Counters <- maps:values(rabbit_global_counters:overview())]).";
+        const string Sum =
+            "lists:sum([maps:get(messages_received_total, Counters, 0) || Counters <- maps:values(rabbit_global_counters:overview())]).";
         var answer = await EvaluateAsync(Sum, cancellationToken);
         return long.TryParse(answer, CultureInfo.InvariantCulture, out var messages)
-            ? messages : throw new InvalidOperationException($"Expected the broker to say how many messages it had, got \"{answer.Trim()}\".");
+            ? messages
+            : throw new InvalidOperationException($"Expected the broker to say how many messages it had, got \"{answer.Trim()}\".");
     }
 
     /// <summary>Has it evaluate an expression in Erlang.</summary>
@@ -146,7 +160,6 @@ public sealed class BrokerNode : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>True once it answers the protocol's header; a port may be open before that.</summary>
     private async Task<bool> IsListeningAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -160,7 +173,8 @@ public sealed class BrokerNode : IAsyncDisposable
             await client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes("AMQP"), 0, 0, 9, 1], limit.Token);
             return await client.GetStream().ReadAsync(new byte[1], limit.Token) == 1;
         }
-        catch (Exception error) when (error is SocketException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error)
+            when (error is SocketException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }
@@ -188,6 +202,8 @@ public sealed class BrokerNode : IAsyncDisposable
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = At("enabled_plugins"),
             ["RABBITMQ_PID_FILE"] = At("pid"),
         })
+        {
             start.Environment[name] = value;
+        }
     }
 }

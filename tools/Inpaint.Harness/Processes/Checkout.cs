@@ -17,13 +17,24 @@ public static class Checkout
     public static string Find(string path)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, path) is var file && File.Exists(file) && File.Exists(Path.Combine(folder.FullName, "Inpaint.sln")))
+        {
+            if (
+                Path.Combine(folder.FullName, path) is var file
+                && File.Exists(file)
+                && File.Exists(Path.Combine(folder.FullName, "Inpaint.sln"))
+            )
+            {
                 return file;
-        throw new InvalidOperationException($"Expected {path} in a checkout above the program, to start a server; name a running one with --url.");
+            }
+        }
+        throw new InvalidOperationException(
+            $"Expected {path} in a checkout above the program, to start a server; name a running one with --url."
+        );
     }
 
     /// <summary>
-    /// An address of the loopback interface where nobody listens, another one with every call. Its port is none of those that the system gives
+    /// An address of the loopback interface where nobody listens, another one with every call. Its port is none of those that the system
+    /// gives
     /// to connections and listeners by itself, so it is still free when a program that has to start first listens there.
     /// </summary>
     public static Uri FreeAddress()
@@ -32,8 +43,12 @@ public static class Checkout
         {
             var port = Random.Shared.Next(FirstPort, FirstPortOfTheSystem);
             lock (Given)
+            {
                 if (!Given.Add(port))
+                {
                     continue;
+                }
+            }
             try
             {
                 using var listener = new TcpListener(IPAddress.Loopback, port);

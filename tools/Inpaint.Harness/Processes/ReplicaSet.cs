@@ -27,11 +27,18 @@ public sealed class ReplicaSet : IAsyncDisposable
         int count, IReadOnlyList<string> program, IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
         var set = new ReplicaSet();
-        string[] all = [$"--Inpaint:Security:KeysFolder={Path.Combine(set._folder.FullName, "keys")}", "--Inpaint:Security:KnownProxies:0=127.0.0.1", .. settings];
+        string[] all =
+        [
+            $"--Inpaint:Security:KeysFolder={Path.Combine(set._folder.FullName, "keys")}",
+            "--Inpaint:Security:KnownProxies:0=127.0.0.1",
+            .. settings,
+        ];
         try
         {
             for (var i = 0; i < count; i++)
+            {
                 set._servers.Add(await ServedProcess.StartAsync(program, all, cancellationToken));
+            }
             set._balancer = await Balancer.StartAsync(set._servers.Select(server => server.Address), cancellationToken);
             return set;
         }
@@ -46,9 +53,13 @@ public sealed class ReplicaSet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_balancer is not null)
+        {
             await _balancer.DisposeAsync();
+        }
         foreach (var server in _servers)
+        {
             await server.DisposeAsync();
+        }
         _folder.Delete(recursive: true);
     }
 }

@@ -15,7 +15,10 @@ public sealed class ServedProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>The program that serves, for <see cref="StartAsync"/>: <c>./inpaint</c>, which draws for servers where its first argument is "worker".</summary>
+    /// <summary>
+    /// The program that serves, for <see cref="StartAsync"/>: <c>./inpaint</c>, which draws for servers where its first argument is
+    /// "worker".
+    /// </summary>
     public static IReadOnlyList<string> EntryPoint => [Checkout.Find("inpaint")];
 
     /// <summary>Starts a server, and waits until it is ready.</summary>
@@ -32,7 +35,10 @@ public sealed class ServedProcess : IAsyncDisposable
             .. program.Skip(1), "--urls", address.GetLeftPart(UriPartial.Authority), "--Inpaint:Limits:RatesEnabled=false",
             "--Inpaint:Limits:HubConnectionsPerAddress=100000", "--Logging:LogLevel:Inpaint=Warning", .. settings,
         ];
-        var served = new ServedProcess(Process.Start(new ProcessStartInfo(program[0], arguments) { RedirectStandardOutput = true })!, address);
+        var served = new ServedProcess(
+            Process.Start(new ProcessStartInfo(program[0], arguments) { RedirectStandardOutput = true })!,
+            address
+        );
         try
         {
             _ = served._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
@@ -51,7 +57,9 @@ public sealed class ServedProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         if (!_process.HasExited)
+        {
             _ = Kill(_process.Id, SigTerm);
+        }
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
@@ -78,12 +86,16 @@ public sealed class ServedProcess : IAsyncDisposable
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartLimit; await Task.Delay(PollMilliseconds, cancellationToken))
         {
             if (process.HasExited)
+            {
                 throw new InvalidOperationException($"{process.StartInfo.FileName} ended with status {process.ExitCode}.");
+            }
             try
             {
                 using var answer = await http.GetAsync("healthz/ready", cancellationToken);
                 if (answer.IsSuccessStatusCode)
+                {
                     return;
+                }
             }
             catch (HttpRequestException)
             {

@@ -14,7 +14,9 @@ public sealed class ServerMetrics
         foreach (var line in text.Split('\n'))
         {
             if (line.Length == 0 || line[0] == '#' || line.LastIndexOf(' ') is not (> 0 and var space))
+            {
                 continue;
+            }
             var name = line[..line.IndexOfAny(['{', ' '])];
             metrics._sums[name] = metrics[name] + double.Parse(line[(space + 1)..], CultureInfo.InvariantCulture);
         }
@@ -34,8 +36,12 @@ public sealed class ServerMetrics
     {
         var all = new ServerMetrics();
         foreach (var metrics in await Task.WhenAll(servers.Select(server => ReadAsync(server, cancellationToken))))
+        {
             foreach (var (name, value) in metrics._sums)
+            {
                 all._sums[name] = all[name] + value;
+            }
+        }
         return all;
     }
 
@@ -49,7 +55,9 @@ public sealed class ServerMetrics
             var earlier = metrics;
             metrics = await ReadAsync(servers, cancellationToken);
             if (metrics["inpaint_active_requests"] == 0 && metrics["inpaint_live_tensors"] == earlier["inpaint_live_tensors"])
+            {
                 break;
+            }
         }
         return metrics;
     }

@@ -33,7 +33,11 @@ public sealed class WorkerPool : IAsyncDisposable
         {
             await pool._broker.StartAsync(cancellationToken);
             for (var i = 0; i < count; i++)
-                pool._workers.Add(await ServedProcess.StartAsync(program, [$"--Inpaint:Queue:Uri={pool._broker.Uri}", .. settings], cancellationToken));
+            {
+                pool._workers.Add(
+                    await ServedProcess.StartAsync(program, [$"--Inpaint:Queue:Uri={pool._broker.Uri}", .. settings], cancellationToken)
+                );
+            }
             return pool;
         }
         catch
@@ -47,7 +51,9 @@ public sealed class WorkerPool : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers)
+        {
             await worker.DisposeAsync();
+        }
         await _broker.DisposeAsync();
     }
 }

@@ -6,16 +6,12 @@ namespace Inpaint.Core.Imaging.Preparation;
 /// <param name="IsDark">True for ink that is darker than its paper.</param>
 internal sealed record Ink(Plane Contrast, float Noise, bool IsDark)
 {
-    /// <summary>Side of the grid on which the local middle shade is found.</summary>
     private const int CoarseSide = 64;
 
-    /// <summary>Side of the grid on which the paper's shade is found.</summary>
     private const int PaperSide = 128;
 
-    /// <summary>Half the side of a square that no stroke covers, as a share of the picture's longer side.</summary>
     private const double StrokeShare = 0.15;
 
-    /// <summary>How much the edge's brightness counts beside the ink's side of the local middle shade.</summary>
     private const double EdgeWeight = 2;
 
     private const int Levels = 256;
@@ -36,16 +32,20 @@ internal sealed record Ink(Plane Contrast, float Noise, bool IsDark)
             var (x, y) = ((i % shades.Width + 0.5) / shades.Width, (i / shades.Width + 0.5) / shades.Height);
             contrast.Values[i] = dark ? paper.At(x, y) - shades.Values[i] : shades.Values[i] - paper.At(x, y);
         }
-        // Less than two thirds of any sheet is ink, so the lower third of the contrasts is the paper's; between these two shares of a normal
+        // Less than two thirds of any sheet is ink, so the lower third of the contrasts is the paper's; between these two shares of a
+        // normal
         // distribution lie 1.26 standard deviations.
         var (low, middle) = (Plane.Quantile(contrast.Values, 0.05), Plane.Quantile(contrast.Values, 0.35));
         for (var i = 0; i < contrast.Values.Length; i++)
+        {
             contrast.Values[i] -= middle;
+        }
         return new(contrast, (middle - low) / 1.26f, dark);
     }
 
     /// <summary>
-    /// Ink is the side that departs from the local middle shade, since most of any neighbourhood is paper. Where a bold digit fills a closely
+    /// Ink is the side that departs from the local middle shade, since most of any neighbourhood is paper. Where a bold digit fills a
+    /// closely
     /// cropped picture neither side clearly does; then the edge, which is mostly paper, decides.
     /// </summary>
     private static bool IsInkDark(Plane shades)
@@ -57,9 +57,13 @@ internal sealed record Ink(Plane Contrast, float Noise, bool IsDark)
         {
             var difference = coarse.Values[i] - middle.Values[i];
             if (difference < 0)
+            {
                 darker += difference * difference;
+            }
             else
+            {
                 lighter += difference * difference;
+            }
         }
         var skew = darker + lighter > 0 ? (darker - lighter) / (darker + lighter) : 0;
         return skew + EdgeWeight * EdgeBrightness(coarse) >= 0;
@@ -72,11 +76,15 @@ internal sealed record Ink(Plane Contrast, float Noise, bool IsDark)
     {
         var (least, most) = (plane.Values.Min(), plane.Values.Max());
         if (most <= least)
+        {
             return 0;
+        }
         var sides = Array.ConvertAll(plane.Values, value => 2.0 * (value - least) / (most - least) - 1);
         var bright = sides.Count(side => side > 0) / (double)sides.Length;
         if (Math.Min(bright, 1 - bright) < 0.3 || sides.Count(side => Math.Abs(side) > 0.6) < 0.7 * sides.Length)
+        {
             return 0;
+        }
         return sides.Where((_, i) =>
             i / plane.Width == 0 || i / plane.Width == plane.Height - 1 || i % plane.Width == 0 || i % plane.Width == plane.Width - 1)
             .Average(side => Math.Sign(side));
@@ -96,8 +104,12 @@ internal sealed record Ink(Plane Contrast, float Noise, bool IsDark)
                 var (left, right) = (Math.Max(0, x - radius), Math.Min(plane.Width - 1, x + radius));
                 var counts = new int[Levels];
                 for (var row = top; row <= bottom; row++)
+                {
                     for (var column = left; column <= right; column++)
+                    {
                         counts[levels[row * plane.Width + column]]++;
+                    }
+                }
                 var below = (bottom - top + 1) * (right - left + 1) / 2;
                 var level = 0;
                 for (var seen = counts[0]; seen <= below && level < Levels - 1; seen += counts[++level])

@@ -1,19 +1,20 @@
 namespace Inpaint.Core.Imaging.Preparation;
 
-/// <summary>Values of a picture or of a part of it, row by row.</summary>
 internal sealed record Plane(int Width, int Height, float[] Values)
 {
     public Plane(int width, int height) : this(width, height, new float[width * height]) { }
 
-    /// <summary>The plane at no more than <paramref name="side"/> values along its longer side; each is the mean of the values it stands for.</summary>
+    /// <summary>
+    /// The plane at no more than <paramref name="side"/> values along its longer side; each is the mean of the values it stands for.
+    /// </summary>
     public Plane Shrink(int side)
     {
         var longer = Math.Max(Width, Height);
         return longer <= side ? this : Resize(Math.Max(1, Width * side / longer), Math.Max(1, Height * side / longer));
     }
 
-    /// <summary>Means over equal parts of the plane.</summary>
-    public Plane Resize(int width, int height) => Average(Width, Height, (y, row) => Values.AsSpan(y * Width, Width).CopyTo(row), width, height);
+    public Plane Resize(int width, int height) =>
+        Average(Width, Height, (y, row) => Values.AsSpan(y * Width, Width).CopyTo(row), width, height);
 
     /// <summary>Means over equal parts of something that is read row by row, so that large pictures need no copy of their own.</summary>
     public static Plane Average(int sourceWidth, int sourceHeight, Action<int, float[]> readRow, int width, int height)
@@ -36,18 +37,21 @@ internal sealed record Plane(int Width, int Height, float[] Values)
                     {
                         var sum = 0f;
                         for (var k = 0; k < columns[x].Weights.Length; k++)
+                        {
                             sum += source[columns[x].First + k] * columns[x].Weights[k];
+                        }
                         narrow[x] = sum;
                     }
                 }
                 for (var x = 0; x < width; x++)
+                {
                     result.Values[y * width + x] += narrow[x] * rows[y].Weights[i];
+                }
             }
         }
         return result;
     }
 
-    /// <summary>Bilinear interpolation at a place given in shares of width and height.</summary>
     public float At(double shareX, double shareY)
     {
         var (x, y) = (Math.Clamp(shareX * Width - 0.5, 0, Width - 1), Math.Clamp(shareY * Height - 0.5, 0, Height - 1));
@@ -64,11 +68,19 @@ internal sealed record Plane(int Width, int Height, float[] Values)
     {
         var (rows, result) = (new Plane(Width, Height), new Plane(Width, Height));
         for (var y = 0; y < Height; y++)
+        {
             for (var x = 0; x < Width; x++)
+            {
                 rows.Values[y * Width + x] = Best(Values, y * Width, 1, x, Width);
+            }
+        }
         for (var y = 0; y < Height; y++)
+        {
             for (var x = 0; x < Width; x++)
+            {
                 result.Values[y * Width + x] = Best(rows.Values, x, Width, y, Height);
+            }
+        }
         return result;
 
         float Best(float[] values, int start, int step, int at, int length)
@@ -78,13 +90,14 @@ internal sealed record Plane(int Width, int Height, float[] Values)
             {
                 var value = values[start + i * step];
                 if (largest ? value > best : value < best)
+                {
                     best = value;
+                }
             }
             return best;
         }
     }
 
-    /// <summary>Value that the given share of all lie below.</summary>
     public static float Quantile(IEnumerable<float> values, double share)
     {
         var sorted = values.ToArray();
@@ -102,7 +115,9 @@ internal sealed record Plane(int Width, int Height, float[] Values)
             var (first, last) = ((int)start, Math.Min(size - 1, (int)Math.Ceiling(end) - 1));
             var weights = new float[last - first + 1];
             for (var value = first; value <= last; value++)
+            {
                 weights[value - first] = (float)((Math.Min(value + 1, end) - Math.Max(value, start)) / (end - start));
+            }
             parts[i] = (first, weights);
         }
         return parts;

@@ -1,16 +1,11 @@
 namespace Inpaint.Core.Imaging.Preparation;
 
-/// <summary>The printed lines of ruled and squared paper: thin, straight, and from edge to edge.</summary>
 internal static class RuledLines
 {
-    /// <summary>Share of a sheet's width that a line covers.</summary>
     private const double LineShare = 0.7;
 
-    /// <summary>Thickest line, as a share of the sheet's height.</summary>
     private const double ThicknessShare = 0.02;
 
-    /// <summary>Takes lines out of a mask, but where strokes cross them.</summary>
-    /// <returns>True where there were any.</returns>
     public static bool Erase(bool[] mask, int width, int height)
     {
         var thickness = Math.Max(2, (int)(ThicknessShare * Math.Max(width, height)));
@@ -25,27 +20,37 @@ internal static class RuledLines
             .Where(line => Enumerable.Range(0, length).Count(i => mask[line * across + i * along]) >= LineShare * length).ToList();
         // The bar of a closely cropped 7 is one line; ruled paper has more, apart from each other.
         if (ruled.Count == 0 || ruled[^1] - ruled[0] <= 2 * thickness)
+        {
             return false;
+        }
         var erased = new List<int>();
         foreach (var line in ruled)
         {
             for (var i = 0; i < length; i++)
             {
                 if (mask[line * across + i * along] && Run(line, i) <= thickness)
+                {
                     erased.Add(line * across + i * along);
+                }
             }
         }
         foreach (var at in erased)
+        {
             mask[at] = false;
+        }
         return erased.Count > 0;
 
         int Run(int line, int i)
         {
             var (first, last) = (line, line);
             while (first > 0 && mask[(first - 1) * across + i * along])
+            {
                 first--;
+            }
             while (last + 1 < lines && mask[(last + 1) * across + i * along])
+            {
                 last++;
+            }
             return last - first + 1;
         }
     }

@@ -24,17 +24,19 @@ internal sealed class Sheet
 
     private Sheet(Picture picture, bool isShape, float beneath) => (_picture, IsShape, _beneath) = (picture, isShape, beneath);
 
-    /// <summary>True where opacity alone carries what was drawn; it is then shown as dark on white.</summary>
     public bool IsShape { get; }
 
     /// <summary>
-    /// Lays a picture on a shade that its ink stands out from. Where the opaque pixels are strokes of any colour, these become black on white;
+    /// Lays a picture on a shade that its ink stands out from. Where the opaque pixels are strokes of any colour, these become black on
+    /// white;
     /// where they are a sheet with ink on it, the transparent rest takes the shade of the sheet.
     /// </summary>
     public static Sheet Of(Picture picture)
     {
         if (picture.Opacity is not { } opacity)
+        {
             return new(picture, false, 0);
+        }
         var stride = Math.Max(1, opacity.Length / Samples);
         var solid = opacity.Max() / 2;
         var shades = new List<float>();
@@ -42,19 +44,22 @@ internal sealed class Sheet
         for (var i = 0; i < opacity.Length; i += stride)
         {
             if (opacity[i] <= solid)
+            {
                 continue;
+            }
             shades.Add(picture.Grey[i] / 65535f);
             var (x, y) = (i % picture.Width, i / picture.Width);
             (left, right, top, bottom) = (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), Math.Max(bottom, y));
         }
         if (shades.Count == 0)
+        {
             return new(picture, true, 0);
+        }
         var filled = shades.Count * (double)stride / ((right - left + 1) * (double)(bottom - top + 1));
         var spread = Plane.Quantile(shades, 0.98) - Plane.Quantile(shades, 0.02);
         return new(picture, spread < 0.1 || filled < 0.5, Plane.Quantile(shades, 0.5));
     }
 
-    /// <summary>The shades of a part of the picture, at most <paramref name="side"/> along its longer side.</summary>
     public Plane Read(Area area, int side)
     {
         var scale = Math.Min(1, (double)side / area.Longer);

@@ -14,7 +14,6 @@ internal sealed record Stroke(int Label, int Pixels, Area Bounds, int AtEdge);
 /// <param name="LeftOut">True where ink was left out.</param>
 internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool LeftOut)
 {
-    /// <summary>Contrast of ink, in standard deviations of the paper.</summary>
     private const float NoiseFactor = 5;
 
     /// <summary>Strokes with less than this share of the largest one's pixels are dust.</summary>
@@ -23,7 +22,6 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
     /// <summary>Smaller parts, down to this share, count where they lie close to the largest: broken strokes.</summary>
     private const double FragmentShare = 0.012;
 
-    /// <summary>Width of a sheet's rim, as a share of its shorter side.</summary>
     private const double RimShare = 0.12;
 
     /// <summary>Finds the digit.</summary>
@@ -41,7 +39,9 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
         var (labels, all) = Label(mask, contrast.Width, contrast.Height);
         var kept = Choose(all, contrast.Width, contrast.Height);
         if (kept.Count == 0)
+        {
             return null;
+        }
 
         var keptLabels = kept.Select(stroke => stroke.Label).ToHashSet();
         var isDigit = Array.ConvertAll(labels, keptLabels.Contains);
@@ -51,7 +51,6 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
         return new(isDigit, bounds, peak, hadLines || all.Count > kept.Count);
     }
 
-    /// <summary>Pixels of every connected figure, the largest first.</summary>
     public static List<int> Sizes(bool[] mask, int width, int height) =>
         [.. Label(mask, width, height).Strokes.Select(stroke => stroke.Pixels).OrderDescending()];
 
@@ -61,13 +60,22 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
         var candidates = all.Where(stroke => stroke.Pixels >= 3 && stroke.Bounds.Longer >= 3).ToList();
         var inside = candidates.Where(stroke => !IsFrame(stroke, width, height)).ToList();
         if (inside.Count > 0 && inside.Max(stroke => stroke.Bounds.Longer) >= 0.08 * Math.Max(width, height))
+        {
             candidates = inside;
+        }
         if (candidates.Count == 0)
+        {
             return [];
+        }
         var largest = candidates.MaxBy(stroke => stroke.Pixels)!;
         var near = largest.Bounds.Grow(0.15, width, height);
-        return [.. candidates.Where(stroke =>
-            stroke.Pixels >= DustShare * largest.Pixels || (stroke.Pixels >= FragmentShare * largest.Pixels && Meets(stroke.Bounds, near)))];
+        return
+        [
+            .. candidates.Where(stroke =>
+                stroke.Pixels >= DustShare * largest.Pixels
+                || (stroke.Pixels >= FragmentShare * largest.Pixels && Meets(stroke.Bounds, near))
+            ),
+        ];
     }
 
     /// <summary>The frame of a sheet, its edge, or what lies beyond it: ink along the edges of the picture and nowhere else.</summary>
@@ -82,7 +90,6 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
     private static bool Meets(Area a, Area b) =>
         a.Left < b.Left + b.Width && b.Left < a.Left + a.Width && a.Top < b.Top + b.Height && b.Top < a.Top + a.Height;
 
-    /// <summary>Adds the rims of the strokes: a few steps outwards as long as there is any ink.</summary>
     private static void Grow(bool[] isDigit, Plane contrast, float least)
     {
         var steps = Math.Max(2, Math.Max(contrast.Width, contrast.Height) / 100);
@@ -92,7 +99,9 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
             for (var i = 0; i < before.Length; i++)
             {
                 if (before[i] || contrast.Values[i] < least)
+                {
                     continue;
+                }
                 var (x, y) = (i % contrast.Width, i / contrast.Width);
                 isDigit[i] = (x > 0 && before[i - 1]) || (x + 1 < contrast.Width && before[i + 1])
                     || (y > 0 && before[i - contrast.Width]) || (y + 1 < contrast.Height && before[i + contrast.Width]);
@@ -106,7 +115,9 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
         for (var i = 0; i < isDigit.Length; i++)
         {
             if (!isDigit[i])
+            {
                 continue;
+            }
             (left, right) = (Math.Min(left, i % width), Math.Max(right, i % width));
             (top, bottom) = (Math.Min(top, i / width), Math.Max(bottom, i / width));
         }
@@ -122,7 +133,9 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
         for (var start = 0; start < mask.Length; start++)
         {
             if (!mask[start] || labels[start] != 0)
+            {
                 continue;
+            }
             var label = strokes.Count + 1;
             var (pixels, atEdge, left, top, right, bottom) = (0, 0, width, height, 0, 0);
             labels[start] = label;
@@ -132,7 +145,9 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
                 var (x, y) = (at % width, at / width);
                 pixels++;
                 if (x < rim || y < rim || x >= width - rim || y >= height - rim)
+                {
                     atEdge++;
+                }
                 (left, right, top, bottom) = (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), Math.Max(bottom, y));
                 for (var row = Math.Max(0, y - 1); row <= Math.Min(height - 1, y + 1); row++)
                 {
@@ -140,7 +155,9 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
                     {
                         var next = row * width + column;
                         if (!mask[next] || labels[next] != 0)
+                        {
                             continue;
+                        }
                         labels[next] = label;
                         open.Push(next);
                     }

@@ -20,7 +20,14 @@ public static class AnomalyMeasurement
     /// <param name="done">Called with the number of pictures done, of 4 * images.</param>
     /// <param name="cancellation">Ends the work between two passes.</param>
     public static AnomalyReference Measure(
-        ModelCard card, ConditionalModel network, MnistSplit test, int images, int k, Action<int>? done = null, CancellationToken cancellation = default)
+        ModelCard card,
+        ConditionalModel network,
+        MnistSplit test,
+        int images,
+        int k,
+        Action<int>? done = null,
+        CancellationToken cancellation = default
+    )
     {
         var scorer = new AnomalyScorer(network, PixelLikelihood.Named(card.Likelihood, card.Sigma));
         var finished = 0;

@@ -13,7 +13,13 @@ namespace Inpaint.Model.Evaluation.Anomaly;
 /// <param name="Digits">Scores of test digits, in nats.</param>
 /// <param name="NonDigits">Scores of every kind of non-digit, in nats.</param>
 public sealed record AnomalyReference(
-    string Model, string Sha256, int Samples, int Seed, IReadOnlyList<double> Digits, IReadOnlyDictionary<NonDigitKind, IReadOnlyList<double>> NonDigits)
+    string Model,
+    string Sha256,
+    int Samples,
+    int Seed,
+    IReadOnlyList<double> Digits,
+    IReadOnlyDictionary<NonDigitKind, IReadOnlyList<double>> NonDigits
+)
 {
     private const int MaxBytes = 1 << 20;
 
@@ -33,7 +39,9 @@ public sealed record AnomalyReference(
     {
         try
         {
-            return new FileInfo(path).Length <= MaxBytes && JsonSerializer.Deserialize<AnomalyReference>(File.ReadAllBytes(path), Json) is { } read
+            return
+                new FileInfo(path).Length <= MaxBytes
+                && JsonSerializer.Deserialize<AnomalyReference>(File.ReadAllBytes(path), Json) is { } read
                 ? read
                 : throw new WeightsException($"{path}: expected scores in at most {MaxBytes:N0} bytes of JSON.");
         }

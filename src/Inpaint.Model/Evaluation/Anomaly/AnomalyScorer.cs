@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Model.Evaluation.Anomaly;
 
 /// <summary>
-/// How improbable whole pictures are under a model: -IW-k of log P(X) in nats, X with pixels thresholded at one half and nothing of it seen.
+/// How improbable whole pictures are under a model: -IW-k of log P(X) in nats, X with pixels thresholded at one half and nothing of it
+/// seen.
 /// High where the picture is none that the model would draw.
 /// </summary>
 /// <param name="network">A model of P(Y|X); with nothing seen it is one of whole images.</param>
@@ -30,7 +31,9 @@ public sealed class AnomalyScorer(ConditionalModel network, PixelLikelihood like
     {
         var image = new float[pictures.Count * ImageSize.Pixels];
         for (var i = 0; i < image.Length; i++)
+        {
             image[i] = pictures[i / ImageSize.Pixels][i % ImageSize.Pixels] > 127 ? 1 : 0;
+        }
         var estimate = _evaluator.Evaluate(new(image, new float[image.Length], pictures.Count), k, Seed, done, cancellation);
         return [.. estimate.ImportanceWeighted.Select(bound => -bound)];
     }

@@ -18,7 +18,6 @@ public sealed class NonDigits(MnistSplit test, int seed)
 
     private const int Side = ImageSize.Side, Half = Side / 2;
 
-    /// <summary>Where each quadrant's content comes from: the ways to leave none in its place.</summary>
     private static readonly int[][] Derangements =
         [[1, 0, 3, 2], [1, 2, 3, 0], [1, 3, 0, 2], [2, 0, 3, 1], [2, 3, 0, 1], [2, 3, 1, 0], [3, 0, 1, 2], [3, 2, 0, 1], [3, 2, 1, 0]];
 
@@ -52,7 +51,9 @@ public sealed class NonDigits(MnistSplit test, int seed)
         var upper = random.NextBelow(test.Count);
         var lower = random.NextBelow(test.Count);
         while (test.Labels[lower] == test.Labels[upper])
+        {
             lower = random.NextBelow(test.Count);
+        }
         return [.. test.Image(upper)[..(Half * Side)], .. test.Image(lower)[(Half * Side)..]];
     }
 

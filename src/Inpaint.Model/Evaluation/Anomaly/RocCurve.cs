@@ -10,11 +10,18 @@ public sealed record RocCurve(IReadOnlyList<RocPoint> Points, double Area)
     public static RocCurve Of(IReadOnlyList<double> normal, IReadOnlyList<double> anomalous)
     {
         if (normal.Count == 0 || anomalous.Count == 0)
+        {
             throw new ArgumentException($"Expected scores of both kinds, got {normal.Count} normal and {anomalous.Count} anomalous ones.");
+        }
         if (normal.Concat(anomalous).Any(double.IsNaN))
+        {
             throw new ArgumentException("Expected numbers as scores, got NaN.");
-        var falling = normal.Select(score => (Score: score, IsAnomaly: false)).Concat(anomalous.Select(score => (Score: score, IsAnomaly: true)))
-            .GroupBy(item => item.Score).OrderByDescending(group => group.Key);
+        }
+        var falling = normal
+            .Select(score => (Score: score, IsAnomaly: false))
+            .Concat(anomalous.Select(score => (Score: score, IsAnomaly: true)))
+            .GroupBy(item => item.Score)
+            .OrderByDescending(group => group.Key);
         var points = new List<RocPoint> { new(0, 0, double.PositiveInfinity) };
         double area = 0;
         foreach (var group in falling)

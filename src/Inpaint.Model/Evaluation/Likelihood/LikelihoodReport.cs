@@ -9,7 +9,8 @@ namespace Inpaint.Model.Evaluation.Likelihood;
 /// <param name="Entropy">Entropy of Q(z|X), in nats: what comes back, up to the same precision.</param>
 /// <param name="LogLikelihood">log P(X) by all samples from Q, in nats.</param>
 /// <param name="LogLikelihoodError">Its standard error, in nats.</param>
-/// <param name="NaiveVariation">Squared coefficient of variation of P(X|z) under the prior, estimated with Q: n naive samples err by sqrt(this / n).</param>
+/// <param name="NaiveVariation">Squared coefficient of variation of P(X|z) under the prior, estimated with Q: n naive samples err by
+/// sqrt(this / n).</param>
 /// <param name="ImportanceVariation">The same of the importance weights under Q.</param>
 public sealed record LikelihoodReport(
     int Samples, IReadOnlyList<LikelihoodPoint> Points, double Reconstruction, double Kl, double PriorCost, double Entropy,

@@ -9,7 +9,8 @@ namespace Inpaint.Model.Evaluation.Likelihood;
 
 /// <summary>
 /// Estimates P(X) of one image twice with the same number of samples: naively, as the mean of P(X|z) over z from the prior (Doersch 2016,
-/// section 2, equation 1), and with z from Q, weighted by p(z) / Q(z|X). Samples are drawn in passes, so that others can compute in between; nothing of
+/// section 2, equation 1), and with z from Q, weighted by p(z) / Q(z|X). Samples are drawn in passes, so that others can compute in
+/// between; nothing of
 /// torch is kept from one pass to the next.
 /// </summary>
 /// <param name="network">In evaluation mode.</param>
@@ -61,7 +62,9 @@ public sealed class LikelihoodRun(
     public LikelihoodReport Report()
     {
         if (Samples == 0)
+        {
             throw new InvalidOperationException("Expected at least one sample, none has been drawn.");
+        }
         ReadOnlySpan<double> prior = _naive.ToArray(), posterior = _weights.ToArray();
         var reference = LogMean.Of(posterior);
         var points = new List<LikelihoodPoint>();
@@ -83,13 +86,18 @@ public sealed class LikelihoodRun(
     public static IEnumerable<int> Counts(int most)
     {
         for (long unit = 1; unit < most; unit *= 10)
+        {
             foreach (var n in new[] { unit, 2 * unit, 5 * unit })
+            {
                 if (n < most)
+                {
                     yield return (int)n;
+                }
+            }
+        }
         yield return most;
     }
 
-    /// <summary>Noise of the next samples, [count, noise size].</summary>
     private Tensor Noise(uint purpose, int count) => DeviceNoise.Draw(
         [.. Enumerable.Range(Samples, count).Select(sample => new NoiseStream(seed, purpose, 0, sample))], network.NoiseSize, device);
 
@@ -98,7 +106,9 @@ public sealed class LikelihoodRun(
     {
         var products = new double[Samples];
         for (var i = 0; i < products.Length; i++)
+        {
             products[i] = _logLikelihoods[i] + _weights[i];
+        }
         return Math.Max(0, Math.Exp(LogMean.Of(products) - 2 * reference) - 1);
     }
 

@@ -8,15 +8,23 @@ public static class LogMean
     public static double Of(ReadOnlySpan<double> logs)
     {
         if (logs.IsEmpty)
+        {
             throw new ArgumentException("Expected at least one number, got none.", nameof(logs));
+        }
         var largest = double.NegativeInfinity;
         foreach (var log in logs)
+        {
             largest = Math.Max(largest, log);
+        }
         if (double.IsNegativeInfinity(largest))
+        {
             return largest;
+        }
         var sum = 0.0;
         foreach (var log in logs)
+        {
             sum += Math.Exp(log - largest);
+        }
         return largest + Math.Log(sum / logs.Length);
     }
 
@@ -29,11 +37,16 @@ public static class LogMean
     {
         var doubled = new double[logs.Length];
         for (var i = 0; i < doubled.Length; i++)
+        {
             doubled[i] = 2 * logs[i];
+        }
         return Math.Max(0, Math.Exp(Of(doubled) - 2 * Of(logs)) - 1);
     }
 
-    /// <summary>Mean over disjoint blocks of <paramref name="size"/> of the logarithm of the block's mean: the bound IW-size, where these are importance weights.</summary>
+    /// <summary>
+    /// Mean over disjoint blocks of <paramref name="size"/> of the logarithm of the block's mean: the bound IW-size, where these are
+    /// importance weights.
+    /// </summary>
     /// <param name="logs">Logarithms of independent weights, in nats; at least one block.</param>
     /// <param name="size">Weights in a block.</param>
     public static double BlockMean(ReadOnlySpan<double> logs, int size)
@@ -42,11 +55,16 @@ public static class LogMean
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, logs.Length);
         var (blocks, sum) = (logs.Length / size, 0.0);
         for (var block = 0; block < blocks; block++)
+        {
             sum += Of(logs.Slice(block * size, size));
+        }
         return sum / blocks;
     }
 
-    /// <summary>Error of the logarithm of means of <paramref name="size"/> weights, in nats: root mean square over disjoint blocks. Below 1 it is also the relative error of the means.</summary>
+    /// <summary>
+    /// Error of the logarithm of means of <paramref name="size"/> weights, in nats: root mean square over disjoint blocks. Below 1 it is
+    /// also the relative error of the means.
+    /// </summary>
     /// <param name="logs">Logarithms of independent weights, in nats; at least one block.</param>
     /// <param name="size">Weights in a block.</param>
     /// <param name="truth">Logarithm of the true mean, in nats.</param>
@@ -56,7 +74,9 @@ public static class LogMean
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, logs.Length);
         var (blocks, sum) = (logs.Length / size, 0.0);
         for (var block = 0; block < blocks; block++)
+        {
             sum += Math.Pow(Of(logs.Slice(block * size, size)) - truth, 2);
+        }
         return Math.Sqrt(sum / blocks);
     }
 }

@@ -56,7 +56,9 @@ public sealed class GlobalLatent : nn.Module
     private DiagonalGaussian Prior(Tensor condition)
     {
         var parameters = prior.call(hidden.call(condition.relu()).relu_());
-        return learnedPrior ? DiagonalGaussian.FromParameters(parameters) : DiagonalGaussian.Standard(parameters.narrow(1, 0, latent).to(float32));
+        return learnedPrior
+            ? DiagonalGaussian.FromParameters(parameters)
+            : DiagonalGaussian.Standard(parameters.narrow(1, 0, latent).to(float32));
     }
 
     private Tensor State(Tensor condition, Tensor z)

@@ -41,7 +41,12 @@ public sealed class LadderNetwork : ConditionalModel
         mergeState = new(options.FineWidth, options.FineWidth, 1);
         residual = new(options.FineWidth, options.FineWidth);
         output = new(options.FineWidth, 4, 3);
-        NoiseSizes = [options.GlobalLatent, .. options.CoarseLatents.Select(z => z * 7 * 7), .. options.FineLatents.Select(z => z * 14 * 14)];
+        NoiseSizes =
+        [
+            options.GlobalLatent,
+            .. options.CoarseLatents.Select(z => z * 7 * 7),
+            .. options.FineLatents.Select(z => z * 14 * 14),
+        ];
         RegisterComponents();
     }
 
@@ -51,7 +56,9 @@ public sealed class LadderNetwork : ConditionalModel
     /// <inheritdoc/>
     public override IReadOnlyList<int> NoiseSizes { get; }
 
-    /// <summary>The global latent and the upper half of the blocks at 7x7: they decide the digit, the rest decides how it is written.</summary>
+    /// <summary>
+    /// The global latent and the upper half of the blocks at 7x7: they decide the digit, the rest decides how it is written.
+    /// </summary>
     public override int CoarseLayers => 1 + options.KeptBlocks;
 
     /// <inheritdoc/>
@@ -95,7 +102,9 @@ public sealed class LadderNetwork : ConditionalModel
         for (var i = 0; i < coarse.Count + fine.Count; i++)
         {
             if (i == coarse.Count)
+            {
                 state = Up(state);
+            }
             var map = parts.Map(LatentChannels(i), i < coarse.Count ? 7 : 14);
             (state, layer) = Block(i).Infer(state, condition.Maps[i + 1], recognition.Maps[i + 1], map, latents?[i + 1]);
             layers.Add(layer);
@@ -111,7 +120,9 @@ public sealed class LadderNetwork : ConditionalModel
         for (var i = 0; i < coarse.Count + fine.Count; i++)
         {
             if (i == coarse.Count)
+            {
                 state = Up(state);
+            }
             state = Block(i).Generate(state, condition.Maps[i + 1], parts.Map(LatentChannels(i), i < coarse.Count ? 7 : 14));
         }
         return Output(state, condition);

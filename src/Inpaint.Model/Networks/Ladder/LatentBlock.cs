@@ -85,7 +85,12 @@ public sealed class LatentBlock : nn.Module
         var inner = hidden.call(fromState.call(state.relu()).add_(condition).relu_()).relu_();
         var h = update.call(inner).add_(state);
         var parameters = prior.call(inner);
-        return (learnedPrior ? DiagonalGaussian.FromParameters(parameters) : DiagonalGaussian.Standard(parameters.narrow(1, 0, latent).to(float32)), h);
+        return (
+            learnedPrior
+                ? DiagonalGaussian.FromParameters(parameters)
+                : DiagonalGaussian.Standard(parameters.narrow(1, 0, latent).to(float32)),
+            h
+        );
     }
 
     private Tensor Continue(Tensor state, Tensor z) => residual.call(fromLatent.call(z.to(state.dtype)).add_(state));

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks.Ladder;
 
-/// <summary>Features of images at 14x14, at 7x7 and as a vector: the body of the condition network and of the recognition network.</summary>
+/// <summary>
+/// Features of images at 14x14, at 7x7 and as a vector: the body of the condition network and of the recognition network.
+/// </summary>
 public sealed class PyramidNetwork : nn.Module<Tensor, PyramidFeatures>
 {
     private const int VectorChannels = 32;

@@ -5,7 +5,6 @@ using Inpaint.Model.Objectives;
 
 namespace Inpaint.Server.Lab.Cleanup;
 
-/// <summary>Scores a picture with the bound of a model, nothing of it seen.</summary>
 internal sealed class AnomalyHandler : LabHandler<AnomalyQuery, AnomalyAnswer>
 {
     protected override void Check(AnomalyQuery query, LabModels models)

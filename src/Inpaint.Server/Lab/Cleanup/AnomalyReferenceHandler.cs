@@ -7,13 +7,10 @@ using Inpaint.Model.Networks;
 
 namespace Inpaint.Server.Lab.Cleanup;
 
-/// <summary>Gives the scores that were measured with these very weights.</summary>
 internal sealed class AnomalyReferenceHandler : LabHandler<AnomalyReferenceQuery, AnomalyScores>
 {
-    /// <summary>Points of a curve on the page.</summary>
     private const int CurvePoints = 200;
 
-    /// <exception cref="CompletionRefusedException">There are none, or other weights were measured.</exception>
     public static AnomalyReference Read(ModelCard card, LabModels models)
     {
         try
@@ -34,14 +31,23 @@ internal sealed class AnomalyReferenceHandler : LabHandler<AnomalyReferenceQuery
     protected override IEnumerable<AnomalyScores?> Answer(AnomalyReferenceQuery query, LabModels models)
     {
         var reference = Read(models.Card(query.Model), models);
-        yield return new(reference.Samples, reference.Digits, [.. reference.NonDigits.Select(kind => Kind(kind.Key, kind.Value, reference.Roc(kind.Key)))]);
+        yield return new(
+            reference.Samples,
+            reference.Digits,
+            [.. reference.NonDigits.Select(kind => Kind(kind.Key, kind.Value, reference.Roc(kind.Key)))]
+        );
     }
 
     private static AnomalyKind Kind(NonDigitKind kind, IReadOnlyList<double> scores, RocCurve curve)
     {
         var every = Math.Max(1, curve.Points.Count / CurvePoints);
         var kept = curve.Points.Where((_, at) => at % every == 0 || at == curve.Points.Count - 1);
-        return new(kind.ToString().ToLowerInvariant(), scores, [.. kept.Select(point => new RocPlace(point.FalsePositives, point.TruePositives))], curve.Area);
+        return new(
+            kind.ToString().ToLowerInvariant(),
+            scores,
+            [.. kept.Select(point => new RocPlace(point.FalsePositives, point.TruePositives))],
+            curve.Area
+        );
     }
 
     private static CompletionRefusedException Missing(string what, ModelCard card) =>

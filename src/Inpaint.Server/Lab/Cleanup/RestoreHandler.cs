@@ -8,7 +8,6 @@ using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Lab.Cleanup;
 
-/// <summary>Degrades a digit and restores it.</summary>
 internal sealed class RestoreHandler : LabHandler<RestoreQuery, RestoreAnswer>
 {
     private static readonly byte[] Everything = [.. Enumerable.Repeat((byte)1, ImageSize.Pixels)];
@@ -17,7 +16,13 @@ internal sealed class RestoreHandler : LabHandler<RestoreQuery, RestoreAnswer>
     {
         var card = models.Card<ConditionalModel>(query.Model);
         if (card.Degradation is not { } degradation)
-            throw new CompletionRefusedException(RefusalReason.Invalid, "model", $"Expected a model that restores degraded images, got {card.Name}.");
+        {
+            throw new CompletionRefusedException(
+                RefusalReason.Invalid,
+                "model",
+                $"Expected a model that restores degraded images, got {card.Name}."
+            );
+        }
         LabChecks.Images("pixels", [query.Pixels], 1);
         LabChecks.Between("noise", query.Noise, 0, degradation.Noise);
         LabChecks.Between("count", query.Count, 1, RestoreQuery.MaxCount);
@@ -32,7 +37,17 @@ internal sealed class RestoreHandler : LabHandler<RestoreQuery, RestoreAnswer>
         var samples = model.Draw(degraded.Values, query.Count, query.Seed);
         var compared = SampleComparison.Of(query.Pixels, Everything, samples);
         yield return new(
-            shown, model.Degradation.Side, samples, compared.Mean, new HoleStatistics(Everything).Distance(query.Pixels, shown), compared.SampleDistance,
-            compared.MeanDistance, compared.Spread, samples.Average(sample => model.Degradation.BackDistance(sample, degraded)), compared.Soft, compared.MeanSoft);
+            shown,
+            model.Degradation.Side,
+            samples,
+            compared.Mean,
+            new HoleStatistics(Everything).Distance(query.Pixels, shown),
+            compared.SampleDistance,
+            compared.MeanDistance,
+            compared.Spread,
+            samples.Average(sample => model.Degradation.BackDistance(sample, degraded)),
+            compared.Soft,
+            compared.MeanSoft
+        );
     }
 }

@@ -12,10 +12,8 @@ using TorchSharp;
 
 namespace Inpaint.Server.Lab.Compare;
 
-/// <summary>One model's completions first, and then what the truth costs under it.</summary>
 internal sealed class CompareHandler : LabHandler<CompareQuery, CompareAnswer>
 {
-    /// <summary>Samples of the bound.</summary>
     private const int BoundSamples = 20;
 
     protected override void Check(CompareQuery query, LabModels models)
@@ -27,7 +25,9 @@ internal sealed class CompareHandler : LabHandler<CompareQuery, CompareAnswer>
         LabChecks.Between("count", query.Count, 1, CompareQuery.MaxCount);
         LabChecks.Between("seed", query.Seed, 0, int.MaxValue);
         if (!new Contestant(card.Name, card.Title, ContestantsHandler.TaskOf(card), false).CanAnswer(query.Missing))
+        {
             throw new CompletionRefusedException(RefusalReason.Invalid, "missing", $"{card.Title} cannot answer for this hole.");
+        }
     }
 
     protected override IEnumerable<CompareAnswer?> Answer(CompareQuery query, LabModels models)
@@ -38,8 +38,17 @@ internal sealed class CompareHandler : LabHandler<CompareQuery, CompareAnswer>
         var samples = Draw(card, network, input, network.NoiseSize == 0 ? 1 : query.Count, query.Seed);
         var compared = SampleComparison.Of(query.Pixels, query.Missing, samples);
         var answer = new CompareAnswer(
-            samples, compared.Mean, compared.MeanDistance, compared.SampleDistance, compared.BestDistance, compared.Spread, compared.Soft, compared.MeanSoft,
-            compared.TruthSoft, null);
+            samples,
+            compared.Mean,
+            compared.MeanDistance,
+            compared.SampleDistance,
+            compared.BestDistance,
+            compared.Spread,
+            compared.Soft,
+            compared.MeanSoft,
+            compared.TruthSoft,
+            null
+        );
         yield return answer;
         yield return answer with { Bound = Bound(models.Card(query.Model), models.Network<ConditionalModel>(query.Model), input) };
     }
@@ -48,14 +57,18 @@ internal sealed class CompareHandler : LabHandler<CompareQuery, CompareAnswer>
     {
         var model = new CompletionModel(card, network);
         using var condition = model.Prepare([input])[0];
-        return model.Draw([.. Enumerable.Range(0, count).Select(index => new SampleSlot(condition, new NoiseRecipe.Fresh(new(seed, index))))]);
+        return model.Draw([
+            .. Enumerable.Range(0, count).Select(index => new SampleSlot(condition, new NoiseRecipe.Fresh(new(seed, index)))),
+        ]);
     }
 
     private static CompareBound Bound(ModelCard card, ConditionalModel network, HoleImage input)
     {
         var likelihood = PixelLikelihood.Named(card.Likelihood, card.Sigma);
         if (likelihood is not BernoulliLikelihood)
+        {
             return new(null, null, 0);
+        }
         var image = input.Pixels.Select(grey => grey > 127 ? 1f : 0).ToArray();
         var seen = input.Missing.Select(missing => (float)(1 - missing)).ToArray();
         var estimate = new BoundEvaluator(network, likelihood, torch.CPU).Evaluate(new(image, seen, 1), BoundSamples);

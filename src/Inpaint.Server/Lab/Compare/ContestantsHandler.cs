@@ -6,7 +6,6 @@ using Inpaint.Model.Networks;
 
 namespace Inpaint.Server.Lab.Compare;
 
-/// <summary>Lists the models with what each was made for.</summary>
 internal sealed class ContestantsHandler : LabHandler<ContestantsQuery, Contestants>
 {
     protected override void Check(ContestantsQuery query, LabModels models)
@@ -16,15 +15,16 @@ internal sealed class ContestantsHandler : LabHandler<ContestantsQuery, Contesta
     protected override IEnumerable<Contestants?> Answer(ContestantsQuery query, LabModels models)
     {
         models.Refresh();
-        yield return new(
-        [
-            .. models.Cards.Values.Select(card => new Contestant(card.Name, card.Title, TaskOf(card), models.IsFromLab(card.Name)))
-                .OrderBy(contestant => contestant.Task).ThenBy(contestant => contestant.IsFromLab).ThenByDescending(contestant => models.Cards[contestant.Name].Parameters)
+        yield return new([
+            .. models
+                .Cards.Values.Select(card => new Contestant(card.Name, card.Title, TaskOf(card), models.IsFromLab(card.Name)))
+                .OrderBy(contestant => contestant.Task)
+                .ThenBy(contestant => contestant.IsFromLab)
+                .ThenByDescending(contestant => models.Cards[contestant.Name].Parameters)
                 .ThenBy(contestant => contestant.Name, StringComparer.Ordinal),
         ]);
     }
 
-    /// <summary>What the network of a card can be asked, after what it was trained on.</summary>
     internal static ContestantTask TaskOf(ModelCard card) => card.Degradation is not null ? ContestantTask.Degraded
         : NetworkCatalog.CompletingNames.Contains(card.Network) ? (SawTheColumnAlone(card) ? ContestantTask.Column : ContestantTask.Holes)
         : NetworkCatalog.NamesOf<ConditionalModel>().Contains(card.Network) ? ContestantTask.WholeImages

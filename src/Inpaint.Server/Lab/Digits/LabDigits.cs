@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace Inpaint.Server.Lab.Digits;
 
 /// <summary>
-/// The digits that the Lab tries models on: MNIST's first test images where the server has the data set, else digits that the label CVAE drew, as many
+/// The digits that the Lab tries models on: MNIST's first test images where the server has the data set, else digits that the label CVAE
+/// drew, as many
 /// of each. The inference thread alone asks for them.
 /// </summary>
 internal sealed class LabDigits(LabModels models)
@@ -23,7 +24,9 @@ internal sealed class LabDigits(LabModels models)
         try
         {
             if (MnistLocation.Default.Find() is not { } folder)
+            {
                 return null;
+            }
             var test = Mnist.LoadTest(folder);
             return new(
                 true, [.. Enumerable.Range(0, TestDigits.Count).Select(i => test.Image(i).ToArray())],

@@ -2,7 +2,6 @@ using Inpaint.Client.Lab.Digits;
 
 namespace Inpaint.Server.Lab.Digits;
 
-/// <summary>The digits to try models on.</summary>
 internal sealed class TestDigitsHandler(LabDigits digits) : LabHandler<TestDigitsQuery, TestDigits>
 {
     protected override void Check(TestDigitsQuery query, LabModels models)

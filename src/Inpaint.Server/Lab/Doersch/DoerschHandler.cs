@@ -10,7 +10,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Doersch;
 
-/// <summary>Doersch's task on the Lab's test digits.</summary>
 internal sealed class DoerschHandler(LabDigits digits) : LabHandler<DoerschQuery, DoerschFigure>
 {
     private static readonly byte[] Missing =
@@ -34,9 +33,16 @@ internal sealed class DoerschHandler(LabDigits digits) : LabHandler<DoerschQuery
         yield return Figure(test, [.. blurred.Select(each => each[0])], drawn);
     }
 
-    private static DoerschFigure Figure(TestDigits test, IReadOnlyList<byte[]> regressor, IReadOnlyList<byte[][]> samples) => new(
-        test.AreReal, test.Labels, test.Pixels, [.. test.Pixels.Select(pixels => Keep(pixels, new byte[pixels.Length]))], regressor, samples,
-        [.. test.Pixels.Select((truth, i) => Measure(truth, regressor[i], samples[i]))]);
+    private static DoerschFigure Figure(TestDigits test, IReadOnlyList<byte[]> regressor, IReadOnlyList<byte[][]> samples) =>
+        new(
+            test.AreReal,
+            test.Labels,
+            test.Pixels,
+            [.. test.Pixels.Select(pixels => Keep(pixels, new byte[pixels.Length]))],
+            regressor,
+            samples,
+            [.. test.Pixels.Select((truth, i) => Measure(truth, regressor[i], samples[i]))]
+        );
 
     private static DoerschMeasure Measure(byte[] truth, byte[] regressor, byte[][] samples)
     {
@@ -46,18 +52,20 @@ internal sealed class DoerschHandler(LabDigits digits) : LabHandler<DoerschQuery
             hole.SoftShare(truth), hole.SoftShare(regressor), samples.Average(hole.SoftShare));
     }
 
-    /// <summary>[digits][samples], the seen column as it was.</summary>
     private static IReadOnlyList<byte[][]> Complete(ConditionalModel network, TestDigits test, int samples, int seed)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var count = test.Pixels.Count;
         var image = LabTensors.FromImages(test.Pixels);
-        var seen = TensorData.Of<float>(Missing.Select(missing => 1f - missing).ToArray(), [1, 1, ImageSize.Side, ImageSize.Side]).expand_as(image);
+        var seen = TensorData
+            .Of<float>(Missing.Select(missing => 1f - missing).ToArray(), [1, 1, ImageSize.Side, ImageSize.Side])
+            .expand_as(image);
         var condition = network.Encode(image * seen, seen, full([count], ImageNetwork.NoLabel, dtype: int64)).Repeat(samples);
         var answers = LabTensors.ToImages(network.Decode(condition, LabTensors.Noise(seed, count * samples, network.NoiseSize)).sigmoid());
         return [.. answers.Chunk(samples).Select((group, digit) => group.Select(answer => Keep(test.Pixels[digit], answer)).ToArray())];
     }
 
-    private static byte[] Keep(byte[] truth, byte[] answer) => [.. truth.Select((grey, pixel) => Missing[pixel] == 0 ? grey : answer[pixel])];
+    private static byte[] Keep(byte[] truth, byte[] answer) =>
+        [.. truth.Select((grey, pixel) => Missing[pixel] == 0 ? grey : answer[pixel])];
 }

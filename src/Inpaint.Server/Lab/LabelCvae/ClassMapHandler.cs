@@ -6,7 +6,6 @@ using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Lab.LabelCvae;
 
-/// <summary>Where the ten priors lie.</summary>
 internal sealed class ClassMapHandler : LabHandler<ClassMapQuery, ClassMap>
 {
     private const int Draws = 60, Seed = 4;
@@ -24,7 +23,12 @@ internal sealed class ClassMapHandler : LabHandler<ClassMapQuery, ClassMap>
         var digits = Enumerable.Range(0, means.Means.Count).ToArray();
         return new(
             [.. means.Means.Select(mean => plane.Project(mean))],
-            [.. digits.Select(digit => (IReadOnlyList<(double, double)>)[.. Enumerable.Range(0, Draws).Select(i => plane.Project(Draw(means.Means[digit], digit * Draws + i)))])],
+            [
+                .. digits.Select(digit =>
+                    (IReadOnlyList<(double, double)>)
+                        [.. Enumerable.Range(0, Draws).Select(i => plane.Project(Draw(means.Means[digit], digit * Draws + i)))]
+                ),
+            ],
             plane.Share,
             [.. digits.Select(one => (IReadOnlyList<double>)[.. digits.Select(other => means.Distance(one, other))])]);
     }

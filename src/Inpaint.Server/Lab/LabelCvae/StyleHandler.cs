@@ -4,7 +4,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.LabelCvae;
 
-/// <summary>All ten digits in one style after another.</summary>
 internal sealed class StyleHandler : LabHandler<StyleQuery, StyleSheet>
 {
     protected override void Check(StyleQuery query, LabModels models)

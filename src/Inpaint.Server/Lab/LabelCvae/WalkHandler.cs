@@ -4,7 +4,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.LabelCvae;
 
-/// <summary>The straight line between two class means.</summary>
 internal sealed class WalkHandler : LabHandler<WalkQuery, Walk>
 {
     protected override void Check(WalkQuery query, LabModels models)

@@ -3,7 +3,6 @@ using Inpaint.Model.Networks;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>Reads the map that was measured when the model was published.</summary>
 internal sealed class AtlasHandler : LabHandler<AtlasQuery, Atlas>
 {
     protected override void Check(AtlasQuery query, LabModels models) => models.Card<ImageNetwork>(query.Model);

@@ -4,7 +4,6 @@ using Inpaint.Model.Networks;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>Decodes the places that the page names.</summary>
 internal sealed class DecodeHandler : LabHandler<DecodeQuery, DecodedDigits>
 {
     private const double Farthest = 1e4;
@@ -14,14 +13,22 @@ internal sealed class DecodeHandler : LabHandler<DecodeQuery, DecodedDigits>
         models.Card<ImageNetwork>(query.Model);
         LabChecks.Between("places.length", query.Places.Count, 1, DecodeQuery.MostPlaces);
         foreach (var number in query.Places.SelectMany(place => place))
+        {
             LabChecks.Between("places[][]", number, -Farthest, Farthest);
+        }
     }
 
     protected override IEnumerable<DecodedDigits?> Answer(DecodeQuery query, LabModels models)
     {
         var network = models.Places(query.Model);
         if (query.Places.FirstOrDefault(place => place.Length != network.Latent) is { } wrong)
-            throw new CompletionRefusedException(RefusalReason.Invalid, "places", $"Expected places of {network.Latent} numbers, got {wrong.Length}.");
+        {
+            throw new CompletionRefusedException(
+                RefusalReason.Invalid,
+                "places",
+                $"Expected places of {network.Latent} numbers, got {wrong.Length}."
+            );
+        }
         return PlaceDecoder.DecodeAll(network, query.Places, withDigits: true, models);
     }
 }

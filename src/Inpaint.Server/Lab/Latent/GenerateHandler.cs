@@ -6,7 +6,6 @@ using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>Random places, from noise that depends on seed and index alone, and their images.</summary>
 internal sealed class GenerateHandler : LabHandler<GenerateQuery, DecodedDigits>
 {
     protected override void Check(GenerateQuery query, LabModels models)
@@ -19,10 +18,14 @@ internal sealed class GenerateHandler : LabHandler<GenerateQuery, DecodedDigits>
     protected override IEnumerable<DecodedDigits?> Answer(GenerateQuery query, LabModels models)
     {
         var network = models.Places(query.Model);
-        var normal = query.LikeCodes ? Codes(models.Atlas(query.Model).Places) : [.. Enumerable.Repeat((Mean: 0.0, Deviation: 1.0), network.Latent)];
+        var normal = query.LikeCodes
+            ? Codes(models.Atlas(query.Model).Places)
+            : [.. Enumerable.Repeat((Mean: 0.0, Deviation: 1.0), network.Latent)];
         if (normal.Length != network.Latent)
+        {
             throw new CompletionRefusedException(
                 RefusalReason.Invalid, "likeCodes", $"Expected a model of at most {normal.Length} numbers, got one of {network.Latent}.");
+        }
         var places = Enumerable.Range(0, query.Count).Select(index =>
         {
             var noise = new float[network.Latent];

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>The divergence by the formula that training uses, and by its integral.</summary>
 internal sealed class KlHandler : LabHandler<KlQuery, KlAnswer>
 {
     private const double Shown = 5, Deviations = 12;
@@ -31,7 +30,9 @@ internal sealed class KlHandler : LabHandler<KlQuery, KlAnswer>
         var p = DiagonalGaussian.Standard(q.Mean);
         var reach = Deviations * Math.Exp(query.LogVariance / 2);
         // Beyond the reach the integrand is less than a double can tell from 0, so that the plain sum is the trapezoidal rule.
-        var sum = Integrand(q, p, linspace(query.Mean - reach, query.Mean + reach, Steps + 1, dtype: float64).view(-1, 1)).sum().item<double>();
+        var sum = Integrand(q, p, linspace(query.Mean - reach, query.Mean + reach, Steps + 1, dtype: float64).view(-1, 1))
+            .sum()
+            .item<double>();
         var z = linspace(-Shown, Shown, ShownSteps + 1, dtype: float64).view(-1, 1);
         return new(
             q.KlTo(p).item<double>(), sum * 2 * reach / Steps,

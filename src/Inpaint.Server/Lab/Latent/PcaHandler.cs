@@ -8,7 +8,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>The components of a PCA, and the plane of a linear autoencoder beside theirs.</summary>
 internal sealed class PcaHandler : LabHandler<PcaQuery, PcaAnswer>
 {
     protected override void Check(PcaQuery query, LabModels models)
@@ -25,8 +24,10 @@ internal sealed class PcaHandler : LabHandler<PcaQuery, PcaAnswer>
     private static PcaAnswer Compare(PcaNetwork pca, LinearAutoencoderNetwork linear)
     {
         if (linear.Latent > pca.Latent)
+        {
             throw new CompletionRefusedException(
                 RefusalReason.Invalid, "other", $"Expected a code of at most {pca.Latent} numbers, got one of {linear.Latent}.");
+        }
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var directions = linear.Directions;

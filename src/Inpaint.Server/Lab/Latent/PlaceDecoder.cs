@@ -7,13 +7,10 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>Images of places and what the classifier sees in them, a slice at a time.</summary>
 internal static class PlaceDecoder
 {
-    /// <summary>Places in one slice.</summary>
     public const int Slice = 64;
 
-    /// <summary>Decodes places that are no more than a slice.</summary>
     public static DecodedDigits Decode(ILatentImages network, IReadOnlyList<float[]> places, LabModels models)
     {
         using var quiet = no_grad();
@@ -21,21 +18,29 @@ internal static class PlaceDecoder
         var picture = network.Picture(TensorData.Of<float>(places.SelectMany(place => place).ToArray(), [places.Count, places[0].Length]));
         var digits = LabTensors.ToImages(picture);
         if (!models.Cards.ContainsKey(DigitClassifier.DefaultName))
+        {
             return new(digits, [], []);
+        }
         var classifier = models.Network<ClassifierNetwork>(DigitClassifier.DefaultName);
         var probabilities = LabTensors.ToRows(classifier.LogProbabilities(picture.clamp(0, 1), ones_like(picture)).exp());
         return new(digits, [.. probabilities.Select(row => Array.IndexOf(row, row.Max()))], [.. probabilities.Select(row => row.Max())]);
     }
 
-    /// <summary>Decodes any number of places; null between the slices, and everything at the end.</summary>
-    public static IEnumerable<DecodedDigits?> DecodeAll(ILatentImages network, IReadOnlyList<float[]> places, bool withDigits, LabModels models)
+    public static IEnumerable<DecodedDigits?> DecodeAll(
+        ILatentImages network,
+        IReadOnlyList<float[]> places,
+        bool withDigits,
+        LabModels models
+    )
     {
         var (digits, looks, confidence) = (new List<byte[]>(), new List<int>(), new List<float>());
         foreach (var slice in places.Chunk(Slice))
         {
             var decoded = Decode(network, slice, models);
             if (withDigits)
+            {
                 digits.AddRange(decoded.Digits);
+            }
             looks.AddRange(decoded.LooksLike);
             confidence.AddRange(decoded.Confidence);
             yield return null;

@@ -4,7 +4,6 @@ using Inpaint.Model.Networks;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>Decodes the middles of the cells of a plane.</summary>
 internal sealed class PlaneHandler : LabHandler<PlaneQuery, DecodedDigits>
 {
     private const double Farthest = 1e4;
@@ -23,7 +22,13 @@ internal sealed class PlaneHandler : LabHandler<PlaneQuery, DecodedDigits>
     {
         var network = models.Places(query.Model);
         if (network.Latent != 2)
-            throw new CompletionRefusedException(RefusalReason.Invalid, "model", $"Expected a model of two numbers, got one of {network.Latent}.");
+        {
+            throw new CompletionRefusedException(
+                RefusalReason.Invalid,
+                "model",
+                $"Expected a model of two numbers, got one of {network.Latent}."
+            );
+        }
         var (range, side) = (query.Range, query.Side);
         float[][] places =
         [

@@ -9,7 +9,6 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;
 
-/// <summary>Images to places and back.</summary>
 internal sealed class ReconstructHandler : LabHandler<ReconstructQuery, Reconstruction>
 {
     protected override void Check(ReconstructQuery query, LabModels models)

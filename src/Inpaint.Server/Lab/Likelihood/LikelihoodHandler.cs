@@ -11,7 +11,9 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Likelihood;
 
-/// <summary>Estimates P(X) of a test digit in passes of a few dozen milliseconds, and tells what they say so far at round numbers of samples.</summary>
+/// <summary>
+/// Estimates P(X) of a test digit in passes of a few dozen milliseconds, and tells what they say so far at round numbers of samples.
+/// </summary>
 internal sealed class LikelihoodHandler(LabDigits digits) : LabHandler<LikelihoodQuery, LikelihoodAnswer>
 {
     private const int Pass = 100, FewestSamples = 100, TellEvery = 5000;
@@ -41,9 +43,14 @@ internal sealed class LikelihoodHandler(LabDigits digits) : LabHandler<Likelihoo
     }
 
     /// <exception cref="CompletionRefusedException">Its pixels have a density, not a probability.</exception>
-    private static PixelLikelihood Bernoulli(ModelCard card) => PixelLikelihood.Named(card.Likelihood, card.Sigma) is BernoulliLikelihood bernoulli
-        ? bernoulli
-        : throw new CompletionRefusedException(RefusalReason.Invalid, "model", $"Expected a model with Bernoulli pixels, {card.Name}'s are {card.Likelihood}.");
+    private static PixelLikelihood Bernoulli(ModelCard card) =>
+        PixelLikelihood.Named(card.Likelihood, card.Sigma) is BernoulliLikelihood bernoulli
+            ? bernoulli
+            : throw new CompletionRefusedException(
+                RefusalReason.Invalid,
+                "model",
+                $"Expected a model with Bernoulli pixels, {card.Name}'s are {card.Likelihood}."
+            );
 
     private static LikelihoodAnswer Tell(LikelihoodReport report, int latents) => new(
         report.Samples, latents,

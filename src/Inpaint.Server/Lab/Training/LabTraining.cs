@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Inpaint.Server.Lab.Training;
 
 /// <summary>
-/// The one run of this server: started, paused, gone on with and stopped from any page. It survives a reload, because it belongs to no page,
+/// The one run of this server: started, paused, gone on with and stopped from any page. It survives a reload, because it belongs to no
+/// page,
 /// and a restart, because what it needs lies in its folder; a shutdown pauses it.
 /// </summary>
 internal sealed partial class LabTraining : ILabTraining, IHostedService
@@ -27,30 +28,30 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         _current = rules.Offer.Refusal == TrainingRefusal.NotAllowed ? null : Newest();
     }
 
-    /// <inheritdoc/>
     public event Action? Changed;
 
-    /// <inheritdoc/>
     public TrainingOffer Offer => _rules.Offer;
 
-    /// <inheritdoc/>
     public TrainingRun? Current
     {
         get
         {
             lock (_gate)
+            {
                 return _current;
+            }
         }
     }
 
-    /// <inheritdoc/>
     public Task StartAsync(TrainingRequest request)
     {
         _rules.Check(request);
         lock (_gate)
         {
             if (_current is { IsOpen: true })
+            {
                 throw Refuse("Another run goes on, or is paused. Stop it first.");
+            }
             var name = CreateFolder(request);
             _current = new(name, request, TrainingStatus.Running, 0, [], [], 0, TimeSpan.Zero, null);
             Launch();
@@ -59,20 +60,19 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task PauseAsync() => EndAsync(TrainingStatus.Pausing);
 
-    /// <inheritdoc/>
     public Task StopAsync() => EndAsync(TrainingStatus.Stopping);
 
-    /// <inheritdoc/>
     public Task ResumeAsync()
     {
         _rules.RequireAllowed();
         lock (_gate)
         {
             if (_current is not { Status: TrainingStatus.Paused })
+            {
                 throw Refuse("There is no paused run to go on with.");
+            }
             Set(_current with { Status = TrainingStatus.Running, Problem = null });
             Launch();
         }
@@ -80,10 +80,8 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         return Task.CompletedTask;
     }
 
-    /// <summary>Nothing to do: a run that was cut off waits to be gone on with.</summary>
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Pauses the run, and waits for its checkpoint.</summary>
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)
     {
         ITrainingProcess? running;
@@ -91,10 +89,14 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         {
             running = _process;
             if (running is not null && _current is { Status: TrainingStatus.Running })
+            {
                 Set(_current with { Status = TrainingStatus.Pausing });
+            }
         }
         if (running is null)
+        {
             return;
+        }
         running.Stop();
         try
         {
@@ -115,7 +117,11 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             Log.NotWritten(_logger, error, _archive.Folder);
-            throw new CompletionRefusedException(RefusalReason.Unavailable, null, "The server cannot write to its folder of runs. The log says why.");
+            throw new CompletionRefusedException(
+                RefusalReason.Unavailable,
+                null,
+                "The server cannot write to its folder of runs. The log says why."
+            );
         }
     }
 
@@ -125,7 +131,9 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         lock (_gate)
         {
             if (_current is { Status: TrainingStatus.Paused } && ending == TrainingStatus.Stopping)
+            {
                 Set(_current with { Status = TrainingStatus.Stopped });
+            }
             else if (_current is { IsActive: true } && _process is not null)
             {
                 Set(_current with { Status = ending });
@@ -136,7 +144,6 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         return Task.CompletedTask;
     }
 
-    /// <summary>Starts the process of the current run; inside the gate.</summary>
     private void Launch()
     {
         try
@@ -155,7 +162,9 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
     private void Take(TrainingMessage message)
     {
         lock (_gate)
+        {
             _current = RunProgress.Add(_current!, message, step => RunHistory.Grid(_archive.Run(_current!.Name), step));
+        }
         Changed?.Invoke();
     }
 
@@ -180,7 +189,6 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         Changed?.Invoke();
     }
 
-    /// <summary>Changes the run, and writes down where it is; inside the gate.</summary>
     private void Set(TrainingRun run)
     {
         _current = run;
@@ -194,16 +202,32 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         }
     }
 
-    /// <summary>The newest run of an earlier process; what was at work then is paused now.</summary>
     private TrainingRun? Newest()
     {
         foreach (var name in _archive.Names)
         {
             if (_archive.Read(name) is not { } description)
+            {
                 continue;
+            }
             var (points, validations) = RunHistory.Read(_archive.Run(name));
-            var run = new TrainingRun(name, description.Request, description.Status, RunHistory.Step(_archive.Run(name)), points, validations, 0, TimeSpan.Zero, description.Problem);
-            return run.IsActive ? run with { Status = run.Status == TrainingStatus.Stopping ? TrainingStatus.Stopped : TrainingStatus.Paused } : run;
+            var run = new TrainingRun(
+                name,
+                description.Request,
+                description.Status,
+                RunHistory.Step(_archive.Run(name)),
+                points,
+                validations,
+                0,
+                TimeSpan.Zero,
+                description.Problem
+            );
+            return run.IsActive
+                ? run with
+                {
+                    Status = run.Status == TrainingStatus.Stopping ? TrainingStatus.Stopped : TrainingStatus.Paused,
+                }
+                : run;
         }
         return null;
     }

@@ -13,26 +13,34 @@ internal sealed class MessageObserver(TextWriter output, int steps) : ITrainingO
     private readonly int _every = Math.Max(1, steps / Lines);
     private readonly List<StepReport> _recent = [];
 
-    /// <inheritdoc/>
     public void OnNote(string note)
     {
     }
 
-    /// <inheritdoc/>
     public void OnStep(StepReport report, double imagesPerSecond, TimeSpan remaining)
     {
         _recent.Add(report);
         if (report.Step % _every != 0 && report.Step != steps)
+        {
             return;
+        }
         Write(new TrainingMessage.Steps(
             report.Step, _recent.Average(step => step.Loss), _recent.Average(step => Term(step.Terms, BoundObjective.LogLikelihood)),
             _recent.Average(step => Term(step.Terms, BoundObjective.Kl)), imagesPerSecond, remaining.TotalSeconds));
         _recent.Clear();
     }
 
-    /// <inheritdoc/>
-    public void OnValidation(ValidationReport report) => Write(new TrainingMessage.Validation(
-        report.Step, report.Epoch, report.Score, Term(report.Terms, BoundObjective.LogLikelihood), Term(report.Terms, BoundObjective.Kl), report.Best));
+    public void OnValidation(ValidationReport report) =>
+        Write(
+            new TrainingMessage.Validation(
+                report.Step,
+                report.Epoch,
+                report.Score,
+                Term(report.Terms, BoundObjective.LogLikelihood),
+                Term(report.Terms, BoundObjective.Kl),
+                report.Best
+            )
+        );
 
     private void Write(TrainingMessage message)
     {

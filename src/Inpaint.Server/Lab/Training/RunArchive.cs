@@ -15,22 +15,24 @@ internal sealed class RunArchive(IOptions<TrainingOptions> options)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 
-    /// <summary>Where the runs lie.</summary>
-    public string Folder { get; } = options.Value.Folder is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "inpaint", "lab-runs");
+    public string Folder { get; } =
+        options.Value.Folder is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                "inpaint",
+                "lab-runs"
+            );
 
-    /// <summary>Names of the runs, the newest first.</summary>
     public IReadOnlyList<string> Names => !Directory.Exists(Folder) ? [] :
     [
         .. Directory.EnumerateDirectories(Folder, Prefix + "*").Select(path => Path.GetFileName(path)!)
             .OrderByDescending(NumberOf).ThenByDescending(name => name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The best models of the runs, the newest first; runs that have none yet are passed over.</summary>
     public IReadOnlyList<ModelStore> Models =>
         [.. Names.Select(name => Run(name).Best).Where(store => Directory.Exists(store.Folder))];
 
-    /// <summary>The folder of a run.</summary>
     public RunFolder Run(string name) => new(Path.Combine(Folder, name));
 
     /// <summary>Makes the folder of a new run, and deletes the oldest ones beyond those to keep.</summary>
@@ -43,17 +45,20 @@ internal sealed class RunArchive(IOptions<TrainingOptions> options)
         var name = $"{Prefix}{names.Select(NumberOf).DefaultIfEmpty(0).Max() + 1}-{request.Recipe}";
         var made = recipe(name);
         foreach (var old in names.Skip(options.Value.KeptRuns - 1))
+        {
             Directory.Delete(Path.Combine(Folder, old), recursive: true);
-        DurableFile.Write(Path.Combine(Folder, name, TrainingWorker.RecipeName), JsonSerializer.SerializeToUtf8Bytes(RecipeFile.ToJson(made)));
+        }
+        DurableFile.Write(
+            Path.Combine(Folder, name, TrainingWorker.RecipeName),
+            JsonSerializer.SerializeToUtf8Bytes(RecipeFile.ToJson(made))
+        );
         Write(name, new(request, TrainingStatus.Running, null));
         return name;
     }
 
-    /// <summary>Writes down where a run is.</summary>
     public void Write(string name, RunDescription description) =>
         DurableFile.Write(Path.Combine(Folder, name, Description), JsonSerializer.SerializeToUtf8Bytes(description, Json));
 
-    /// <summary>What was written down of a run, or null where it cannot be read.</summary>
     public RunDescription? Read(string name)
     {
         try
@@ -69,5 +74,4 @@ internal sealed class RunArchive(IOptions<TrainingOptions> options)
     private static int NumberOf(string name) => int.TryParse(name.Split('-')[1], out var number) ? number : 0;
 }
 
-/// <summary>What is remembered of a run beside its checkpoints and its log.</summary>
 internal sealed record RunDescription(TrainingRequest Request, TrainingStatus Status, string? Problem);

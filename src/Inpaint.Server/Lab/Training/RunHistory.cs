@@ -10,13 +10,14 @@ internal static class RunHistory
 {
     private const string LogName = "log.jsonl";
 
-    /// <summary>The points and the validations that the log has.</summary>
     public static (IReadOnlyList<TrainingPoint> Points, IReadOnlyList<TrainingEpoch> Validations) Read(RunFolder run)
     {
         var (points, validations) = (new List<TrainingPoint>(), new List<TrainingEpoch>());
         var path = Path.Combine(run.Path, LogName);
         if (!File.Exists(path))
+        {
             return (points, validations);
+        }
         foreach (var line in File.ReadLines(path))
         {
             try
@@ -26,11 +27,15 @@ internal static class RunHistory
                 var (step, terms) = (root.GetProperty("step").GetInt32(), root.GetProperty("terms"));
                 var (likelihood, kl) = (Term(terms, BoundObjective.LogLikelihood), Term(terms, BoundObjective.Kl));
                 if (root.GetProperty("kind").GetString() == "train")
+                {
                     points.Add(new(step, root.GetProperty("loss").GetDouble(), likelihood, kl));
+                }
                 else
+                {
                     validations.Add(new(
                         step, root.GetProperty("epoch").GetDouble(), root.GetProperty("score").GetDouble(), likelihood, kl,
                         root.GetProperty("best").GetBoolean(), Grid(run, step)));
+                }
             }
             catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
             {
@@ -40,12 +45,10 @@ internal static class RunHistory
         return (points, validations);
     }
 
-    /// <summary>Steps done where the run goes on: those of the newest checkpoint; 0 where there is none.</summary>
     public static int Step(RunFolder run) => run.Checkpoints() is [var newest, ..]
         ? int.Parse(Path.GetFileNameWithoutExtension(newest).Split('-')[^1], System.Globalization.CultureInfo.InvariantCulture)
         : 0;
 
-    /// <summary>The picture that was drawn at a step, or null.</summary>
     public static byte[]? Grid(RunFolder run, int step)
     {
         var path = run.GridPath(step);

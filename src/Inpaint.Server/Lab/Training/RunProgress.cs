@@ -2,10 +2,11 @@ using Inpaint.Client.Lab.Training;
 
 namespace Inpaint.Server.Lab.Training;
 
-/// <summary>Adds what a process told to a run.</summary>
 internal static class RunProgress
 {
-    /// <summary>The run with one message more. A process that goes on from a checkpoint tells some steps again: they replace the earlier ones.</summary>
+    /// <summary>
+    /// The run with one message more. A process that goes on from a checkpoint tells some steps again: they replace the earlier ones.
+    /// </summary>
     /// <param name="run">So far.</param>
     /// <param name="message">What came.</param>
     /// <param name="grid">The picture of a step.</param>

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace Inpaint.Server.Lab.Training;
 
-/// <summary>A line from the process that trains to the server: how far it is.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Steps), "steps")]
 [JsonDerivedType(typeof(Validation), "validation")]
@@ -17,10 +16,8 @@ internal abstract record TrainingMessage
 
     private TrainingMessage() { }
 
-    /// <summary>The line.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, Json);
 
-    /// <summary>The message of a line, or null where it is none.</summary>
     public static TrainingMessage? Of(string line)
     {
         try
@@ -33,9 +30,8 @@ internal abstract record TrainingMessage
         }
     }
 
-    /// <summary>Means over a few steps.</summary>
-    public sealed record Steps(int Step, double Loss, double LogLikelihood, double Kl, double ImagesPerSecond, double RemainingSeconds) : TrainingMessage;
+    public sealed record Steps(int Step, double Loss, double LogLikelihood, double Kl, double ImagesPerSecond, double RemainingSeconds)
+        : TrainingMessage;
 
-    /// <summary>A validation.</summary>
     public sealed record Validation(int Step, double Epoch, double Elbo, double LogLikelihood, double Kl, bool IsBest) : TrainingMessage;
 }

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Lab.Training;
 
-/// <summary>What may be trained on this server, and within which limits.</summary>
 internal sealed class TrainingRules
 {
     private readonly string _recipes;
@@ -35,17 +34,17 @@ internal sealed class TrainingRules
         Offer = new(refusal, offered, options.MaxSteps);
     }
 
-    /// <summary>What a person may choose from.</summary>
     public TrainingOffer Offer { get; }
 
-    /// <summary>Folder of MNIST, or null.</summary>
     public string? Data { get; }
 
     /// <exception cref="CompletionRefusedException">Training is not allowed or not possible here.</exception>
     public void RequireAllowed()
     {
         if (Offer.Refusal is { } refusal)
+        {
             throw new CompletionRefusedException(RefusalReason.Unavailable, null, $"No run can be started on this server: {refusal}.");
+        }
     }
 
     /// <exception cref="CompletionRefusedException">Training is not allowed, or a number is out of range.</exception>
@@ -53,7 +52,13 @@ internal sealed class TrainingRules
     {
         RequireAllowed();
         if (!Offer.Recipes.Contains(request.Recipe))
-            throw new CompletionRefusedException(RefusalReason.Invalid, "recipe", $"Expected one of the recipes {string.Join(", ", Offer.Recipes)}, got {request.Recipe}.");
+        {
+            throw new CompletionRefusedException(
+                RefusalReason.Invalid,
+                "recipe",
+                $"Expected one of the recipes {string.Join(", ", Offer.Recipes)}, got {request.Recipe}."
+            );
+        }
         Require("steps", request.Steps, TrainingRequest.MinSteps, Offer.MaxSteps);
         Require("width", request.Width, TrainingRequest.MinWidth, TrainingRequest.MaxWidth);
         Require("latent", request.Latent, 1, TrainingRequest.MaxLatent);
@@ -69,7 +74,11 @@ internal sealed class TrainingRules
     {
         try
         {
-            var recipe = RecipeFile.Find(_recipes, request.Recipe, [.. TrainingRun.Settings(request).Select(setting => $"{setting.Name}={setting.Value}")]);
+            var recipe = RecipeFile.Find(
+                _recipes,
+                request.Recipe,
+                [.. TrainingRun.Settings(request).Select(setting => $"{setting.Name}={setting.Value}")]
+            );
             return recipe with { Name = name, Title = $"{recipe.Title}, trained in the Lab", Steps = request.Steps, Seed = request.Seed };
         }
         catch (RecipeException error)
@@ -81,7 +90,13 @@ internal sealed class TrainingRules
     private static void Require(string field, double value, double least, double most)
     {
         if (!(value >= least && value <= most))
-            throw new CompletionRefusedException(RefusalReason.Invalid, field, FormattableString.Invariant($"Expected {field} to be {least} to {most}, got {value}."));
+        {
+            throw new CompletionRefusedException(
+                RefusalReason.Invalid,
+                field,
+                FormattableString.Invariant($"Expected {field} to be {least} to {most}, got {value}.")
+            );
+        }
     }
 
     private static string? Find(MnistLocation location)

@@ -2,7 +2,6 @@ using Inpaint.Client.Lab.Training;
 
 namespace Inpaint.Server.Lab.Training;
 
-/// <summary>Training from the page.</summary>
 internal static class TrainingSetup
 {
     public static IServiceCollection AddInpaintTraining(this IServiceCollection services) => services

@@ -9,30 +9,29 @@ using TorchSharp;
 namespace Inpaint.Server.Lab.Training;
 
 /// <summary>
-/// The process that trains: this program with other arguments, on one thread and at the lowest priority, so that serving has its own memory,
-/// random numbers and weights. It ends after the step at hand, with a checkpoint, when its input ends, which a server's death brings about too.
+/// The process that trains: this program with other arguments, on one thread and at the lowest priority, so that serving has its own
+/// memory,
+/// random numbers and weights. It ends after the step at hand, with a checkpoint, when its input ends, which a server's death brings about
+/// too.
 /// </summary>
 internal static class TrainingWorker
 {
-    /// <summary>First argument; the folder of the run and the folder of MNIST follow.</summary>
     public const string Verb = "train-worker";
 
-    /// <summary>The recipe's file in the folder of the run.</summary>
     public const string RecipeName = "recipe.json";
 
-    /// <summary>Exit status of a run that has more to do.</summary>
     public const int Interrupted = 3;
 
     private const int LowestPriority = 19, ThisProcess = 0;
 
-    /// <summary>Trains where the arguments ask for it.</summary>
-    /// <returns>Exit status, or null where the program is to serve.</returns>
     public static int? TryRun(string[] args) => args is [Verb, var folder, var data] ? Run(folder, data) : null;
 
     private static int Run(string folder, string data)
     {
         if (OperatingSystem.IsLinux())
+        {
             _ = SetPriority(ThisProcess, 0, LowestPriority);
+        }
         using var stop = new CancellationTokenSource();
         var listener = new Thread(() => WaitForTheEndOfInput(stop)) { IsBackground = true, Name = "end of input" };
         listener.Start();

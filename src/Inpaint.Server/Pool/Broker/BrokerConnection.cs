@@ -5,7 +5,9 @@ namespace Inpaint.Server.Pool.Broker;
 /// <summary>One connection to the broker. It is lost as a whole: where one channel is closed, so is everything.</summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
-    /// <summary>A channel that waits for a queue without a leader keeps a connection open for half a minute; nobody need wait for that.</summary>
+    /// <summary>
+    /// A channel that waits for a queue without a leader keeps a connection open for half a minute; nobody need wait for that.
+    /// </summary>
     private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(3);
 
     private readonly IConnection _connection;
@@ -13,13 +15,13 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
     private BrokerConnection(IConnection connection, CancellationTokenSource lost) => (_connection, _lost) = (connection, lost);
 
-    /// <summary>Cancelled when the connection is lost, or the process stops.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Why it was lost, or null.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Called with the reason when the broker stops taking messages because of an alarm, and with null when it takes them again.</summary>
+    /// <summary>
+    /// Called with the reason when the broker stops taking messages because of an alarm, and with null when it takes them again.
+    /// </summary>
     public event Action<string?>? BlockedChanged;
 
     public static async Task<BrokerConnection> OpenAsync(ConnectionFactory factory, string name, CancellationToken stopping)
@@ -30,7 +32,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
         connection.ConnectionBlockedAsync += (_, blocked) => broker.ChangeBlocked(blocked.Reason);
         connection.ConnectionUnblockedAsync += (_, _) => broker.ChangeBlocked(null);
         if (!connection.IsOpen)
+        {
             await broker.LoseAsync("closed");
+        }
         return broker;
     }
 
@@ -44,14 +48,12 @@ internal sealed class BrokerConnection : IAsyncDisposable
         return channel;
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await CloseAsync().WaitAsync(LongestClose).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _lost.Dispose();
     }
 
-    /// <summary>Gives it up.</summary>
     public async Task LoseAsync(string reason)
     {
         Reason ??= reason;

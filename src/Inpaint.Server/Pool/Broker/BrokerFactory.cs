@@ -7,10 +7,8 @@ using RabbitMQ.Client;
 
 namespace Inpaint.Server.Pool.Broker;
 
-/// <summary>Connections to the broker that the options name.</summary>
 internal static class BrokerFactory
 {
-    /// <summary>Makes a factory whose connections end for good when they are lost; <see cref="BrokerLink"/> makes new ones.</summary>
     public static ConnectionFactory Create(QueueOptions options)
     {
         var factory = new ConnectionFactory
@@ -23,11 +21,17 @@ internal static class BrokerFactory
             ContinuationTimeout = TimeSpan.FromSeconds(20),
         };
         if (options.UserName is { } name)
+        {
             factory.UserName = name;
+        }
         if (options.Password is { } password)
+        {
             factory.Password = password;
+        }
         if (IsEncrypted(options))
+        {
             factory.Ssl = Encryption(factory.HostName, options.CertificateAuthority);
+        }
         return factory;
     }
 
@@ -35,11 +39,12 @@ internal static class BrokerFactory
     public static string AddressOf(QueueOptions options) =>
         new Uri(options.Uri) is var uri && uri.Port > 0 ? $"{uri.Scheme}://{uri.Host}:{uri.Port}" : $"{uri.Scheme}://{uri.Host}";
 
-    /// <summary>True where passwords would cross a network in clear text.</summary>
     public static bool IsExposed(QueueOptions options)
     {
         var host = new Uri(options.Uri).Host;
-        return !IsEncrypted(options) && host != "localhost" && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        return !IsEncrypted(options)
+            && host != "localhost"
+            && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
     }
 
     private static bool IsEncrypted(QueueOptions options) => new Uri(options.Uri).Scheme == "amqps";
@@ -66,13 +71,17 @@ internal static class BrokerFactory
     private static bool IsSigned(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors, X509Certificate2Collection roots)
     {
         if (certificate is not X509Certificate2 subject || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        {
             return false;
+        }
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // a private authority publishes no lists
         chain.ChainPolicy.CustomTrustStore.AddRange(roots);
         if (sent is not null)
+        {
             chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        }
         return chain.Build(subject);
     }
 }

@@ -6,6 +6,5 @@ namespace Inpaint.Server.Pool.Broker;
 /// <summary>A worker without a broker draws nothing, but restarting it would not help: not ready, and alive.</summary>
 internal sealed class BrokerHealth(BrokerLink link) : HealthCheck
 {
-    /// <inheritdoc/>
     protected override HealthCheckResult Check() => link.Problem is { } problem ? UnhealthyIf(problem) : DegradedIf(link.Blocked);
 }

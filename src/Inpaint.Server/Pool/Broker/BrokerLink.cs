@@ -5,12 +5,16 @@ using Microsoft.Extensions.Options;
 namespace Inpaint.Server.Pool.Broker;
 
 /// <summary>Keeps a connection to the broker: when it is lost, the next is tried after a pause that grows, with jitter.</summary>
-internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimeProvider time, ServerMetrics metrics, ILogger<BrokerLink> logger)
+internal sealed partial class BrokerLink(
+    IOptions<QueueOptions> options,
+    TimeProvider time,
+    ServerMetrics metrics,
+    ILogger<BrokerLink> logger
+)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>A person has to act first.</summary>
     private static readonly TimeSpan LongestAfterMismatch = TimeSpan.FromSeconds(60);
 
     private readonly string _address = BrokerFactory.AddressOf(options.Value);
@@ -19,13 +23,10 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
     private volatile string? _blocked;
     private string? _logged;
 
-    /// <summary>Why there is no connection, or null.</summary>
     public string? Problem => _connected ? null : _mismatch ?? "no connection to the broker";
 
-    /// <summary>Why the broker takes no messages though it is connected, or null.</summary>
     public string? Blocked => _connected ? _blocked : null;
 
-    /// <summary>True between a session's start and its loss.</summary>
     public bool IsConnected => _connected;
 
     /// <summary>Runs one session after another until the process stops.</summary>
@@ -35,7 +36,9 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
     public async Task RunAsync(string name, Func<BrokerConnection, Action, Task> session, CancellationToken stopping)
     {
         if (BrokerFactory.IsExposed(options.Value))
+        {
             Log.Exposed(logger, _address);
+        }
         var factory = BrokerFactory.Create(options.Value);
         var pause = Shortest;
         while (!stopping.IsCancellationRequested)
@@ -61,7 +64,9 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
             }
             (_connected, _blocked) = (false, null);
             if (connection is not null)
+            {
                 await connection.DisposeAsync();
+            }
             await PauseAsync(pause * (0.5 + Random.Shared.NextDouble()), stopping);
             var longest = _mismatch is null ? Longest : LongestAfterMismatch;
             pause = pause * 2 < longest ? pause * 2 : longest;
@@ -123,7 +128,11 @@ internal sealed partial class BrokerLink(IOptions<QueueOptions> options, TimePro
         [LoggerMessage(303, LogLevel.Error, "The broker at {Address} cannot be used: {Reason}")]
         public static partial void Mismatch(ILogger logger, string address, string reason);
 
-        [LoggerMessage(304, LogLevel.Warning, "The broker at {Address} takes no messages because of an alarm: {Reason}. Requests are refused until it has memory and disk space again")]
+        [LoggerMessage(
+            304,
+            LogLevel.Warning,
+            "The broker at {Address} takes no messages because of an alarm: {Reason}. Requests are refused until it has memory and disk space again"
+        )]
         public static partial void Blocked(ILogger logger, string address, string reason);
 
         [LoggerMessage(305, LogLevel.Information, "The alarm of the broker at {Address} is over: it takes messages again")]

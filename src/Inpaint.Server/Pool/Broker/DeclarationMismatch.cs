@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Inpaint.Server.Pool.Broker;
 
-/// <summary>A queue or exchange of ours that is at the broker already, with other arguments.</summary>
 internal static partial class DeclarationMismatch
 {
     /// <summary>One sentence with the way out.</summary>
@@ -17,13 +16,18 @@ internal static partial class DeclarationMismatch
             return null;
         }
         var (kind, name) = (match.Groups["kind"].Value, match.Groups["name"].Value);
-        var remove = kind == "queue" ? $"rabbitmqctl delete_queue {name}" : $"delete it with the broker's management tools, for example rabbitmqadmin delete exchange name={name}";
+        var remove =
+            kind == "queue"
+                ? $"rabbitmqctl delete_queue {name}"
+                : $"delete it with the broker's management tools, for example rabbitmqadmin delete exchange name={name}";
         return $"the {kind} {name} is there with another {match.Groups["argument"].Value}: expected {match.Groups["expected"].Value}, "
             + $"got {match.Groups["got"].Value.TrimEnd('.')}. Delete it when it is empty ({remove}), or choose another name for the pool than "
             + $"\"{pool}\" (Inpaint:Queue:Name) on all servers and workers";
     }
 
-    /// <summary>The broker calls "received" what was asked for.</summary>
-    [GeneratedRegex(@"inequivalent arg '(?<argument>[^']+)' for (?<kind>queue|exchange) '(?<name>[^']+)'.*?: received (?<expected>.+?) but current is (?<got>.+)$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"inequivalent arg '(?<argument>[^']+)' for (?<kind>queue|exchange) '(?<name>[^']+)'.*?: received (?<expected>.+?) but current is (?<got>.+)$",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Inequivalent();
 }

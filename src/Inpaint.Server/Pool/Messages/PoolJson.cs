@@ -3,13 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Inpaint.Server.Pool.Messages;
 
-/// <summary>How messages are written, and read with limits.</summary>
 internal static class PoolJson
 {
     /// <summary>Largest message to a worker: two images in base64 and what surrounds them, four times over.</summary>
     public const int LargestRequest = 16 << 10;
 
-    /// <summary>Largest message to a server: 64 completions, twice over.</summary>
     public const int LargestAnswer = 256 << 10;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -27,7 +25,9 @@ internal static class PoolJson
     public static T Read<T>(ReadOnlySpan<byte> body, int most)
     {
         if (body.Length > most)
+        {
             throw new GarbageException($"expected at most {most} bytes, got {body.Length}");
+        }
         try
         {
             return JsonSerializer.Deserialize<T>(body, Options) ?? throw new GarbageException($"expected a {typeof(T).Name}, got null");

@@ -8,10 +8,8 @@ namespace Inpaint.Server.Pool.Messages;
 /// <param name="Request">With its model named.</param>
 internal sealed record WorkRequest(string Caller, int LimitMilliseconds, CompletionRequest Request)
 {
-    /// <summary>Longest <see cref="Caller"/>.</summary>
     public const int LongestCaller = 64;
 
-    /// <summary>Most that <see cref="LimitMilliseconds"/> may be.</summary>
     public const int LongestMilliseconds = 600_000;
 }
 
@@ -25,23 +23,16 @@ internal sealed record WorkFrames(double SinceBegunMilliseconds, IReadOnlyList<W
 /// <param name="Completion">What was drawn.</param>
 internal sealed record WorkFrame(int Slot, Completion Completion);
 
-/// <summary>A request gets no further completions.</summary>
 internal sealed record WorkFailure(WorkFailureReason Reason);
 
-/// <summary>Why.</summary>
 internal enum WorkFailureReason
 {
     /// <summary>A pass that it was in failed, or it was not valid.</summary>
     Failed,
 
-    /// <summary>Every worker that had it vanished.</summary>
     TriedTooOften,
 }
 
-/// <summary>An image to classify.</summary>
-/// <param name="Pixels">784 grey values.</param>
 internal sealed record ClassifyWork(byte[] Pixels);
 
-/// <summary>What it shows.</summary>
-/// <param name="Probabilities">Of the ten digits.</param>
 internal sealed record ClassifyAnswer(float[] Probabilities);

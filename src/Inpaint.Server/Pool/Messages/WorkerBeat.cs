@@ -15,14 +15,11 @@ internal sealed partial record WorkerBeat(
     string Worker, bool Leaving, bool Classifies, int MostSamples, int WaitingSamples, IReadOnlyDictionary<string, int> Requests,
     IReadOnlyList<WorkerModel> Models)
 {
-    /// <summary>Largest beat.</summary>
     public const int LargestBytes = 64 << 10;
 
     private const int MostModels = 64;
     private const int MostWaiting = 1_000_000;
 
-    /// <summary>Reads a beat.</summary>
-    /// <exception cref="GarbageException">It is none, or a value is out of range.</exception>
     public static WorkerBeat Read(ReadOnlySpan<byte> body)
     {
         var beat = PoolJson.Read<WorkerBeat>(body, LargestBytes);
@@ -35,14 +32,20 @@ internal sealed partial record WorkerBeat(
     }
 
     private static bool IsValid(WorkerModel model) =>
-        model is { SecondsPerSample: >= 0 and < 600, SecondsPerPass: >= 0 and < 600, ReadyRequests: >= 0 and <= MostWaiting, Info: { } info }
-        && Name().IsMatch(info.Name) && Hash().IsMatch(info.Hash) && info.Title is { Length: > 0 and <= 100 } && Device().IsMatch(info.Device)
+        model
+            is { SecondsPerSample: >= 0 and < 600, SecondsPerPass: >= 0 and < 600, ReadyRequests: >= 0 and <= MostWaiting, Info: { } info }
+        && Name().IsMatch(info.Name)
+        && Hash().IsMatch(info.Hash)
+        && info.Title is { Length: > 0 and <= 100 }
+        && Device().IsMatch(info.Device)
         && (info.FellBackFrom is null || Device().IsMatch(info.FellBackFrom));
 
     private static void Expect(bool holds, string what)
     {
         if (!holds)
+        {
             throw new GarbageException($"expected {what}");
+        }
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9-]{1,64}\z")]

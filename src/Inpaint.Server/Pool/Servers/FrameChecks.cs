@@ -5,7 +5,6 @@ using Inpaint.Server.Pool.Messages;
 
 namespace Inpaint.Server.Pool.Servers;
 
-/// <summary>Whether completions off the queue are those that were asked for.</summary>
 internal static class FrameChecks
 {
     /// <exception cref="GarbageException">They are not; nothing of the message is to be used.</exception>
@@ -31,14 +30,20 @@ internal static class FrameChecks
     private static bool KeepsSeen(CompletionJob job, byte[] pixels)
     {
         for (var i = 0; i < pixels.Length; i++)
+        {
             if (job.Input.Missing[i] == 0 && pixels[i] != job.Input.Pixels[i])
+            {
                 return false;
+            }
+        }
         return true;
     }
 
     private static void Expect(bool holds, string what)
     {
         if (!holds)
+        {
             throw new GarbageException($"expected {what}");
+        }
     }
 }

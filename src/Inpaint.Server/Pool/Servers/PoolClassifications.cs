@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Pool.Servers;
 
-/// <summary>Images that workers classify for this server.</summary>
-internal sealed class PoolClassifications(IOptions<BatchingOptions> options, WorkerCensus census, BrokerLink link, TimeProvider time) : IClassifications
+internal sealed class PoolClassifications(IOptions<BatchingOptions> options, WorkerCensus census, BrokerLink link, TimeProvider time)
+    : IClassifications
 {
     private const int Capacity = 256;
     private const double SumTolerance = 1e-3;
@@ -17,22 +17,29 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
     private readonly Dictionary<string, (byte[] Pixels, TaskCompletionSource<float[]> Answer)> _waiting = [];
     private ChannelWriter<Outgoing>? _sender;
 
-    /// <inheritdoc/>
     public async Task<float[]> ClassifyAsync(byte[] pixels, CancellationToken cancellationToken)
     {
         var id = RequestId.Create();
         if (!link.IsConnected)
+        {
             throw Refusals.NoBroker(id);
+        }
         var workers = census.Workers;
         if (workers.Count == 0)
+        {
             throw Refusals.NoWorker(id);
+        }
         if (!workers.Any(worker => worker.Classifies))
+        {
             throw Refusals.NoClassifier();
+        }
         var answer = new TaskCompletionSource<float[]>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_waiting)
         {
             if (_waiting.Count >= Capacity)
+            {
                 throw Refusals.QueueFull(id, _waiting.Count, Capacity, TimeSpan.Zero);
+            }
             _waiting.Add(id, (pixels, answer));
             _sender?.TryWrite(new Outgoing.Classification(id, pixels));
         }
@@ -47,7 +54,9 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
         finally
         {
             lock (_waiting)
+            {
                 _waiting.Remove(id);
+            }
         }
     }
 
@@ -58,7 +67,9 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
         {
             _sender = writer;
             foreach (var (id, (pixels, _)) in _waiting)
+            {
                 writer.TryWrite(new Outgoing.Classification(id, pixels));
+            }
         }
     }
 
@@ -66,25 +77,28 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
     public void Disconnect()
     {
         lock (_waiting)
+        {
             _sender = null;
+        }
     }
 
-    /// <summary>Takes an answer in.</summary>
-    /// <exception cref="GarbageException">It is none.</exception>
     public void Deliver(string id, ClassifyAnswer answer)
     {
         if (answer.Probabilities is not { Length: 10 } || !answer.Probabilities.All(p => p is >= 0 and <= 1)
             || Math.Abs(answer.Probabilities.Sum() - 1) > SumTolerance)
+        {
             throw new GarbageException("expected ten probabilities");
+        }
         Find(id)?.TrySetResult(answer.Probabilities);
     }
 
-    /// <summary>Ends a classification that gets no answer.</summary>
     public void Fail(string id, Func<string, Exception> error) => Find(id)?.TrySetException(error(id));
 
     private TaskCompletionSource<float[]>? Find(string id)
     {
         lock (_waiting)
+        {
             return _waiting.TryGetValue(id, out var found) ? found.Answer : null;
+        }
     }
 }

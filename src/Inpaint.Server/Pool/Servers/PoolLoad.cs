@@ -19,7 +19,9 @@ internal sealed record PoolLoad(
         foreach (var beat in beats)
         {
             if (beat.Models.FirstOrDefault(other => other.Info.Name == model.Name && other.Info.Hash == model.Hash) is not { } had)
+            {
                 continue;
+            }
             workers++;
             rate += beat.MostSamples / Math.Max(1e-9, had.SecondsPerSample * beat.MostSamples + had.SecondsPerPass);
             waiting += beat.WaitingSamples;
@@ -29,7 +31,5 @@ internal sealed record PoolLoad(
         return new(workers, rate, waiting, ready, requests);
     }
 
-    /// <summary>Requests of other servers that workers hold.</summary>
-    /// <param name="replyQueue">That of this server.</param>
     public int HeldForOthers(string? replyQueue) => Requests.Where(held => held.Key != replyQueue).Sum(held => held.Value);
 }

@@ -22,13 +22,14 @@ internal sealed class PoolScheduler(
     private ChannelWriter<Outgoing>? _sender;
     private string? _replyQueue;
 
-    /// <inheritdoc/>
     public override int WaitingSamples
     {
         get
         {
             lock (Gate)
+            {
                 return Outstanding;
+            }
         }
     }
 
@@ -54,21 +55,24 @@ internal sealed class PoolScheduler(
     public void Disconnect()
     {
         lock (Gate)
+        {
             (_sender, _replyQueue) = (null, null);
+        }
     }
 
-    /// <summary>Time that a request has from its arrival.</summary>
     public TimeSpan Limit => TimeSpan.FromSeconds(_options.DeadlineSeconds);
 
-    /// <summary>What is left of a job's time.</summary>
     public TimeSpan TimeLeft(CompletionJob job) => Limit - Time.GetElapsedTime(job.ArrivedAt);
 
-    /// <summary>A worker has the request.</summary>
     public void Accept(string id)
     {
         lock (Gate)
+        {
             if (_jobs.TryGetValue(id, out var entry))
+            {
                 entry.IsAccepted = true;
+            }
+        }
     }
 
     /// <summary>Takes completions in; those that another worker has sent before are passed over.</summary>
@@ -77,12 +81,18 @@ internal sealed class PoolScheduler(
     {
         PoolJob? entry;
         lock (Gate)
+        {
             _jobs.TryGetValue(id, out entry);
+        }
         if (entry is null)
+        {
             return; // ended while this was on its way
+        }
         FrameChecks.Check(entry.Job, message);
         foreach (var frame in message.Frames)
+        {
             Deliver(entry.Job, frame, message.SinceBegunMilliseconds);
+        }
         if (entry.Job.Delivered == entry.Job.Samples.Count)
         {
             Metrics.LastCompletion.Record(Time.GetElapsedTime(entry.Job.ArrivedAt).TotalSeconds);
@@ -90,43 +100,55 @@ internal sealed class PoolScheduler(
         }
     }
 
-    /// <summary>Ends a request that workers gave up.</summary>
     public void Fail(string id, Func<string, Exception> error)
     {
         PoolJob? entry;
         lock (Gate)
+        {
             _jobs.TryGetValue(id, out entry);
+        }
         if (entry is not null)
+        {
             End(entry.Job, JobOutcome.Failed, error(id));
+        }
     }
 
-    /// <summary>Tells callers their places, after news of the workers.</summary>
     public void TellPositions()
     {
         lock (Gate)
+        {
             if (Positions.Count > 0)
+            {
                 Positions.Tell(AheadOfOwn(census.Load(Positions.Jobs.First().Model.Info)));
+            }
+        }
     }
 
-    /// <inheritdoc/>
     protected override void CheckRoom(CompletionJob job)
     {
         if (!link.IsConnected)
+        {
             throw Refusals.NoBroker(job.Id);
+        }
         var load = census.Load(job.Model.Info);
         if (load.Workers == 0)
+        {
             throw Refusals.NoWorker(job.Id);
+        }
         var atBroker = load.ReadyRequests * (_jobs.Count == 0 ? job.Samples.Count : (double)Outstanding / _jobs.Count);
         var waiting = (int)Math.Max(Outstanding, load.WaitingSamples + atBroker);
         var room = _options.QueueSamples * load.Workers;
         if (waiting + job.Samples.Count > room)
+        {
             throw Refusals.QueueFull(job.Id, waiting, room, TimeSpan.FromSeconds(waiting / load.SamplesPerSecond));
+        }
         var wait = TimeSpan.FromSeconds((waiting + job.Samples.Count) / load.SamplesPerSecond);
         if (wait.TotalSeconds > _options.DeadlineSeconds)
+        {
             throw Refusals.TooLate(job.Id, wait, _options.DeadlineSeconds);
+        }
     }
 
-    /// <inheritdoc/>
     protected override void Enter(CompletionJob job)
     {
         Positions.Add(job, AheadOfOwn(census.Load(job.Model.Info)));
@@ -134,14 +156,17 @@ internal sealed class PoolScheduler(
         _sender?.TryWrite(new Outgoing.Request(job));
     }
 
-    /// <inheritdoc/>
     protected override void Leave(CompletionJob job)
     {
         if (_jobs.Remove(job.Id) && job.Outcome != JobOutcome.Completed)
+        {
             _sender?.TryWrite(new Outgoing.Cancel(job.Id));
+        }
     }
 
-    /// <summary>Requests of other servers before this one's: what workers hold for them, and of those at the broker what is not from here.</summary>
+    /// <summary>
+    /// Requests of other servers before this one's: what workers hold for them, and of those at the broker what is not from here.
+    /// </summary>
     private int AheadOfOwn(PoolLoad load) =>
         load.HeldForOthers(_replyQueue) + Math.Max(0, load.ReadyRequests - _jobs.Values.Count(entry => !entry.IsAccepted));
 
@@ -150,18 +175,21 @@ internal sealed class PoolScheduler(
         lock (Gate)
         {
             if (job.Outcome is not null || frame.Slot != job.Delivered)
+            {
                 return;
+            }
             job.Taken = job.Samples.Count;
             job.Deliver(frame.Completion);
         }
         if (frame.Slot > 0)
+        {
             return;
+        }
         var waited = Time.GetElapsedTime(job.ArrivedAt).TotalSeconds;
         Metrics.FirstCompletion.Record(waited);
         Metrics.QueueWait.Record(Math.Max(0, waited - sinceBegunMilliseconds / 1000));
     }
 
-    /// <summary>A job, and whether a worker is known to have it.</summary>
     private sealed class PoolJob(CompletionJob job)
     {
         public CompletionJob Job { get; } = job;

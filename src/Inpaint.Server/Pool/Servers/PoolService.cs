@@ -7,12 +7,17 @@ namespace Inpaint.Server.Pool.Servers;
 
 /// <summary>Connects the server to the broker, whenever that is there, and lets go of it after the last request.</summary>
 internal sealed class PoolService(
-    BrokerLink link, ServerSession session, PoolScheduler scheduler, WorkerCensus census, Drain drain, ServerMetrics metrics) : IHostedService, IDisposable
+    BrokerLink link,
+    ServerSession session,
+    PoolScheduler scheduler,
+    WorkerCensus census,
+    Drain drain,
+    ServerMetrics metrics
+) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         scheduler.Watch(metrics);
@@ -20,13 +25,17 @@ internal sealed class PoolService(
         metrics.Watch("inpaint_pool_workers", () => census.Workers.Count, "Workers that were heard of in the last seconds.");
         metrics.Watch(
             "inpaint_pool_waiting_requests",
-            () => census.Workers.SelectMany(worker => worker.Models).GroupBy(model => model.Info.Hash).Sum(model => model.Max(one => one.ReadyRequests)),
-            "Requests at the broker that no worker holds.");
+            () =>
+                census
+                    .Workers.SelectMany(worker => worker.Models)
+                    .GroupBy(model => model.Info.Hash)
+                    .Sum(model => model.Max(one => one.ReadyRequests)),
+            "Requests at the broker that no worker holds."
+        );
         _running = link.RunAsync($"inpaint server {Environment.MachineName}:{Environment.ProcessId}", session.RunAsync, _stopping.Token);
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await drain.RunAsync();
@@ -34,6 +43,5 @@ internal sealed class PoolService(
         await _running.WaitAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 }

@@ -4,7 +4,8 @@ using RabbitMQ.Client;
 namespace Inpaint.Server.Pool.Servers;
 
 /// <summary>
-/// What was published and is not confirmed. A broker that has just started may take a request for a queue that is not back yet, and lose it;
+/// What was published and is not confirmed. A broker that has just started may take a request for a queue that is not back yet, and lose
+/// it;
 /// where a confirmation does not come, the connection is given up, and the next one publishes everything again.
 /// </summary>
 internal sealed class PublisherConfirms : IDisposable
@@ -24,17 +25,23 @@ internal sealed class PublisherConfirms : IDisposable
             return Task.CompletedTask;
         };
         channel.BasicNacksAsync += (_, _) => broker.LoseAsync("the broker refused a request");
-        _timer = time.CreateTimer(_ => { if (IsOverdue()) _ = broker.LoseAsync("the broker did not confirm a request"); }, null, Patience, Patience / 4);
+        _timer = time.CreateTimer(_ =>
+        {
+            if (IsOverdue())
+            {
+                _ = broker.LoseAsync("the broker did not confirm a request");
+            }
+        }, null, Patience, Patience / 4);
     }
 
-    /// <summary>Notes a message that is about to be published.</summary>
     public void Expect(ulong sequenceNumber)
     {
         lock (_open)
+        {
             _open.Add(sequenceNumber, _time.GetTimestamp());
+        }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
     private void Confirm(ulong sequenceNumber, bool andAllBefore)
@@ -43,13 +50,17 @@ internal sealed class PublisherConfirms : IDisposable
         {
             _open.Remove(sequenceNumber);
             while (andAllBefore && _open.Count > 0 && _open.First().Key < sequenceNumber)
+            {
                 _open.Remove(_open.First().Key);
+            }
         }
     }
 
     private bool IsOverdue()
     {
         lock (_open)
+        {
             return _open.Count > 0 && _time.GetElapsedTime(_open.First().Value) > Patience;
+        }
     }
 }

@@ -8,13 +8,20 @@ using RabbitMQ.Client;
 
 namespace Inpaint.Server.Pool.Servers;
 
-/// <summary>Writes what a server has to say.</summary>
-internal sealed class RequestPublisher(IChannel channel, PublisherConfirms confirms, string replyQueue, PoolNames names, PoolScheduler scheduler)
+internal sealed class RequestPublisher(
+    IChannel channel,
+    PublisherConfirms confirms,
+    string replyQueue,
+    PoolNames names,
+    PoolScheduler scheduler
+)
 {
     public async Task PublishAsync(Outgoing message, CancellationToken cancellationToken)
     {
         if (message is Outgoing.Request { Job: var late } && (late.Outcome is not null || scheduler.TimeLeft(late).TotalMilliseconds < 1))
+        {
             return;
+        }
         confirms.Expect(await channel.GetNextPublishSequenceNumberAsync(cancellationToken));
         switch (message)
         {
@@ -23,7 +30,13 @@ internal sealed class RequestPublisher(IChannel channel, PublisherConfirms confi
                 break;
             case Outgoing.Cancel(var id):
                 await channel.BasicPublishAsync(
-                    names.Cancels, "", mandatory: false, Properties(MessageKinds.Cancel, id), ReadOnlyMemory<byte>.Empty, cancellationToken);
+                    names.Cancels,
+                    "",
+                    mandatory: false,
+                    Properties(MessageKinds.Cancel, id),
+                    ReadOnlyMemory<byte>.Empty,
+                    cancellationToken
+                );
                 break;
             case Outgoing.Classification(var id, var pixels):
                 await channel.BasicPublishAsync(
@@ -36,13 +49,19 @@ internal sealed class RequestPublisher(IChannel channel, PublisherConfirms confi
     private async Task PublishAsync(CompletionJob job, CancellationToken cancellationToken)
     {
         var left = scheduler.TimeLeft(job);
-        var work = new WorkRequest(Anonymous(job.Caller), Math.Max(1, (int)left.TotalMilliseconds), job.Request with { Model = job.Model.Info.Name });
+        var work = new WorkRequest(
+            Anonymous(job.Caller),
+            Math.Max(1, (int)left.TotalMilliseconds),
+            job.Request with
+            {
+                Model = job.Model.Info.Name,
+            }
+        );
         await channel.BasicPublishAsync(
             "", names.Requests(job.Model.Info), mandatory: true, Limited(MessageKinds.Complete, job.Id, left), PoolJson.Write(work),
             cancellationToken);
     }
 
-    /// <summary>The broker drops it where no worker takes it in time.</summary>
     private BasicProperties Limited(string kind, string id, TimeSpan limit)
     {
         var properties = Properties(kind, id);
@@ -54,5 +73,6 @@ internal sealed class RequestPublisher(IChannel channel, PublisherConfirms confi
     private BasicProperties Properties(string kind, string id) => new() { Type = kind, CorrelationId = id, ReplyTo = replyQueue };
 
     /// <summary>Callers are named by their addresses, which are nobody else's business; the queue's name keeps servers apart.</summary>
-    private string Anonymous(string caller) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(replyQueue + caller)).AsSpan(0, 8));
+    private string Anonymous(string caller) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(replyQueue + caller)).AsSpan(0, 8));
 }

@@ -9,7 +9,6 @@ using RabbitMQ.Client.Events;
 
 namespace Inpaint.Server.Pool.Servers;
 
-/// <summary>A server's use of one connection: publishes requests, reads answers and news of workers.</summary>
 internal sealed partial class ServerSession(
     PoolScheduler scheduler, PoolClassifications classifications, WorkerCensus census, PoolNames names, TimeProvider time,
     ServerMetrics metrics, ILogger<ServerSession> logger)
@@ -34,7 +33,9 @@ internal sealed partial class ServerSession(
         {
             var publisher = new RequestPublisher(sending, confirms, replies.QueueName, names, scheduler);
             await foreach (var message in outgoing.Reader.ReadAllAsync(broker.Lost))
+            {
                 await publisher.PublishAsync(message, broker.Lost);
+            }
         }
         finally
         {
@@ -96,7 +97,9 @@ internal sealed partial class ServerSession(
     private Task OnReturnedAsync(object channel, BasicReturnEventArgs returned)
     {
         if (returned.BasicProperties.CorrelationId is { } id)
+        {
             Fail(id, Refusals.NoWorker);
+        }
         return Task.CompletedTask;
     }
 

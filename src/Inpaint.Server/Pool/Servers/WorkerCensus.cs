@@ -9,7 +9,6 @@ namespace Inpaint.Server.Pool.Servers;
 /// <summary>The workers that were heard of lately, and through them the models that can be asked. Safe to use from any thread.</summary>
 internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptions> options, TimeProvider time)
 {
-    /// <summary>Silence after which a worker counts as gone: ten beats.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
     private const int MostWorkers = 10_000;
@@ -17,7 +16,6 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
     private readonly Dictionary<string, (WorkerBeat Beat, long At)> _workers = [];
     private readonly Lock _gate = new();
 
-    /// <summary>The last beat of every worker that is there.</summary>
     public IReadOnlyList<WorkerBeat> Workers
     {
         get
@@ -25,41 +23,54 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
             lock (_gate)
             {
                 foreach (var (worker, heard) in _workers)
+                {
                     if (time.GetElapsedTime(heard.At) > Silence)
+                    {
                         _workers.Remove(worker);
+                    }
+                }
                 return [.. _workers.Values.Select(heard => heard.Beat)];
             }
         }
     }
 
-    /// <summary>Takes in a beat.</summary>
     public void Hear(WorkerBeat beat)
     {
         lock (_gate)
         {
             if (beat.Leaving)
+            {
                 _workers.Remove(beat.Worker);
+            }
             else if (_workers.ContainsKey(beat.Worker) || _workers.Count < MostWorkers)
+            {
                 _workers[beat.Worker] = (beat, time.GetTimestamp());
+            }
             Publish();
         }
     }
 
-    /// <summary>What the workers of these weights can do, and what waits before them.</summary>
     public PoolLoad Load(ModelInfo model) => PoolLoad.Of(Workers, model);
 
-    /// <summary>While weights are replaced, workers have different ones of one name: those that most have are served, those of now where it is a draw.</summary>
+    /// <summary>
+    /// While weights are replaced, workers have different ones of one name: those that most have are served, those of now where it is a
+    /// draw.
+    /// </summary>
     private void Publish()
     {
         var all = _workers.Values.SelectMany(heard => heard.Beat.Models.Select((model, rank) => (model.Info, Rank: rank))).ToList();
         if (all.Count == 0)
+        {
             return; // the names stay known while no worker is there
+        }
         ModelInfo[] infos = [.. all.GroupBy(model => model.Info.Name)
             .OrderBy(named => named.Key == options.Value.DefaultModel ? -1 : named.Min(model => model.Rank))
             .ThenBy(named => named.Key, StringComparer.Ordinal)
             .Select(named => Elect([.. named.Select(model => model.Info)]))];
         if (!infos.SequenceEqual(catalog.Infos))
+        {
             catalog.Publish([.. infos.Select(info => new ServedModel(info))], null);
+        }
     }
 
     private ModelInfo Elect(IReadOnlyList<ModelInfo> sameName)

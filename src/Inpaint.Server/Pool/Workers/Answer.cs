@@ -5,9 +5,7 @@ internal abstract record Answer
 {
     private Answer() { }
 
-    /// <summary>Send a message to the server that asked.</summary>
     public sealed record Reply(string ReplyTo, string Id, string Kind, ReadOnlyMemory<byte> Body) : Answer;
 
-    /// <summary>The request is dealt with, or goes back to the queue for another worker.</summary>
     public sealed record Settle(ulong Tag, bool IsDone) : Answer;
 }

@@ -6,7 +6,6 @@ using RabbitMQ.Client;
 
 namespace Inpaint.Server.Pool.Workers;
 
-/// <summary>Tells every server, twice a second, what this worker has and how much waits.</summary>
 internal sealed class BeatSender(
     IChannel channel, BatchScheduler scheduler, ModelCatalog catalog, PoolNames names, WorkerState state, BatchingOptions batching)
 {
@@ -51,9 +50,17 @@ internal sealed class BeatSender(
         }
         _idleBeats = held.Count == 0 && models.Any(model => model.ReadyRequests > 0) ? _idleBeats + 1 : 0;
         if (_idleBeats > MostIdleBeats && !isLeaving) // as after a broker's restart, when a consumer came before its queue did
+        {
             throw new InvalidOperationException("requests wait at the broker, but none is delivered");
+        }
         return new(
-            state.Name, isLeaving, catalog.Classifier is not null, batching.Enabled ? batching.MaxBatchSamples : 1, scheduler.WaitingSamples,
-            held.ByServer, models);
+            state.Name,
+            isLeaving,
+            catalog.Classifier is not null,
+            batching.Enabled ? batching.MaxBatchSamples : 1,
+            scheduler.WaitingSamples,
+            held.ByServer,
+            models
+        );
     }
 }

@@ -5,7 +5,9 @@ using Inpaint.Server.Pool.Messages;
 
 namespace Inpaint.Server.Pool.Workers;
 
-/// <summary>The requests that a worker has from one connection and has not acknowledged: each is drawn here, answered, and then settled.</summary>
+/// <summary>
+/// The requests that a worker has from one connection and has not acknowledged: each is drawn here, answered, and then settled.
+/// </summary>
 /// <param name="scheduler">Draws.</param>
 /// <param name="classifications">Classifies.</param>
 /// <param name="answers">What is written here is sent.</param>
@@ -20,27 +22,28 @@ internal sealed class HeldRequests(
     private readonly Dictionary<ulong, Held> _held = [];
     private readonly Lock _gate = new();
 
-    /// <summary>How many there are.</summary>
     public int Count
     {
         get
         {
             lock (_gate)
+            {
                 return _held.Count;
+            }
         }
     }
 
-    /// <summary>How many of each server, by its reply queue.</summary>
     public IReadOnlyDictionary<string, int> ByServer
     {
         get
         {
             lock (_gate)
+            {
                 return _held.Values.GroupBy(request => request.ReplyTo).ToDictionary(server => server.Key, server => server.Count());
+            }
         }
     }
 
-    /// <summary>Draws a request.</summary>
     public void Draw(ulong tag, string replyTo, CompletionJob job)
     {
         Hold(tag, new(job.Id, replyTo, job));
@@ -48,28 +51,26 @@ internal sealed class HeldRequests(
         _ = ForwardAsync(tag, replyTo, job);
     }
 
-    /// <summary>Classifies an image.</summary>
     public void Classify(ulong tag, string replyTo, string id, byte[] pixels)
     {
         Hold(tag, new(id, replyTo, null));
         _ = ClassifyAsync(tag, replyTo, id, pixels);
     }
 
-    /// <summary>Answers with a reason why there are no completions, and settles.</summary>
     public void Refuse(ulong tag, string replyTo, string id, WorkFailureReason reason)
     {
         Fail(replyTo, id, reason);
         Settle(tag, isDone: true);
     }
 
-    /// <summary>Has a request acknowledged, or returned.</summary>
     public void Settle(ulong tag, bool isDone) => answers.TryWrite(new Answer.Settle(tag, isDone));
 
-    /// <summary>Forgets a request that was settled.</summary>
     public void Forget(ulong tag)
     {
         lock (_gate)
+        {
             _held.Remove(tag);
+        }
     }
 
     /// <summary>Drops what nobody waits for any more.</summary>
@@ -78,26 +79,33 @@ internal sealed class HeldRequests(
     public void Cancel(string id, string? replyTo = null)
     {
         foreach (var job in Jobs(request => request.Id == id && (replyTo is null || request.ReplyTo == replyTo)))
+        {
             scheduler.End(job, JobOutcome.Cancelled);
+        }
     }
 
-    /// <summary>Drops everything: the connection is lost, and the broker gives all of it to other workers.</summary>
     public void CancelAll()
     {
         foreach (var job in Jobs(_ => true))
+        {
             scheduler.End(job, JobOutcome.Cancelled);
+        }
     }
 
     private void Hold(ulong tag, Held request)
     {
         lock (_gate)
+        {
             _held[tag] = request;
+        }
     }
 
     private CompletionJob[] Jobs(Func<Held, bool> which)
     {
         lock (_gate)
+        {
             return [.. _held.Values.Where(which).Select(request => request.Job).OfType<CompletionJob>()];
+        }
     }
 
     private async Task ForwardAsync(ulong tag, string replyTo, CompletionJob job)
@@ -111,20 +119,35 @@ internal sealed class HeldRequests(
             {
                 var frames = new List<WorkFrame>();
                 while (job.Frames.TryRead(out var frame))
+                {
                     if (frame.Completion is { } completion)
+                    {
                         frames.Add(new(slot++, completion));
+                    }
+                }
                 if (frames.Count > 0)
-                    Reply(replyTo, job.Id, MessageKinds.Frames, PoolJson.Write(new WorkFrames(time.GetElapsedTime(job.BegunAt).TotalMilliseconds, frames)));
+                {
+                    Reply(
+                        replyTo,
+                        job.Id,
+                        MessageKinds.Frames,
+                        PoolJson.Write(new WorkFrames(time.GetElapsedTime(job.BegunAt).TotalMilliseconds, frames))
+                    );
+                }
             }
         }
         catch (CompletionRefusedException refusal)
         {
             isDone = refusal.Reason != RefusalReason.Unavailable; // leaving: another worker draws it
             if (refusal.Reason == RefusalReason.Failed)
+            {
                 Fail(replyTo, job.Id, WorkFailureReason.Failed);
+            }
         }
         if (!isDone)
+        {
             await deaf;
+        }
         Settle(tag, isDone);
     }
 
@@ -145,15 +168,17 @@ internal sealed class HeldRequests(
             Fail(replyTo, id, WorkFailureReason.Failed);
         }
         if (!isDone)
+        {
             await deaf;
+        }
         Settle(tag, isDone);
     }
 
-    /// <summary>Answers with a reason why there are no completions.</summary>
     public void Fail(string replyTo, string id, WorkFailureReason reason) =>
         Reply(replyTo, id, MessageKinds.Failed, PoolJson.Write(new WorkFailure(reason)));
 
-    private void Reply(string replyTo, string id, string kind, ReadOnlyMemory<byte> body) => answers.TryWrite(new Answer.Reply(replyTo, id, kind, body));
+    private void Reply(string replyTo, string id, string kind, ReadOnlyMemory<byte> body) =>
+        answers.TryWrite(new Answer.Reply(replyTo, id, kind, body));
 
     private sealed record Held(string Id, string ReplyTo, CompletionJob? Job);
 }

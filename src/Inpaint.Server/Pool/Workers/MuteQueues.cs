@@ -7,7 +7,8 @@ namespace Inpaint.Server.Pool.Workers;
 
 /// <summary>
 /// Queues that the broker lists and that nobody can use. A quorum queue that was declared within the last second when its only broker was
-/// killed comes back without a leader, for ever: it takes no request, and leaves who wants to consume from it without an answer. Deleted and
+/// killed comes back without a leader, for ever: it takes no request, and leaves who wants to consume from it without an answer. Deleted
+/// and
 /// declared again, it works.
 /// </summary>
 internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, TimeProvider time, ILogger<MuteQueues> logger)
@@ -17,10 +18,14 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
 
     private long? _since;
 
-    /// <summary>How long a queue is left alone: what waits in it has then passed its deadline, also where a cluster finds a leader later.</summary>
+    /// <summary>
+    /// How long a queue is left alone: what waits in it has then passed its deadline, also where a cluster finds a leader later.
+    /// </summary>
     private double PatienceSeconds => batching.Value.DeadlineSeconds;
 
-    /// <summary>Starts to take requests. Where queues were mute for too long, they are made anew first, on a connection that waits for none of them.</summary>
+    /// <summary>
+    /// Starts to take requests. Where queues were mute for too long, they are made anew first, on a connection that waits for none of them.
+    /// </summary>
     /// <param name="broker">A new connection, to be given up when this fails.</param>
     /// <param name="queues">All that the worker takes requests from.</param>
     /// <param name="take">Declares them and consumes from them.</param>
@@ -28,11 +33,14 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
     public async Task<T> TakeAsync<T>(BrokerConnection broker, IReadOnlyList<string> queues, Func<Task<T>> take)
     {
         if (_since is { } first && time.GetElapsedTime(first).TotalSeconds >= PatienceSeconds)
+        {
             await RenewAsync(broker, queues);
+        }
         var begun = time.GetTimestamp();
         try
         {
-            var taken = await take().WaitAsync(TimeSpan.FromSeconds(Math.Clamp(PatienceSeconds, LeastWaitSeconds, MostWaitSeconds)), time, broker.Lost);
+            var taken = await take()
+                .WaitAsync(TimeSpan.FromSeconds(Math.Clamp(PatienceSeconds, LeastWaitSeconds, MostWaitSeconds)), time, broker.Lost);
             _since = null;
             return taken;
         }
@@ -50,7 +58,9 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
         {
             var found = await PoolNames.DeclareRequestsAsync(channel, queue);
             if (found.MessageCount > 0 || found.ConsumerCount > 0)
+            {
                 continue; // it has a leader, or these would not be known
+            }
             Log.Renewed(logger, queue);
             await channel.QueueDeleteAsync(queue);
             await PoolNames.DeclareRequestsAsync(channel, queue);

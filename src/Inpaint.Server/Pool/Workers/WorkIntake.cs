@@ -20,9 +20,9 @@ internal static class WorkIntake
     /// <exception cref="GarbageException">It does not say.</exception>
     public static (string Id, string ReplyTo) Sender(BasicDeliverEventArgs message) =>
         message.BasicProperties.ReplyTo is { Length: <= LongestName } replyTo && replyTo.StartsWith(ReplyQueues, StringComparison.Ordinal)
-            ? (RequestId.Check(message.BasicProperties.CorrelationId), replyTo) : throw new GarbageException("expected a server's reply queue");
+            ? (RequestId.Check(message.BasicProperties.CorrelationId), replyTo)
+            : throw new GarbageException("expected a server's reply queue");
 
-    /// <summary>How many workers had it before.</summary>
     public static long TriesBefore(BasicDeliverEventArgs message) =>
         message.BasicProperties.Headers?.TryGetValue("x-delivery-count", out var count) == true && count is long or int or short or byte
             ? Convert.ToInt64(count, CultureInfo.InvariantCulture) : 0;
@@ -36,12 +36,18 @@ internal static class WorkIntake
     public static CompletionJob Read(BasicDeliverEventArgs message, string id, ServedModel model, ModelCatalog catalog)
     {
         if (message.BasicProperties.Type != MessageKinds.Complete)
+        {
             throw new GarbageException("expected a completion request");
+        }
         var work = PoolJson.Read<WorkRequest>(message.Body.Span, PoolJson.LargestRequest);
         if (work.Caller.Length is 0 or > WorkRequest.LongestCaller)
+        {
             throw new GarbageException($"expected a caller of 1 to {WorkRequest.LongestCaller} characters, got {work.Caller.Length}");
+        }
         if (work.LimitMilliseconds is < 1 or > WorkRequest.LongestMilliseconds)
+        {
             throw new GarbageException($"expected a limit of 1 to {WorkRequest.LongestMilliseconds} ms, got {work.LimitMilliseconds}");
+        }
         try
         {
             var asked = RequestValidator.Check(work.Request, catalog);
@@ -55,12 +61,12 @@ internal static class WorkIntake
         }
     }
 
-    /// <summary>The image that a message asks about.</summary>
-    /// <exception cref="GarbageException">There is none.</exception>
     public static byte[] ReadClassification(BasicDeliverEventArgs message)
     {
         if (message.BasicProperties.Type != MessageKinds.Classify)
+        {
             throw new GarbageException("expected a classification request");
+        }
         var pixels = PoolJson.Read<ClassifyWork>(message.Body.Span, PoolJson.LargestRequest).Pixels;
         return pixels.Length == ImageSize.Pixels
             ? pixels : throw new GarbageException($"expected {ImageSize.Pixels} pixels, got {pixels.Length}");

@@ -7,14 +7,10 @@ namespace Inpaint.Server.Pool.Workers;
 /// <summary>The process behind <c>./inpaint worker</c>: draws what servers queue; over HTTP it has health and metrics only.</summary>
 internal static class WorkerHost
 {
-    /// <summary>First word of the command line that asks for it.</summary>
     public const string Verb = "worker";
 
     private const string DefaultAddress = "http://127.0.0.1:5081";
 
-    /// <summary>Builds it.</summary>
-    /// <param name="args">Settings.</param>
-    /// <param name="configure">Changes services before it is built; null for none.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? configure = null)
     {
         var builder = HostSetup.CreateBuilder(args);

@@ -6,17 +6,23 @@ using Inpaint.Server.Pool.Broker;
 
 namespace Inpaint.Server.Pool.Workers;
 
-/// <summary>Takes requests from the moment that every batch size is warm; when the process stops, takes no more and finishes what it holds.</summary>
+/// <summary>
+/// Takes requests from the moment that every batch size is warm; when the process stops, takes no more and finishes what it holds.
+/// </summary>
 internal sealed class WorkerService(
-    BrokerLink link, WorkerSession session, WorkerState state, InferenceThread thread, Drain drain, ServerMetrics metrics) : IHostedService, IDisposable
+    BrokerLink link,
+    WorkerSession session,
+    WorkerState state,
+    InferenceThread thread,
+    Drain drain,
+    ServerMetrics metrics
+) : IHostedService, IDisposable
 {
-    /// <summary>How long the last answers may take on their way out.</summary>
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         metrics.Watch("inpaint_pool_connected", () => link.IsConnected ? 1 : 0, "1 while the broker is connected.");
@@ -24,17 +30,17 @@ internal sealed class WorkerService(
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await drain.RunAsync();
         if (link.IsConnected)
+        {
             await state.Left.WaitAsync(LastAnswers, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         await _stopping.CancelAsync();
         await _running.WaitAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
 
     private async Task RunAsync()

@@ -11,12 +11,24 @@ using RabbitMQ.Client.Events;
 
 namespace Inpaint.Server.Pool.Workers;
 
-/// <summary>A worker's use of one connection: takes requests, has them drawn, answers and acknowledges, until it is lost or the worker leaves.</summary>
+/// <summary>
+/// A worker's use of one connection: takes requests, has them drawn, answers and acknowledges, until it is lost or the worker leaves.
+/// </summary>
 internal sealed partial class WorkerSession(
-    BatchScheduler scheduler, IClassifications classifications, ModelCatalog catalog, PoolNames names, WorkerState state, Drain drain, MuteQueues mute,
-    IOptions<QueueOptions> queue, IOptions<BatchingOptions> batching, TimeProvider time, ServerMetrics metrics, ILogger<WorkerSession> logger)
+    BatchScheduler scheduler,
+    IClassifications classifications,
+    ModelCatalog catalog,
+    PoolNames names,
+    WorkerState state,
+    Drain drain,
+    MuteQueues mute,
+    IOptions<QueueOptions> queue,
+    IOptions<BatchingOptions> batching,
+    TimeProvider time,
+    ServerMetrics metrics,
+    ILogger<WorkerSession> logger
+)
 {
-    /// <summary>Workers that may have a request; it fails after the last of them vanished with it.</summary>
     public const int MostTries = 3;
 
     /// <summary>Runs until the connection is lost.</summary>
@@ -82,11 +94,15 @@ internal sealed partial class WorkerSession(
         await work.BasicQosAsync(0, (ushort)queue.Value.Prefetch, global: false);
         List<string> consumers = [];
         foreach (var model in catalog.Models)
+        {
             consumers.Add(await ConsumeAsync(broker, work, names.Requests(model.Info), held, (id, replyTo, message) =>
                 held.Draw(message.DeliveryTag, replyTo, WorkIntake.Read(message, id, model, catalog))));
+        }
         if (catalog.Classifier is not null)
+        {
             consumers.Add(await ConsumeAsync(broker, work, names.Classifications, held, (id, replyTo, message) =>
                 held.Classify(message.DeliveryTag, replyTo, id, WorkIntake.ReadClassification(message))));
+        }
         return consumers;
     }
 
@@ -98,10 +114,13 @@ internal sealed partial class WorkerSession(
         consumer.ReceivedAsync += (_, message) =>
         {
             if (!Guard(() => Take(message, held, take)))
+            {
                 held.Settle(message.DeliveryTag, isDone: true); // it would be garbage for every worker
+            }
             return Task.CompletedTask;
         };
-        consumer.UnregisteredAsync += (_, _) => drain.Begun.IsCancellationRequested ? Task.CompletedTask : broker.LoseAsync($"{requests} was deleted");
+        consumer.UnregisteredAsync += (_, _) =>
+            drain.Begun.IsCancellationRequested ? Task.CompletedTask : broker.LoseAsync($"{requests} was deleted");
         return await work.BasicConsumeAsync(requests, autoAck: false, consumer);
     }
 
@@ -110,15 +129,20 @@ internal sealed partial class WorkerSession(
         var (id, replyTo) = WorkIntake.Sender(message);
         var tries = WorkIntake.TriesBefore(message);
         if (message.Redelivered)
+        {
             metrics.PoolRedeliveries.Add(1);
+        }
         if (tries >= MostTries)
         {
             Log.TriedTooOften(logger, id, tries);
             held.Refuse(message.DeliveryTag, replyTo, id, WorkFailureReason.TriedTooOften);
         }
         else if (state.IsCancelled(id))
+        {
             held.Settle(message.DeliveryTag, isDone: true);
+        }
         else
+        {
             try
             {
                 take(id, replyTo, message);
@@ -128,6 +152,7 @@ internal sealed partial class WorkerSession(
                 held.Fail(replyTo, id, WorkFailureReason.Failed); // whoever asks need not wait for the deadline
                 throw;
             }
+        }
     }
 
     private bool Guard(Action handle)
@@ -148,33 +173,58 @@ internal sealed partial class WorkerSession(
     private async Task AnswerAsync(IChannel work, ChannelReader<Answer> answers, HeldRequests held, Task deaf, CancellationToken ending)
     {
         await foreach (var answer in answers.ReadAllAsync(ending))
+        {
             switch (answer)
             {
                 case Answer.Reply(var replyTo, var id, var kind, var body):
-                    await work.BasicPublishAsync("", replyTo, mandatory: true, new BasicProperties { Type = kind, CorrelationId = id }, body, ending);
+                    await work.BasicPublishAsync(
+                        "",
+                        replyTo,
+                        mandatory: true,
+                        new BasicProperties { Type = kind, CorrelationId = id },
+                        body,
+                        ending
+                    );
                     break;
                 case Answer.Settle(var tag, var isDone):
                     if (isDone)
+                    {
                         await work.BasicAckAsync(tag, multiple: false, ending);
+                    }
                     else
+                    {
                         await work.BasicNackAsync(tag, multiple: false, requeue: true, ending);
+                    }
                     held.Forget(tag);
                     if (deaf.IsCompleted && held.Count == 0)
+                    {
                         state.Leave();
+                    }
                     break;
             }
+        }
     }
 
     private async Task BeatAndLeaveAsync(
-        IChannel work, IReadOnlyList<string> consumers, BeatSender beats, HeldRequests held, TaskCompletionSource deaf, CancellationToken ending)
+        IChannel work,
+        IReadOnlyList<string> consumers,
+        BeatSender beats,
+        HeldRequests held,
+        TaskCompletionSource deaf,
+        CancellationToken ending
+    )
     {
         await beats.RunAsync(held, time, drain.Begun, ending);
         await beats.SayGoodbyeAsync(held, ending);
         foreach (var consumer in consumers)
+        {
             await work.BasicCancelAsync(consumer, cancellationToken: ending);
+        }
         deaf.SetResult();
         if (held.Count == 0)
+        {
             state.Leave();
+        }
         await Task.Delay(Timeout.InfiniteTimeSpan, ending);
     }
 

@@ -1,6 +1,5 @@
 namespace Inpaint.Server.Pool.Workers;
 
-/// <summary>What a worker keeps from one connection to the next.</summary>
 internal sealed class WorkerState
 {
     private const int MostCancelled = 8_192;
@@ -10,13 +9,11 @@ internal sealed class WorkerState
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Names the process in its beats.</summary>
     public string Name { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Ends when every request that the worker held is answered and acknowledged, and no more will come.</summary>
     public Task Left => _left.Task;
 
-    /// <summary>Notes that nothing is held any more.</summary>
     public void Leave() => _left.TrySetResult();
 
     /// <summary>Remembers that a request was given up, in case it is picked up later; the oldest are forgotten.</summary>
@@ -25,17 +22,22 @@ internal sealed class WorkerState
         lock (_gate)
         {
             if (!_cancelled.Add(id))
+            {
                 return;
+            }
             _order.Enqueue(id);
             if (_order.Count > MostCancelled)
+            {
                 _cancelled.Remove(_order.Dequeue());
+            }
         }
     }
 
-    /// <summary>True where a request was given up.</summary>
     public bool IsCancelled(string id)
     {
         lock (_gate)
+        {
             return _cancelled.Contains(id);
+        }
     }
 }

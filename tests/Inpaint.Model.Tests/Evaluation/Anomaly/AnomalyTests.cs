@@ -27,8 +27,9 @@ public sealed class AnomalyTests
     public void Make_Shuffled_KeepsEveryPixelOfADigit()
     {
         var made = new NonDigits(TinyNetworks.Data.Train, 3).Make(NonDigitKind.Shuffled, 1).Order().ToArray();
-        Assert.Contains(
-            Enumerable.Range(0, TinyNetworks.Data.Train.Count), index => TinyNetworks.Data.Train.Image(index).ToArray().Order().SequenceEqual(made));
+        Assert.Contains(Enumerable.Range(0, TinyNetworks.Data.Train.Count), index =>
+            TinyNetworks.Data.Train.Image(index).ToArray().Order().SequenceEqual(made)
+        );
     }
 
     [Fact]
@@ -36,7 +37,13 @@ public sealed class AnomalyTests
     {
         using var folder = new TemporaryFolder();
         var written = new AnomalyReference(
-            "tiny", new('0', 64), 2, 11, [1.5, 2], Enum.GetValues<NonDigitKind>().ToDictionary(kind => kind, kind => (IReadOnlyList<double>)[3, 1.75]));
+            "tiny",
+            new('0', 64),
+            2,
+            11,
+            [1.5, 2],
+            Enum.GetValues<NonDigitKind>().ToDictionary(kind => kind, kind => (IReadOnlyList<double>)[3, 1.75])
+        );
         written.Write(folder.File("a.json"));
         var read = AnomalyReference.Read(folder.File("a.json"));
         Assert.Equal(written.Digits, read.Digits);
@@ -59,9 +66,11 @@ public sealed class AnomalyTests
         using var network = models.LoadNetwork<ConditionalModel>(card);
         var scorer = new AnomalyScorer(network, PixelLikelihood.Named(card.Likelihood, card.Sigma));
         var nonDigits = new NonDigits(Mnist.LoadTest(SharedData.Mnist!), reference.Seed);
-        var scored = scorer.Score([.. Enumerable.Range(0, count).Select(index => nonDigits.Make(NonDigitKind.Shuffled, index))], reference.Samples);
-        Assert.All(
-            scored.Zip(reference.NonDigits[NonDigitKind.Shuffled]), pair => Assert.Equal(pair.Second, pair.First, 0.05));
+        var scored = scorer.Score(
+            [.. Enumerable.Range(0, count).Select(index => nonDigits.Make(NonDigitKind.Shuffled, index))],
+            reference.Samples
+        );
+        Assert.All(scored.Zip(reference.NonDigits[NonDigitKind.Shuffled]), pair => Assert.Equal(pair.Second, pair.First, 0.05));
         Assert.True(scored.Average() > reference.Digits.Average());
     }
 }

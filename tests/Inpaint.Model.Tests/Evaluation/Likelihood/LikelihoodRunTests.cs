@@ -19,7 +19,9 @@ public sealed class LikelihoodRunTests
         using var model = Model();
         var run = new LikelihoodRun(model, new GaussianLikelihood(Sigma), Image(), 0, seed: 3, torch.CPU);
         while (run.Samples < Samples)
+        {
             run.Draw(1000);
+        }
         return run.Report();
     });
 
@@ -44,7 +46,9 @@ public sealed class LikelihoodRunTests
             using var model = Model();
             var run = new LikelihoodRun(model, new GaussianLikelihood(Sigma), Image(), 0, seed: 3, torch.CPU);
             for (var pass = 0; pass < 20; pass++)
+            {
                 run.Draw(10);
+            }
             return run.Report().Elbo;
         }
     }
@@ -105,7 +109,9 @@ public sealed class LikelihoodRunTests
     public void Report_NothingDrawn_IsRefused()
     {
         using var model = Model();
-        Assert.Throws<InvalidOperationException>(() => new LikelihoodRun(model, new GaussianLikelihood(Sigma), Image(), 0, 3, torch.CPU).Report());
+        Assert.Throws<InvalidOperationException>(() =>
+            new LikelihoodRun(model, new GaussianLikelihood(Sigma), Image(), 0, 3, torch.CPU).Report()
+        );
     }
 
     [Fact]
@@ -130,7 +136,6 @@ public sealed class LikelihoodRunTests
         return model.LogLikelihood(Image(), new float[784]);
     }
 
-    /// <summary>One image drawn from the model itself.</summary>
     private static float[] Image()
     {
         var normal = new float[785];
@@ -147,7 +152,10 @@ public sealed class LikelihoodRunTests
         var exact = Exact();
         for (var z = -8.0; z <= 8; z += step)
         {
-            var log = -0.5 * image.Sum(x => Math.Pow((x - 0.5 - Slope * z) / Sigma, 2)) - 784 * (Math.Log(Sigma) + 0.5 * Math.Log(2 * Math.PI)) - exact;
+            var log =
+                -0.5 * image.Sum(x => Math.Pow((x - 0.5 - Slope * z) / Sigma, 2))
+                - 784 * (Math.Log(Sigma) + 0.5 * Math.Log(2 * Math.PI))
+                - exact;
             var prior = Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) * step;
             first += Math.Exp(log) * prior;
             second += Math.Exp(2 * log) * prior;

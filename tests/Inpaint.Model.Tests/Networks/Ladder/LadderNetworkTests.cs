@@ -13,8 +13,17 @@ public sealed class LadderNetworkTests
 {
     private static readonly LadderOptions Small = new()
     {
-        FineWidth = 16, CoarseWidth = 16, Vector = 16, GlobalLatent = 4, CoarseLatents = [2, 2], FineLatents = [1, 1],
-        CoarseInner = 16, FineInner = 16, CoarseResidual = 16, FineResidual = 16, EncoderBlocks = 1,
+        FineWidth = 16,
+        CoarseWidth = 16,
+        Vector = 16,
+        GlobalLatent = 4,
+        CoarseLatents = [2, 2],
+        FineLatents = [1, 1],
+        CoarseInner = 16,
+        FineInner = 16,
+        CoarseResidual = 16,
+        FineResidual = 16,
+        EncoderBlocks = 1,
     };
 
     [Fact]
@@ -44,8 +53,13 @@ public sealed class LadderNetworkTests
         using var network = Build(Small with { LearnedPrior = false });
         var batch = Batch(3);
         var pass = network.Infer(
-            network.Encode(batch.SeenPixels, batch.Seen, batch.Label), network.Recognize(batch.Image, batch.Seen), randn([3, network.NoiseSize]));
-        Assert.All(pass.Latents, layer => Assert.Equal(0, layer.Prior.Mean.abs().sum().item<float>() + layer.Prior.LogSigma.abs().sum().item<float>()));
+            network.Encode(batch.SeenPixels, batch.Seen, batch.Label),
+            network.Recognize(batch.Image, batch.Seen),
+            randn([3, network.NoiseSize])
+        );
+        Assert.All(pass.Latents, layer =>
+            Assert.Equal(0, layer.Prior.Mean.abs().sum().item<float>() + layer.Prior.LogSigma.abs().sum().item<float>())
+        );
     }
 
     [Fact]

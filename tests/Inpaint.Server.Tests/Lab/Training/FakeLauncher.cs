@@ -2,7 +2,6 @@ using Inpaint.Server.Lab.Training;
 
 namespace Inpaint.Server.Tests.Lab.Training;
 
-/// <summary>Starts runs that a test moves on by hand.</summary>
 internal sealed class FakeLauncher : ITrainingLauncher
 {
     public List<FakeProcess> Started { get; } = [];
@@ -35,7 +34,6 @@ internal sealed class FakeLauncher : ITrainingLauncher
 
         public void Validate(int step) => told(new TrainingMessage.Validation(step, step / 390.0, -95, -92, 3, true));
 
-        /// <summary>Ends the process; what follows from it has happened when this has.</summary>
         public Task EndAsync(bool isFinished, string? problem = null) => Task.Run(() => _ended.SetResult(new(isFinished, problem)));
     }
 }

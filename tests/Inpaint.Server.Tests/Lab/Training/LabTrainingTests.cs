@@ -122,9 +122,18 @@ public sealed class LabTrainingTests : IDisposable
     [InlineData("doersch", 400, 4096, 4, 0.001, "width")]
     [InlineData("doersch", 400, 32, 0, 0.001, "latent")]
     [InlineData("doersch", 400, 32, 4, double.NaN, "learningRate")]
-    public async Task StartAsync_OutOfRange_IsRefusedAndNamesTheField(string recipe, int steps, int width, int latent, double rate, string field)
+    public async Task StartAsync_OutOfRange_IsRefusedAndNamesTheField(
+        string recipe,
+        int steps,
+        int width,
+        int latent,
+        double rate,
+        string field
+    )
     {
-        var refusal = await Assert.ThrowsAsync<CompletionRefusedException>(() => Training().StartAsync(new(recipe, steps, width, latent, rate)));
+        var refusal = await Assert.ThrowsAsync<CompletionRefusedException>(() =>
+            Training().StartAsync(new(recipe, steps, width, latent, rate))
+        );
         Assert.Equal(field, refusal.Field);
         Assert.Empty(_launcher.Started);
     }
@@ -137,7 +146,9 @@ public sealed class LabTrainingTests : IDisposable
         Assert.Equal(TrainingRefusal.NotAllowed, closed.Offer.Refusal);
         Assert.Null(closed.Current);
         foreach (var act in (Func<Task>[])[() => closed.StartAsync(Request), closed.PauseAsync, closed.ResumeAsync, closed.StopAsync])
+        {
             await Assert.ThrowsAsync<CompletionRefusedException>(act);
+        }
     }
 
     [Fact]
@@ -156,7 +167,10 @@ public sealed class LabTrainingTests : IDisposable
             await training.StartAsync(Request);
             await _launcher.Last.EndAsync(isFinished: true);
         }
-        Assert.Equal(["lab-3-doersch", "lab-4-doersch"], Directory.GetDirectories(_folder, "lab-*").Select(path => Path.GetFileName(path)!).Order());
+        Assert.Equal(
+            ["lab-3-doersch", "lab-4-doersch"],
+            Directory.GetDirectories(_folder, "lab-*").Select(path => Path.GetFileName(path)!).Order()
+        );
     }
 
     [Fact]
@@ -172,10 +186,16 @@ public sealed class LabTrainingTests : IDisposable
         var options = new TrainingOptions { Allowed = allowed, Folder = _folder, KeptRuns = 2 };
         var data = Directory.CreateDirectory(Path.Combine(_folder, "mnist")).FullName;
         foreach (var file in MnistFile.All)
+        {
             File.WriteAllBytes(Path.Combine(data, file.Name), []);
+        }
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);
         return new(
-            new RunArchive(wrapped), new TrainingRules(options, models: null, isDevelopment, new MnistLocation(data, _folder)), _launcher, wrapped,
-            NullLogger<LabTraining>.Instance);
+            new RunArchive(wrapped),
+            new TrainingRules(options, models: null, isDevelopment, new MnistLocation(data, _folder)),
+            _launcher,
+            wrapped,
+            NullLogger<LabTraining>.Instance
+        );
     }
 }

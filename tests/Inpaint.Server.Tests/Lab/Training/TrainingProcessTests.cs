@@ -44,7 +44,12 @@ public sealed class TrainingProcessTests : IDisposable
     {
         var empty = Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName;
         var archive = Archive("failing");
-        var rules = new TrainingRules(new() { Allowed = true }, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, _folder));
+        var rules = new TrainingRules(
+            new() { Allowed = true },
+            models: null,
+            isDevelopment: false,
+            new MnistLocation(SharedData.Mnist, _folder)
+        );
         var name = archive.Create(Request, run => rules.Recipe(Request, run));
         var end = await new TrainingLauncher().Start(Path.Combine(archive.Folder, name), empty, _ => { }).Ended;
         Assert.False(end.IsFinished);
@@ -67,7 +72,9 @@ public sealed class TrainingProcessTests : IDisposable
         void Look()
         {
             if (training.Current!.Status is var now && (now == status || now == TrainingStatus.Failed))
+            {
                 reached.TrySetResult();
+            }
         }
     }
 
@@ -75,9 +82,14 @@ public sealed class TrainingProcessTests : IDisposable
 
     private RunArchive Archive(string name) => new(Wrap(name));
 
-    private LabTraining Training(string name) => new(
-        Archive(name), new TrainingRules(Wrap(name).Value, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, _folder)),
-        new TrainingLauncher(), Wrap(name), NullLogger<LabTraining>.Instance);
+    private LabTraining Training(string name) =>
+        new(
+            Archive(name),
+            new TrainingRules(Wrap(name).Value, models: null, isDevelopment: false, new MnistLocation(SharedData.Mnist, _folder)),
+            new TrainingLauncher(),
+            Wrap(name),
+            NullLogger<LabTraining>.Instance
+        );
 
     private Microsoft.Extensions.Options.IOptions<TrainingOptions> Wrap(string name) =>
         Microsoft.Extensions.Options.Options.Create(new TrainingOptions { Allowed = true, Folder = Path.Combine(_folder, name) });

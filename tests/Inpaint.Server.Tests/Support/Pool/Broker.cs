@@ -22,7 +22,9 @@ public sealed class Broker : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (_node is null)
+        {
             return;
+        }
         BrokerCertificate.Write(_node.Folder);
         _node.Configure($"""
             listeners.ssl.1 = 127.0.0.1:{EncryptedPort}
@@ -52,7 +54,9 @@ public sealed class Broker : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_node is not null)
+        {
             await _node.DisposeAsync();
+        }
     }
 }
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Inpaint.Server.Tests.Support.Pool;
 
-/// <summary>A certificate for localhost, and the authority that signed it, for one run of the tests.</summary>
 internal static class BrokerCertificate
 {
     public static void Write(string folder)
@@ -18,7 +17,12 @@ internal static class BrokerCertificate
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         subject.CertificateExtensions.Add(names.Build());
-        using var certificate = subject.Create(authority, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(12), [1, 2, 3, 4]);
+        using var certificate = subject.Create(
+            authority,
+            DateTimeOffset.UtcNow.AddHours(-1),
+            DateTimeOffset.UtcNow.AddHours(12),
+            [1, 2, 3, 4]
+        );
 
         File.WriteAllText(Path.Combine(folder, "authority.pem"), authority.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, "broker.pem"), certificate.ExportCertificatePem());

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 
 namespace Inpaint.Server.Tests.Support.Pool;
 
-/// <summary>A way to the broker that a test can cut, and mend.</summary>
 internal sealed class Cable : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -34,7 +33,9 @@ internal sealed class Cable : IDisposable
     public void Mend()
     {
         lock (_ends)
+        {
             _isCut = false;
+        }
     }
 
     public void Dispose()
@@ -48,7 +49,9 @@ internal sealed class Cable : IDisposable
         try
         {
             while (true)
+            {
                 _ = JoinAsync(await _listener.AcceptTcpClientAsync());
+            }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Server.Tests.Support.Pool;
 
-/// <summary>Servers that leave drawing to workers.</summary>
 internal static class PoolServers
 {
     /// <summary>Starts one, and returns when it is ready, or at once where no worker is expected.</summary>
@@ -17,17 +16,25 @@ internal static class PoolServers
         string uri, string pool, bool untilReady = true, FakeClock? clock = null, params (string Key, string Value)[] settings) =>
         await StartAsync(uri, pool, log: null, untilReady, clock, settings);
 
-    /// <inheritdoc cref="StartAsync(string, string, bool, FakeClock?, ValueTuple{string, string}[])"/>
-    /// <param name="log">Gets what it logs; null for nowhere.</param>
     public static async Task<TestHost> StartAsync(
-        string uri, string pool, LogRecorder? log, bool untilReady = true, FakeClock? clock = null, params (string Key, string Value)[] settings)
+        string uri,
+        string pool,
+        LogRecorder? log,
+        bool untilReady = true,
+        FakeClock? clock = null,
+        params (string Key, string Value)[] settings
+    )
     {
         var all = new Dictionary<string, string> { ["Inference"] = "queue", ["Queue:Uri"] = uri, ["Queue:Name"] = pool };
         foreach (var (key, value) in settings)
+        {
             all[key] = value;
+        }
         var host = await TestHost.StartAsync(all, clock, log: log);
         if (untilReady)
+        {
             await Wait.UntilAsync(() => Reports.NotReady(host.Services) is null, "the server is ready");
+        }
         return host;
     }
 
@@ -38,7 +45,6 @@ internal static class PoolServers
 
     public static string Metrics(TestHost host) => Reports.Metrics(host.Services);
 
-    /// <summary>Asks for completions and starts to read them.</summary>
     public static Reading Ask(TestHost host, int count, int seed, string caller = "test", string? model = null) =>
         new(host.Completions, Requests.Valid(count, seed, model), caller);
 
@@ -46,6 +52,8 @@ internal static class PoolServers
     public static void AssertDrawn(IReadOnlyList<Completion> completions, int count, int seed)
     {
         Assert.Equal(Enumerable.Range(0, count), completions.Select(completion => completion.Index));
-        Assert.All(completions, completion => Assert.Equal((seed, FakeModel.HolePixel(seed, completion.Index)), (completion.Seed, completion.Pixels[^1])));
+        Assert.All(completions, completion =>
+            Assert.Equal((seed, FakeModel.HolePixel(seed, completion.Index)), (completion.Seed, completion.Pixels[^1]))
+        );
     }
 }

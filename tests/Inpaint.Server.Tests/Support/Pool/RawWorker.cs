@@ -14,14 +14,15 @@ internal sealed class RawWorker : IAsyncDisposable
 
     private readonly IConnection _connection;
     private readonly IChannel _channel;
-    private readonly TaskCompletionSource<(string Id, string ReplyTo, WorkRequest Work)> _request = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(string Id, string ReplyTo, WorkRequest Work)> _request = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
 
     private RawWorker(IConnection connection, IChannel channel, PoolNames names) =>
         (_connection, _channel, Names) = (connection, channel, names);
 
     public PoolNames Names { get; }
 
-    /// <summary>The first request that came.</summary>
     public Task<(string Id, string ReplyTo, WorkRequest Work)> Request => _request.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
     public static async Task<RawWorker> StartAsync(Broker broker, string pool, bool takes = true)
@@ -31,7 +32,9 @@ internal sealed class RawWorker : IAsyncDisposable
         var worker = new RawWorker(connection, channel, new(Microsoft.Extensions.Options.Options.Create(new QueueOptions { Name = pool })));
         await worker.Names.DeclareExchangesAsync(channel);
         if (!takes)
+        {
             return worker;
+        }
         var queue = worker.Names.Requests(Model);
         await PoolNames.DeclareRequestsAsync(channel, queue);
         var consumer = new AsyncEventingBasicConsumer(channel);
@@ -50,22 +53,18 @@ internal sealed class RawWorker : IAsyncDisposable
         Names.Beats, "", MessageKinds.Beat, "",
         body ?? PoolJson.Write(new WorkerBeat("raw", false, true, 64, 0, new Dictionary<string, int>(), [new(Model, 0.001, 0.001, 0)])));
 
-    /// <summary>Answers as a worker does.</summary>
     public async Task AnswerAsync(string kind, byte[] body)
     {
         var (id, replyTo, _) = await Request;
         await SendAsync("", replyTo, kind, id, body);
     }
 
-    /// <summary>Publishes anything.</summary>
     public async Task SendAsync(string exchange, string queue, string kind, string id, byte[] body, string? replyTo = null) =>
         await _channel.BasicPublishAsync(
             exchange, queue, mandatory: false, new BasicProperties { Type = kind, CorrelationId = id, ReplyTo = replyTo }, body);
 
-    /// <summary>A queue as servers have for answers.</summary>
     public async Task<string> DeclareRepliesAsync() => (await _channel.QueueDeclareAsync("", exclusive: true, autoDelete: true)).QueueName;
 
-    /// <summary>The next message in a queue, or null.</summary>
     public async Task<BasicGetResult?> GetAsync(string queue) => await _channel.BasicGetAsync(queue, autoAck: true);
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,6 @@ using Inpaint.Server.Completions;
 
 namespace Inpaint.Server.Tests.Support.Pool;
 
-/// <summary>A caller who reads a stream in the background.</summary>
 internal sealed class Reading
 {
     private readonly CancellationTokenSource _cancel = new();
@@ -11,7 +10,6 @@ internal sealed class Reading
 
     public Reading(CompletionService service, CompletionRequest request, string caller) => Done = ReadAsync(service, request, caller);
 
-    /// <summary>Ends with the stream, or fails as it does.</summary>
     public Task Done { get; }
 
     /// <summary>Names the request; null until the first message.</summary>
@@ -20,38 +18,40 @@ internal sealed class Reading
         get
         {
             lock (_frames)
+            {
                 return _frames.Count == 0 ? null : _frames[0].RequestId;
+            }
         }
     }
 
-    /// <summary>Completions so far.</summary>
     public IReadOnlyList<Completion> Completions
     {
         get
         {
             lock (_frames)
+            {
                 return [.. _frames.Select(frame => frame.Completion).OfType<Completion>()];
+            }
         }
     }
 
-    /// <summary>Places in the queue that it was told.</summary>
     public IReadOnlyList<int> Positions
     {
         get
         {
             lock (_frames)
+            {
                 return [.. _frames.Select(frame => frame.QueuePosition).OfType<int>()];
+            }
         }
     }
 
-    /// <summary>All completions, within five minutes.</summary>
     public async Task<IReadOnlyList<Completion>> AllAsync()
     {
         await Done.WaitAsync(TimeSpan.FromMinutes(5));
         return Completions;
     }
 
-    /// <summary>Why the stream ended early.</summary>
     public async Task<CompletionRefusedException> RefusalAsync() =>
         await Assert.ThrowsAsync<CompletionRefusedException>(() => Done.WaitAsync(TimeSpan.FromMinutes(5)));
 
@@ -60,7 +60,11 @@ internal sealed class Reading
     private async Task ReadAsync(CompletionService service, CompletionRequest request, string caller)
     {
         await foreach (var frame in service.StreamAsync(request, caller, _cancel.Token))
+        {
             lock (_frames)
+            {
                 _frames.Add(frame);
+            }
+        }
     }
 }

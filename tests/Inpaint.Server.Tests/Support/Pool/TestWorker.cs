@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Inpaint.Server.Tests.Support.Pool;
 
-/// <summary>The real worker with fake models, in this process.</summary>
 internal sealed class TestWorker : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -38,7 +37,13 @@ internal sealed class TestWorker : IAsyncDisposable
     }
 
     /// <summary>Starts one, and returns when it runs, whether it has found the broker or not.</summary>
-    public static async Task<TestWorker> StartUnreadyAsync(string uri, string pool, bool isTrained = false, LogRecorder? log = null, params string[] settings)
+    public static async Task<TestWorker> StartUnreadyAsync(
+        string uri,
+        string pool,
+        bool isTrained = false,
+        LogRecorder? log = null,
+        params string[] settings
+    )
     {
         var models = new FakeModelSource();
         var app = WorkerHost.Build(
@@ -49,7 +54,9 @@ internal sealed class TestWorker : IAsyncDisposable
             services =>
             {
                 if (!isTrained)
+                {
                     services.Replace(ServiceDescriptor.Singleton<IModelSource>(models));
+                }
                 if (log is not null)
                 {
                     services.AddSingleton<ILoggerProvider>(log);
@@ -69,10 +76,12 @@ internal sealed class TestWorker : IAsyncDisposable
         return gate;
     }
 
-    /// <summary>True where it has heard that nobody waits for a request any more; whether it has the request yet or not, it never begins it then.</summary>
-    public bool HasHeardTheEndOf(string? request) => request is not null && _app.Services.GetRequiredService<WorkerState>().IsCancelled(request);
+    /// <summary>
+    /// True where it has heard that nobody waits for a request any more; whether it has the request yet or not, it never begins it then.
+    /// </summary>
+    public bool HasHeardTheEndOf(string? request) =>
+        request is not null && _app.Services.GetRequiredService<WorkerState>().IsCancelled(request);
 
-    /// <summary>Ends as a process does on SIGTERM: what it holds is finished first.</summary>
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()

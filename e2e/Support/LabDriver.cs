@@ -59,8 +59,7 @@ internal sealed class LabDriver(IPage page)
 
     /// <summary>
     /// Does something, and has the page itself press a button at the moment when a text is shown: between two steps of this driver, what
-    /// the
-    /// button stops may have come to its end.
+    /// the button stops may have come to its end.
     /// </summary>
     /// <param name="button">Name of the button.</param>
     /// <param name="part">Name of an element.</param>

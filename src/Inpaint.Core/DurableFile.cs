@@ -5,8 +5,7 @@ namespace Inpaint.Core;
 
 /// <summary>
 /// Writes files that survive a kill and a power cut: a temporary file in the same folder, flushed to the disk, read back and compared,
-/// moved
-/// into place, and the folder flushed. A reader finds the old file or the new one, never a part.
+/// moved into place, and the folder flushed. A reader finds the old file or the new one, never a part.
 /// </summary>
 public static class DurableFile
 {
@@ -15,8 +14,7 @@ public static class DurableFile
 
     /// <summary>
     /// Writes <paramref name="bytes"/> to <paramref name="path"/>, over an older file, whose mode is kept; its folder is created. A
-    /// symbolic link
-    /// is followed. Into a device or a pipe the bytes are written as they are.
+    /// symbolic link is followed. Into a device or a pipe the bytes are written as they are.
     /// </summary>
     /// <exception cref="IOException">The file is read-only, or the disk did not keep what was written; the older file is
     /// untouched.</exception>

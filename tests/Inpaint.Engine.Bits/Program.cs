@@ -6,8 +6,7 @@ using Inpaint.Engine.Lanes;
 using Inpaint.Engine.Models;
 
 // Completions of the trained models as one number each, for EngineBitsTests to compare between processes that may use less of the
-// processor.
-// Usage: dotnet Inpaint.Engine.Bits.dll FOLDER; prints the register width, then NAME SHA-256 HASH for every model.
+// processor. Usage: dotnet Inpaint.Engine.Bits.dll FOLDER; prints the register width, then NAME SHA-256 HASH for every model.
 var folder = new ModelFolder(args[0]);
 Console.WriteLine(LaneWidth.Bits);
 byte[] picture = [.. Enumerable.Range(0, 784).Select(i => (byte)(Math.Abs(i % 28 - 14) < 3 && i / 28 is > 4 and < 24 ? 250 - i % 7 : 0))];

@@ -5,8 +5,7 @@ namespace Inpaint.Engine.Tests;
 
 /// <summary>
 /// The same pixels on every processor: completions of the shipped models in processes that use less and less of this one, compared with
-/// what is
-/// committed in golden.txt.
+/// what is committed in golden.txt.
 /// </summary>
 public sealed class EngineBitsTests
 {

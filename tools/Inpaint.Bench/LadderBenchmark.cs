@@ -10,8 +10,7 @@ namespace Inpaint.Bench;
 
 /// <summary>
 /// The ladder on every runtime: the same weights and inputs, turn by turn in one process, so that whatever else the machine does meets them
-/// all.
-/// What every runtime computes is compared with the others.
+/// all. What every runtime computes is compared with the others.
 /// </summary>
 /// <param name="card">The ladder's card.</param>
 /// <param name="weights">Its weights.</param>

@@ -15,8 +15,7 @@ namespace Inpaint.Browser;
 
 /// <summary>
 /// The real server and weights on a GPU that fails when a story says so, played by the processor. It is in the process of the tests, where
-/// one
-/// service can be replaced: a server of its own would need a setting for it, and then a deployment could be told to fail.
+/// one service can be replaced: a server of its own would need a setting for it, and then a deployment could be told to fail.
 /// </summary>
 internal sealed class FailingGpu : WebApplicationFactory<Program>
 {

@@ -5,8 +5,7 @@ namespace Inpaint.Client.Layout;
 /// <summary>Paper and ink, with one warm colour for everything that a model drew.</summary>
 /// <remarks>
 /// The page holds both palettes as style sheets, each under the <c>data-theme</c> that theme.js sets on the root element before the first
-/// paint.
-/// The browser changes the theme by itself: without a flash, and without asking the server.
+/// paint. The browser changes the theme by itself: without a flash, and without asking the server.
 /// </remarks>
 internal static class InpaintTheme
 {

@@ -7,8 +7,7 @@ namespace Inpaint.Client.Shared;
 /// <summary>A JavaScript module of this library, imported at the first call.</summary>
 /// <remarks>
 /// A call never throws. Where the connection is gone, this was disposed, the module could not be loaded, or its function failed, the call
-/// returns
-/// the default value: the page can do nothing about it, and an exception would end the circuit.
+/// returns the default value: the page can do nothing about it, and an exception would end the circuit.
 /// </remarks>
 /// <param name="js">The circuit's runtime.</param>
 /// <param name="logger">Told of modules that could not be loaded and of functions that failed.</param>

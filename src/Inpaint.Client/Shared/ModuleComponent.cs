@@ -7,13 +7,11 @@ namespace Inpaint.Client.Shared;
 
 /// <summary>
 /// A component with a JavaScript module beside it. The module exports <c>attach(element, ...)</c>, which returns an object with
-/// <c>dispose()</c> and
-/// the functions that the component calls.
+/// <c>dispose()</c> and the functions that the component calls.
 /// </summary>
 /// <remarks>
 /// The module arrives after the first render, and by then the component may have been removed from the page. So nothing is attached or
-/// called after
-/// disposal, what is attached too late is disposed at once, and a failed import or call never reaches the circuit (<see
+/// called after disposal, what is attached too late is disposed at once, and a failed import or call never reaches the circuit (<see
 /// cref="BrowserModule"/>).
 /// </remarks>
 public abstract class ModuleComponent : ComponentBase, IAsyncDisposable

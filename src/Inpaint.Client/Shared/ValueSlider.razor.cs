@@ -6,8 +6,7 @@ namespace Inpaint.Client.Shared;
 
 /// <summary>
 /// A slider that moves in the browser. Its moves reach the server one at a time, the latest first, so that no queue of them builds up; what
-/// the server
-/// decides otherwise reaches the slider when nobody holds it.
+/// the server decides otherwise reaches the slider when nobody holds it.
 /// </summary>
 public sealed partial class ValueSlider
 {

@@ -29,8 +29,7 @@ public static class HolePresets
 
     /// <summary>
     /// Every preset: the basic ones, and those of published experiments. "quadrants-1" to "quadrants-3" count the quadrants that are seen,
-    /// as
-    /// Sohn, Lee and Yan (2015) do; "all-but-column" is that of Doersch's tutorial.
+    /// as Sohn, Lee and Yan (2015) do; "all-but-column" is that of Doersch's tutorial.
     /// </summary>
     public static IReadOnlyList<HolePreset> All { get; } =
     [

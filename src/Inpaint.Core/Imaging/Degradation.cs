@@ -53,8 +53,7 @@ public sealed record Degradation
 
     /// <summary>
     /// How far an answer is from explaining what was seen: the root of the mean squared difference between its averages and the degraded
-    /// image's,
-    /// on the scale where ink is 1. Noise counts as difference.
+    /// image's, on the scale where ink is 1. Noise counts as difference.
     /// </summary>
     /// <param name="answer">784 grey values.</param>
     /// <param name="seen">What the model saw.</param>

@@ -21,8 +21,7 @@ public enum Doubt
 
 /// <summary>
 /// Tells images that are no single centred digit, so that nobody takes a confident answer about them at its word: a classifier or a model
-/// knows
-/// nothing of such images, and answers all the same. The limits lie beyond the test digits of MNIST, of which fewer than 1 in 100 are
+/// knows nothing of such images, and answers all the same. The limits lie beyond the test digits of MNIST, of which fewer than 1 in 100 are
 /// doubted.
 /// </summary>
 public static class DigitDoubt

@@ -7,8 +7,7 @@ namespace Inpaint.Core.Imaging;
 
 /// <summary>
 /// Turns any picture of a digit into what MNIST holds (LeCun et al. 1998): light ink on black, fitted into 20 by 20 pixels with its aspect
-/// kept,
-/// and placed with its centre of mass at the centre of 28 by 28. The page, the API and the command line all prepare pictures here.
+/// kept, and placed with its centre of mass at the centre of 28 by 28. The page, the API and the command line all prepare pictures here.
 /// </summary>
 public static class DigitPreparation
 {

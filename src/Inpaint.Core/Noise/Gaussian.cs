@@ -6,8 +6,7 @@ namespace Inpaint.Core.Noise;
 
 /// <summary>
 /// Uniform words to normal numbers (Box and Muller 1958), by polynomials of our own: the mathematical functions of two systems differ in
-/// the last
-/// bit, and so would what is drawn. Every operation here is rounded as IEEE 754 says, so that every processor gives the same bits.
+/// the last bit, and so would what is drawn. Every operation here is rounded as IEEE 754 says, so that every processor gives the same bits.
 /// </summary>
 internal static class Gaussian
 {

@@ -33,8 +33,7 @@ public sealed record ModelCard
 
     /// <summary>
     /// Name of the classifier of seen pixels that decides the digit of a completion where none is asked for (<see
-    /// cref="DigitFirstModel"/>);
-    /// null where the model decides it by its own latents.
+    /// cref="DigitFirstModel"/>); null where the model decides it by its own latents.
     /// </summary>
     public string? DigitPrior { get; init; }
 

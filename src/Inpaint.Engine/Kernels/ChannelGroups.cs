@@ -5,8 +5,7 @@ namespace Inpaint.Engine.Kernels;
 
 /// <summary>
 /// Channels out go in groups of one to three registers, as many as there are sums for; a matrix lies group by group, [channels in][channels
-/// of
-/// the group], in the order in which it is read.
+/// of the group], in the order in which it is read.
 /// </summary>
 internal sealed class ChannelGroups<T> where T : unmanaged, ILanes<T>
 {
@@ -32,8 +31,7 @@ internal sealed class ChannelGroups<T> where T : unmanaged, ILanes<T>
 
     /// <summary>
     /// Where the weights of a channel out stand in a matrix of <paramref name="inputs"/> channels in: that of channel in 0, and how far it
-    /// is from
-    /// each to the next.
+    /// is from each to the next.
     /// </summary>
     public (int First, int Step) Column(int output, int inputs)
     {

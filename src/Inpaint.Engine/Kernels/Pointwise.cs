@@ -5,8 +5,7 @@ namespace Inpaint.Engine.Kernels;
 
 /// <summary>
 /// 1x1 convolutions: a matrix times the pixels, as they lie. 2x2 convolutions with stride 2: the same on a map whose channels are those of
-/// the
-/// four pixels, copied together.
+/// the four pixels, copied together.
 /// </summary>
 internal sealed unsafe class Pointwise<T> : Layer<T> where T : unmanaged, ILanes<T>
 {

@@ -8,10 +8,8 @@ namespace Inpaint.Engine.Kernels;
 
 /// <summary>
 /// The loop that all layers are made of: a few registers of channels out at a few pixels, their sums in registers from the first channel in
-/// to
-/// the last. A sum is one chain of fused multiply-adds in the order of the channels in, whatever the tile: the same bits at any width, for
-/// any
-/// number of pixels.
+/// to the last. A sum is one chain of fused multiply-adds in the order of the channels in, whatever the tile: the same bits at any width,
+/// for any number of pixels.
 /// </summary>
 internal static unsafe class Tile
 {

@@ -8,8 +8,7 @@ namespace Inpaint.Engine.Kernels;
 /// <summary>
 /// 3x3 convolutions by Winograd's F(4x4, 3x3) (Lavin and Gray 2016, "Fast Algorithms for Convolutional Neural Networks"): 6x6 points of the
 /// input become 36 numbers, these are multiplied by the 36 of the kernel, and 4x4 outputs come out: 36 multiplications where the
-/// convolution
-/// as it is defined has 144.
+/// convolution as it is defined has 144.
 /// </summary>
 internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<T>
 {
@@ -44,8 +43,7 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
         {
             var tiles = Math.Min(SamplesTogether, maps.Samples - first) * _tiles;
             // A part with some of the tiles reads every weight, one with some of the channels analyses every tile. The first is better,
-            // unless
-            // so few tiles are left that reading the weights takes longer than multiplying.
+            // unless so few tiles are left that reading the weights takes longer than multiplying.
             var byTiles = tiles >= Worthwhile * 2 * part.Count || Groups.Count < part.Count;
             Run(maps, first, byTiles ? part.Of(tiles) : new(0, tiles), byTiles ? new(0, Groups.Count) : part.Of(Groups.Count), scratch);
         }

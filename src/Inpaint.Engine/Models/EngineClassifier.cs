@@ -8,8 +8,7 @@ namespace Inpaint.Engine.Models;
 
 /// <summary>
 /// Says which digit an image shows, or, with a network that reads which pixels are seen, which digit the seen pixels belong to; on the
-/// processor,
-/// without libtorch, the same bits in any batch. Several threads may ask.
+/// processor, without libtorch, the same bits in any batch. Several threads may ask.
 /// </summary>
 public sealed class EngineClassifier : IClassifier
 {

@@ -5,8 +5,7 @@ namespace Inpaint.Engine.Networks;
 
 /// <summary>
 /// The classifier as a program. Input 1 is the seen pixels, and seen where the network reads it, [planes, 28, 28]; the output begins with
-/// ten
-/// logits.
+/// ten logits.
 /// </summary>
 internal static class ClassifierProgram
 {

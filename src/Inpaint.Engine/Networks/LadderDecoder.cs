@@ -4,8 +4,7 @@ namespace Inpaint.Engine.Networks;
 
 /// <summary>
 /// The ladder's decoder as a program. Input 0 is a <see cref="LadderRow"/>, input 1 the noise, the output the logits, 28 x 28. Every state
-/// is
-/// held twice: as it is, to be added to, and as max(state, 0), which is all that convolutions read.
+/// is held twice: as it is, to be added to, and as max(state, 0), which is all that convolutions read.
 /// </summary>
 internal sealed class LadderDecoder
 {

@@ -4,8 +4,7 @@ namespace Inpaint.Engine.Networks;
 
 /// <summary>
 /// What the condition network leaves for the decoder, one row of floats by request: the global prior, the condition's part of the first
-/// state,
-/// of every block, and of the output. Maps lie as buffers do.
+/// state, of every block, and of the output. Maps lie as buffers do.
 /// </summary>
 internal sealed class LadderRow
 {

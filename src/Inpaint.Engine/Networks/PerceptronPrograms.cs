@@ -5,8 +5,7 @@ namespace Inpaint.Engine.Networks;
 
 /// <summary>
 /// The fully connected networks of the tutorial as programs: its conditional VAE, and the regressor, which is the same without z. The
-/// hidden
-/// layer's part that the condition alone decides is computed once, by the encoder.
+/// hidden layer's part that the condition alone decides is computed once, by the encoder.
 /// </summary>
 internal static class PerceptronPrograms
 {

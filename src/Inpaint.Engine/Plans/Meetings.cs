@@ -4,8 +4,7 @@ internal static class Meetings
 {
     /// <summary>
     /// By step: true where it touches what other members may still be working on. A member may begin a step before the others have ended
-    /// the
-    /// ones before it, unless it reads what these write or writes what they touch.
+    /// the ones before it, unless it reads what these write or writes what they touch.
     /// </summary>
     public static bool[] Of(PlanProgram program)
     {

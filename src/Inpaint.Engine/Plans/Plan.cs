@@ -5,8 +5,7 @@ namespace Inpaint.Engine.Plans;
 
 /// <summary>
 /// A program made ready to run at the processor's register width: weights in the order in which they are read. Rows give the same bits
-/// whatever
-/// else is in the batch, at any width and with any number of threads. Used by one thread at a time.
+/// whatever else is in the batch, at any width and with any number of threads. Used by one thread at a time.
 /// </summary>
 public sealed unsafe class Plan : IDisposable
 {

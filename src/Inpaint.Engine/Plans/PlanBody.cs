@@ -11,10 +11,8 @@ internal interface IPlanBody : IDisposable
 
 /// <summary>
 /// A program made ready. A batch is split into chunks; every chunk runs through the whole program on one thread, so that what one layer
-/// wrote is
-/// still in that thread's cache when the next one reads it, and threads meet once a batch. A single sample cannot be split: the members of
-/// the
-/// crew share each of its layers instead.
+/// wrote is still in that thread's cache when the next one reads it, and threads meet once a batch. A single sample cannot be split: the
+/// members of the crew share each of its layers instead.
 /// </summary>
 internal sealed unsafe class PlanBody<T>(PlanProgram program, int largestChunk) : IPlanBody where T : unmanaged, ILanes<T>
 {

@@ -2,8 +2,7 @@ namespace Inpaint.Engine.Plans;
 
 /// <summary>
 /// A network written down as a list of steps on buffers. Two inputs come in and one output goes out, a row of floats by sample each. Every
-/// step
-/// is checked when it is added, so that a program that exists reads and writes nothing beyond its buffers and rows.
+/// step is checked when it is added, so that a program that exists reads and writes nothing beyond its buffers and rows.
 /// </summary>
 public sealed class PlanProgram
 {
@@ -16,8 +15,7 @@ public sealed class PlanProgram
 
     /// <summary>
     /// Multiplications and additions that the convolutions and dense layers do for one sample, with every convolution counted as it is
-    /// defined
-    /// and nothing counted that padding adds.
+    /// defined and nothing counted that padding adds.
     /// </summary>
     public long Flops { get; private set; }
 

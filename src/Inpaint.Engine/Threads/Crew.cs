@@ -10,8 +10,7 @@ internal interface IShared
 
 /// <summary>
 /// The process's threads for inference, which sleep while there is nothing to do. Nobody waits for a thread to come: whoever is there takes
-/// the
-/// next part of the work, and the thread that asked takes all of it where no other gets a processor in time.
+/// the next part of the work, and the thread that asked takes all of it where no other gets a processor in time.
 /// </summary>
 internal sealed class Crew
 {

@@ -2,8 +2,7 @@ namespace Inpaint.Model.Data;
 
 /// <summary>
 /// Finds data files, gzipped or plain, under the names and in the folders that other programs give them: "t10k-images.idx3-ubyte" as well
-/// as
-/// "t10k-images-idx3-ubyte", and torchvision's "MNIST/raw".
+/// as "t10k-images-idx3-ubyte", and torchvision's "MNIST/raw".
 /// </summary>
 public static class DatasetFolder
 {

@@ -5,8 +5,7 @@ namespace Inpaint.Model.Devices;
 
 /// <summary>
 /// Whether libtorch can be loaded. To be asked before anything touches <see cref="torch"/>, which otherwise prints a page of its attempts
-/// on
-/// standard output, and copies the half gigabyte out of the package cache where there is one.
+/// on standard output, and copies the half gigabyte out of the package cache where there is one.
 /// </summary>
 public static class Libtorch
 {

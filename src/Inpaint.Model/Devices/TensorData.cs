@@ -6,8 +6,7 @@ namespace Inpaint.Model.Devices;
 
 /// <summary>
 /// Arrays to tensors and back, as blocks of bytes. TorchSharp's own tensor(array) keeps a pinned copy of the array for the life of the
-/// tensor,
-/// and its data() reads matrices element by element.
+/// tensor, and its data() reads matrices element by element.
 /// </summary>
 public static class TensorData
 {

@@ -36,8 +36,7 @@ public sealed class HoleStatistics(byte[] missing)
 
     /// <summary>
     /// Expected distance from the truth to the nearest of <paramref name="k"/> completions: the mean over as many groups of k, one after
-    /// the
-    /// other, as there are.
+    /// the other, as there are.
     /// </summary>
     /// <param name="truth">The whole image.</param>
     /// <param name="completions">k or more.</param>

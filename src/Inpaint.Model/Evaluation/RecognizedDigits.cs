@@ -7,8 +7,7 @@ namespace Inpaint.Model.Evaluation;
 
 /// <summary>
 /// The digit as the topmost latent of a model that draws it first. The recognition distribution q(y|X, Y) puts all its mass on the digit
-/// that
-/// a classifier reads from the whole image, so that log P(y|X) plus a bound on log P(Y|X, y) is a bound on log P(Y|X).
+/// that a classifier reads from the whole image, so that log P(y|X) plus a bound on log P(Y|X, y) is a bound on log P(Y|X).
 /// </summary>
 /// <param name="Digit">y of every image.</param>
 /// <param name="LogPrior">log P(y|X) of every image, in nats.</param>

@@ -6,8 +6,7 @@ namespace Inpaint.Model.Export;
 
 /// <summary>
 /// An ONNX graph under construction (field numbers: onnx.proto of IR version 8). Every operator method adds a node and returns the name of
-/// its
-/// output.
+/// its output.
 /// </summary>
 /// <param name="name">Name of the graph.</param>
 public sealed class OnnxGraph(string name)

@@ -1,61 +1,47 @@
-using System.Buffers.Binary;
-using System.Text;
+using Google.Protobuf;
 
 namespace Inpaint.Model.Export;
 
-/// <summary>
-/// Writes a message in the protocol buffers wire format: fields one after the other, each with its number and its wire type.
-/// </summary>
+/// <summary>A protocol buffers message without generated classes: its fields are written one after the other.</summary>
 public sealed class ProtobufWriter
 {
-    private const int Varint = 0, LengthDelimited = 2, Fixed32 = 5;
     private readonly MemoryStream _stream = new();
+    private readonly CodedOutputStream _output;
+
+    /// <summary>An empty message.</summary>
+    public ProtobufWriter() => _output = new(_stream, leaveOpen: true);
 
     /// <summary>The message.</summary>
-    public byte[] ToArray() => _stream.ToArray();
+    public byte[] ToArray()
+    {
+        _output.Flush();
+        return _stream.ToArray();
+    }
 
     /// <summary>An integer or an enumeration.</summary>
     public ProtobufWriter Integer(int field, long value)
     {
-        Tag(field, Varint);
-        WriteVarint((ulong)value);
-        return this;
-    }
-
-    /// <summary>A float.</summary>
-    public ProtobufWriter Float(int field, float value)
-    {
-        Tag(field, Fixed32);
-        Span<byte> bytes = stackalloc byte[sizeof(float)];
-        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        _stream.Write(bytes);
+        _output.WriteTag(field, WireFormat.WireType.Varint);
+        _output.WriteInt64(value);
         return this;
     }
 
     /// <summary>A string.</summary>
-    public ProtobufWriter Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
+    public ProtobufWriter Text(int field, string value)
+    {
+        _output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        _output.WriteString(value);
+        return this;
+    }
 
     /// <summary>Bytes.</summary>
     public ProtobufWriter Bytes(int field, ReadOnlySpan<byte> value)
     {
-        Tag(field, LengthDelimited);
-        WriteVarint((ulong)value.Length);
-        _stream.Write(value);
+        _output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        _output.WriteBytes(ByteString.CopyFrom(value));
         return this;
     }
 
     /// <summary>A message inside this one.</summary>
-    public ProtobufWriter Message(int field, ProtobufWriter message) =>
-        Bytes(field, message._stream.GetBuffer().AsSpan(0, (int)message._stream.Length));
-
-    private void Tag(int field, int wireType) => WriteVarint((ulong)(field << 3 | wireType));
-
-    private void WriteVarint(ulong value)
-    {
-        for (; value >= 0x80; value >>= 7)
-        {
-            _stream.WriteByte((byte)(value | 0x80));
-        }
-        _stream.WriteByte((byte)value);
-    }
+    public ProtobufWriter Message(int field, ProtobufWriter message) => Bytes(field, message.ToArray());
 }

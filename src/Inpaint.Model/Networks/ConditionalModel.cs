@@ -46,8 +46,7 @@ public abstract class ConditionalModel(string name) : ImageNetwork(name)
     /// <param name="noise">[batch, <see cref="NoiseSize"/>].</param>
     /// <param name="latents">
     /// Values that take the place of the layers' samples, coarse to fine, so that their densities can be differentiated with respect to
-    /// them;
-    /// null draws.
+    /// them; null draws.
     /// </param>
     public abstract RecognitionPass Infer(Features condition, Features recognition, Tensor noise, IReadOnlyList<Tensor>? latents = null);
 

@@ -6,8 +6,7 @@ namespace Inpaint.Model.Networks;
 
 /// <summary>
 /// Noise for training and evaluation, from the counter-based generator that samples come from: a row depends on its own stream alone, not
-/// on
-/// the others in its batch, on threads, on the device, or on who else computes.
+/// on the others in its batch, on threads, on the device, or on who else computes.
 /// </summary>
 public static class DeviceNoise
 {

@@ -8,8 +8,7 @@ namespace Inpaint.Model.Networks;
 /// <summary>
 /// The conditional VAE of Doersch, "Tutorial on Variational Autoencoders" (arXiv:1606.05908), section 3: P(Y|X, z) with z ~ N(0, I)
 /// independent of X, and a recognition network Q(z|X, Y). The condition is any set of seen pixels and a channel that says which are seen,
-/// or
-/// a degraded image.
+/// or a degraded image.
 /// </summary>
 public sealed class DoerschNetwork : ConditionalModel
 {

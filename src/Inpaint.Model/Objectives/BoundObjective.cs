@@ -5,8 +5,7 @@ namespace Inpaint.Model.Objectives;
 
 /// <summary>
 /// Maximises the evidence lower bound, whose divergence is weighted while it warms up, and from some step on IW-k. Terms: "logLikelihood"
-/// and
-/// "kl" by layer, in nats.
+/// and "kl" by layer, in nats.
 /// </summary>
 /// <param name="likelihood">P(Y|X, z).</param>
 /// <param name="coarseKlWeight">Weight of the coarse layers' divergence at a step.</param>

@@ -5,11 +5,10 @@ namespace Inpaint.Model.Objectives;
 
 /// <summary>
 /// IW-k with the doubly reparameterised gradient (Tucker, Lawson, Gu and Maddison 2019, equations 8 and 10), whose signal does not drown in
-/// noise as k
-/// grows. With w the normalised weights of an image's k samples: the model's parameters get sum w d log p(Y, z|X), the latents held fixed;
-/// the recognition
-/// network's get sum w^2 (d log weight / d z) (d z), the parameters of every density held fixed. z stands for all layers together: what a
-/// layer's sample does to the densities of the layers below it is in d log weight / d z, and what it does to their samples in d z.
+/// noise as k grows. With w the normalised weights of an image's k samples: the model's parameters get sum w d log p(Y, z|X), the latents
+/// held fixed; the recognition network's get sum w^2 (d log weight / d z) (d z), the parameters of every density held fixed. z stands for
+/// all layers together: what a layer's sample does to the densities of the layers below it is in d log weight / d z, and what it does to
+/// their samples in d z.
 /// </summary>
 /// <param name="Loss">A scalar to minimise: its value is minus the bound averaged over the batch, its gradient the one above.</param>
 /// <param name="Bound">IW-k, [batch], in nats.</param>

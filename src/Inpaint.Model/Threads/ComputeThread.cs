@@ -4,10 +4,8 @@ namespace Inpaint.Model.Threads;
 
 /// <summary>
 /// A thread on which all of something is computed, since after an await a method may go on anywhere. libtorch's parallel loops keep a pool
-/// of
-/// threads for every thread that starts one, and as soon as there are more of them than processors, all pools wait asleep instead of
-/// busily: a
-/// small batch then takes twice as long.
+/// of threads for every thread that starts one, and as soon as there are more of them than processors, all pools wait asleep instead of
+/// busily: a small batch then takes twice as long.
 /// </summary>
 public sealed class ComputeThread : IDisposable
 {

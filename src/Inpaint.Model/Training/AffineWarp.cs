@@ -26,8 +26,7 @@ public readonly record struct AffineWarp(double XX, double XY, double YX, double
 
     /// <summary>
     /// Replaces an image by its warped self, drawn at four times the resolution and averaged down, so that edges stay as narrow as a
-    /// scanned
-    /// digit's; paper comes in from outside.
+    /// scanned digit's; paper comes in from outside.
     /// </summary>
     /// <param name="image">784 values, 0 to 1.</param>
     public void Apply(Span<float> image)

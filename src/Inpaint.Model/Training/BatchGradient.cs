@@ -9,12 +9,9 @@ namespace Inpaint.Model.Training;
 
 /// <summary>
 /// Loss and gradient of batches. On the processor, each thread takes a part of the batch through the network and back by itself: threads
-/// that
-/// share every layer of a network as small as these wait for one another for a third of the time. Each has a network of its own, of the
-/// same
-/// weights and other gradients. The noise is drawn for the whole batch and the parts' gradients are added in their order, so that the same
-/// number
-/// of threads gives the same bits.
+/// that share every layer of a network as small as these wait for one another for a third of the time. Each has a network of its own, of
+/// the same weights and other gradients. The noise is drawn for the whole batch and the parts' gradients are added in their order, so that
+/// the same number of threads gives the same bits.
 /// </summary>
 public sealed class BatchGradient : IDisposable
 {

@@ -4,10 +4,8 @@ namespace Inpaint.Model.Training;
 
 /// <summary>
 /// A digit at four times the resolution, by cubic convolution (Keys 1981, a = -1/2) and a steeper ramp about one half. The ramp makes up
-/// for what
-/// averaging down blurs: of test digits turned by 7 degrees, 9.4 % of the pixels lie between 0.1 and 0.9, of the digits themselves 8.7 %,
-/// and
-/// 14.0 % with bilinear reading at their own resolution.
+/// for what averaging down blurs: of test digits turned by 7 degrees, 9.4 % of the pixels lie between 0.1 and 0.9, of the digits themselves
+/// 8.7 %, and 14.0 % with bilinear reading at their own resolution.
 /// </summary>
 internal readonly struct EnlargedImage
 {

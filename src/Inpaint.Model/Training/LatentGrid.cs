@@ -12,8 +12,7 @@ namespace Inpaint.Model.Training;
 
 /// <summary>
 /// A picture of what a network with a place for every image makes of validation digits: rows of digits with what comes back below them,
-/// then,
-/// for a model with a prior, rows of its samples. Digits and noise are the same every time.
+/// then, for a model with a prior, rows of its samples. Digits and noise are the same every time.
 /// </summary>
 /// <param name="images">Validation images; the first are drawn.</param>
 /// <param name="device">Where the network is.</param>

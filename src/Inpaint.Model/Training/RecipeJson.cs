@@ -6,8 +6,7 @@ namespace Inpaint.Model.Training;
 
 /// <summary>
 /// Puts a recipe's JSON together. A recipe may name another one as its "base", a path from its own folder without ".json", and say only
-/// what
-/// differs: values replace the base's, objects such as the options are merged member by member, and holes are replaced as a whole.
+/// what differs: values replace the base's, objects such as the options are merged member by member, and holes are replaced as a whole.
 /// </summary>
 internal static class RecipeJson
 {

@@ -6,8 +6,7 @@ internal static class RecipeMatch
 {
     /// <summary>
     /// The recipe must be that of the checkpoint. The number of steps and the decay may differ as long as neither run had begun its decay,
-    /// its
-    /// plain images or its importance-weighted bound when the checkpoint was made, and the restart of the fine layers' KL as long as
+    /// its plain images or its importance-weighted bound when the checkpoint was made, and the restart of the fine layers' KL as long as
     /// neither had restarted: until then both compute the same.
     /// </summary>
     /// <exception cref="RecipeException">It differs in something else, or the data do.</exception>

@@ -70,8 +70,8 @@ public sealed record TrainingRecipe
 
     /// <summary>
     /// Weight of the fine layers' KL at the first step; null takes <see cref="KlStart"/>. Above it, the coarse latents are cheaper while
-    /// the
-    /// network decides where to put what it knows: otherwise the layers nearest to the pixels take it all and the coarse ones never wake.
+    /// the network decides where to put what it knows: otherwise the layers nearest to the pixels take it all and the coarse ones never
+    /// wake.
     /// </summary>
     public double? KlStartFine { get; init; }
 
@@ -89,8 +89,7 @@ public sealed record TrainingRecipe
 
     /// <summary>
     /// k of the importance-weighted bound that the last steps maximise, with doubly reparameterised gradients; validation then selects by
-    /// IW-k as
-    /// well. 1 stays with the evidence lower bound.
+    /// IW-k as well. 1 stays with the evidence lower bound.
     /// </summary>
     public int ImportanceSamples { get; init; } = 1;
 

@@ -12,8 +12,8 @@ namespace Inpaint.Model.Training;
 
 /// <summary>
 /// The objective on the same images, holes or degradations, and noise every time, so that two validations differ by the weights alone.
-/// Targets are resampled
-/// once where training resamples any, grey otherwise; labels are given to an objective that needs them, or where the recipe says so.
+/// Targets are resampled once where training resamples any, grey otherwise; labels are given to an objective that needs them, or where the
+/// recipe says so.
 /// </summary>
 public sealed class Validator
 {

@@ -8,8 +8,7 @@ internal sealed class BinaryAnswers : IOpenApiOperationTransformer
 {
     /// <summary>
     /// Lets bodies of any type through to an endpoint, which says what it expected; routing alone would answer 415 without a word. The
-    /// document
-    /// does not mention it.
+    /// document does not mention it.
     /// </summary>
     public const string Anything = "*/*";
 

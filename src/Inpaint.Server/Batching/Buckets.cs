@@ -4,8 +4,7 @@ namespace Inpaint.Server.Batching;
 
 /// <summary>
 /// The batch sizes that ever run: few enough to be warmed one by one, as kernels are compiled, and libtorch prepares itself, when a size is
-/// first
-/// met.
+/// first met.
 /// </summary>
 internal static class Buckets
 {

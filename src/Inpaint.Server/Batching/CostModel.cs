@@ -2,8 +2,7 @@ namespace Inpaint.Server.Batching;
 
 /// <summary>
 /// Seconds of a forward pass over n samples, a*n + b, fitted online by least squares in which the past fades, so that it follows the
-/// machine.
-/// Safe to read from any thread; written by the inference thread.
+/// machine. Safe to read from any thread; written by the inference thread.
 /// </summary>
 internal sealed class CostModel
 {

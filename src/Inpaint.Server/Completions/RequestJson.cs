@@ -7,8 +7,7 @@ namespace Inpaint.Server.Completions;
 
 /// <summary>
 /// Reads the JSON of requests, by one rule for hub and API: names are exact, none is unknown or twice, every value is of its kind. What is
-/// wrong is
-/// said in terms of the field.
+/// wrong is said in terms of the field.
 /// </summary>
 internal static class RequestJson
 {

@@ -5,8 +5,7 @@ namespace Inpaint.Server.Health;
 
 /// <summary>
 /// What a supervisor and a balancer ask. Every part of the server adds checks of its own: those tagged <see cref="Live"/> say whether the
-/// process
-/// should be restarted, those tagged <see cref="Ready"/> whether it should get work.
+/// process should be restarted, those tagged <see cref="Ready"/> whether it should get work.
 /// </summary>
 internal static class HealthSetup
 {

@@ -8,8 +8,7 @@ namespace Inpaint.Server.Health;
 
 /// <summary>
 /// The server's meters through OpenTelemetry: scraped by Prometheus at <see cref="Paths.Metrics"/>, and sent by OTLP where the standard
-/// variables
-/// (OTEL_EXPORTER_OTLP_ENDPOINT and others) say where to.
+/// variables (OTEL_EXPORTER_OTLP_ENDPOINT and others) say where to.
 /// </summary>
 internal static class MetricsSetup
 {

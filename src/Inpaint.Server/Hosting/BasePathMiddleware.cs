@@ -5,8 +5,7 @@ namespace Inpaint.Server.Hosting;
 
 /// <summary>
 /// Serves everything below the path that a proxy has for it, whether the proxy leaves the path in its requests or takes it off. What asks
-/// the server
-/// itself, as health checks do, needs no path.
+/// the server itself, as health checks do, needs no path.
 /// </summary>
 internal sealed class BasePathMiddleware(RequestDelegate next, IOptions<InferenceOptions> options)
 {

@@ -6,8 +6,7 @@ namespace Inpaint.Server.Hosting;
 
 /// <summary>
 /// Writes the log as the framework's own formatter does, but so that text from outside can neither move a terminal's cursor nor look like
-/// an entry of
-/// its own: control characters are escaped, and every line but an entry's first is indented.
+/// an entry of its own: control characters are escaped, and every line but an entry's first is indented.
 /// </summary>
 internal sealed class EscapingFormatter() : ConsoleFormatter(FormatterName)
 {

@@ -188,8 +188,7 @@ internal sealed partial class InferenceThread(
 
     /// <summary>
     /// Loads every model again, on the processor. What was on a lost GPU is kept and not freed: freeing pinned memory asks the GPU whether
-    /// it
-    /// has done with it, and an error there would end the process.
+    /// it has done with it, and an error there would end the process.
     /// </summary>
     private void FallBack(IReadOnlyList<LoadedModel> models)
     {

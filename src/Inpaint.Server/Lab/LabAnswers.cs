@@ -1,3 +1,4 @@
+using Inpaint.Client.Lab.Contracts;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ internal sealed class LabAnswers(IOptions<LabOptions> options)
 
     public void Keep(object query, IReadOnlyList<object> answers)
     {
-        if (options.Value.KeptAnswers == 0 || !IsRepeatable(query))
+        if (options.Value.KeptAnswers == 0 || query is not ILabQuery { IsRepeatable: true })
         {
             return;
         }
@@ -44,6 +45,4 @@ internal sealed class LabAnswers(IOptions<LabOptions> options)
             }
         }
     }
-
-    private static bool IsRepeatable(object query) => (bool)query.GetType().GetProperty("IsRepeatable")!.GetValue(query)!;
 }

@@ -30,8 +30,7 @@ internal abstract class LabHandler<TQuery, TAnswer> : LabHandler
     /// <summary>
     /// The computation, in slices of a few dozen milliseconds on the inference thread: between two of them completions are drawn, other
     /// questions have their turn, and this one may be dropped. Each element ends a slice; null stands for one without news. No dispose
-    /// scope
-    /// may stay open across a slice's end: keep arrays, not tensors.
+    /// scope may stay open across a slice's end: keep arrays, not tensors.
     /// </summary>
     protected abstract IEnumerable<TAnswer?> Answer(TQuery query, LabModels models);
 }

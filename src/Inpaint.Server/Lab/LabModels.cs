@@ -15,8 +15,7 @@ namespace Inpaint.Server.Lab;
 
 /// <summary>
 /// The trained models as the Lab uses them: networks, not samplers. Weights are loaded, and verified, by the first question that needs
-/// them,
-/// and stay. A card that cannot be read, or weights that are not the card's, are a refusal with the reason.
+/// them, and stay. A card that cannot be read, or weights that are not the card's, are a refusal with the reason.
 /// </summary>
 internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunArchive runs, ILogger<LabModels> logger) : IDisposable
 {

@@ -5,8 +5,7 @@ namespace Inpaint.Server.Lifetime;
 
 /// <summary>
 /// Answers 503 with Retry-After to what is new once a shutdown has begun, so that a balancer asks another replica. Connections that are
-/// open
-/// go on until their work is done, and health stays visible.
+/// open go on until their work is done, and health stays visible.
 /// </summary>
 internal sealed class DrainMiddleware(RequestDelegate next, Drain drain)
 {

@@ -5,8 +5,7 @@ namespace Inpaint.Server.Security;
 
 /// <summary>
 /// Keeps other sites' pages from using a visitor's browser to reach hub, circuits and API. Browsers name the page's origin on every
-/// WebSocket,
-/// to which CORS does not apply, and on every request that is not a plain read; programs name none and are let through.
+/// WebSocket, to which CORS does not apply, and on every request that is not a plain read; programs name none and are let through.
 /// </summary>
 internal sealed class OriginMiddleware(RequestDelegate next, IOptions<SecurityOptions> options)
 {

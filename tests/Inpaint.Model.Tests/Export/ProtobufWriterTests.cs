@@ -18,9 +18,6 @@ public sealed class ProtobufWriterTests
     public void Message_StandsAfterItsLength() =>
         AssertBytes("1a03089601", new ProtobufWriter().Message(3, new ProtobufWriter().Integer(1, 150)));
 
-    [Fact]
-    public void Float_IsLittleEndian() => AssertBytes("150000803f", new ProtobufWriter().Float(2, 1));
-
     private static void AssertBytes(string expected, ProtobufWriter writer) =>
         Assert.Equal(expected, Convert.ToHexStringLower(writer.ToArray()));
 }

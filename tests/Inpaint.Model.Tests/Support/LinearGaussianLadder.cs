@@ -7,8 +7,7 @@ namespace Inpaint.Model.Tests.Support;
 
 /// <summary>
 /// z1 ~ N(0, 1), z2 ~ N(coupling z1, 1), every pixel N(1/2 + slope z2, sigma^2), with parameters that can be differentiated. Summed over z1
-/// it is
-/// <see cref="LinearGaussianModel"/> of slope * sqrt(1 + coupling^2), whose likelihood is known. It begins with the exact posterior.
+/// it is <see cref="LinearGaussianModel"/> of slope * sqrt(1 + coupling^2), whose likelihood is known. It begins with the exact posterior.
 /// </summary>
 internal sealed class LinearGaussianLadder : ConditionalModel
 {

@@ -8,8 +8,7 @@ namespace Inpaint.Server.Tests.Support;
 
 /// <summary>
 /// A model without a network: hole pixels are a function of the noise alone, so that a test can say what must come out. It counts what it
-/// is
-/// asked, takes as long as the fake clock is told, and fails or waits when a test wants it to.
+/// is asked, takes as long as the fake clock is told, and fails or waits when a test wants it to.
 /// </summary>
 internal sealed class FakeModel(string name = "fake", FakeClock? clock = null) : ICompletionModel
 {

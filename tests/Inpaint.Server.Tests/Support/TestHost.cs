@@ -14,8 +14,7 @@ internal sealed class TestHost : WebApplicationFactory<Program>
 {
     /// <summary>
     /// How long requests may take by the real clock where a test does not say: no test of anything else should fail on a machine that
-    /// stalls,
-    /// where forecasts are long as well.
+    /// stalls, where forecasts are long as well.
     /// </summary>
     private static readonly Dictionary<string, string> Patience = new()
     {

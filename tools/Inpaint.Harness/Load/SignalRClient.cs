@@ -10,8 +10,7 @@ namespace Inpaint.Harness.Load;
 
 /// <summary>
 /// Asks over the SignalR hub; a connection that broke, or whose server is shutting down, is opened again for the next request. It keeps
-/// cookies, and
-/// so stays with one replica behind a balancer.
+/// cookies, and so stays with one replica behind a balancer.
 /// </summary>
 public sealed class SignalRClient(Uri server, LoadRequest request) : LoadClient
 {

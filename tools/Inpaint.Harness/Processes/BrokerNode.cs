@@ -7,8 +7,7 @@ namespace Inpaint.Harness.Processes;
 
 /// <summary>
 /// A RabbitMQ of our own, as the current user: its ports, folders, cookie and port mapper are used by nobody else. It dies with this
-/// process,
-/// because a shell that waits for the end of its input kills it.
+/// process, because a shell that waits for the end of its input kills it.
 /// </summary>
 public sealed class BrokerNode : IAsyncDisposable
 {

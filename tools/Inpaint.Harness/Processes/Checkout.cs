@@ -34,8 +34,7 @@ public static class Checkout
 
     /// <summary>
     /// An address of the loopback interface where nobody listens, another one with every call. Its port is none of those that the system
-    /// gives
-    /// to connections and listeners by itself, so it is still free when a program that has to start first listens there.
+    /// gives to connections and listeners by itself, so it is still free when a program that has to start first listens there.
     /// </summary>
     public static Uri FreeAddress()
     {

@@ -21,8 +21,7 @@ public sealed record PointGroup(int? Digit, string Name, IReadOnlyList<(double X
 
 /// <summary>
 /// A plane of two numbers with coloured points, over which a point can be moved: by hovering, by dragging with a finger, or with the arrow
-/// keys.
-/// Moves stay in the browser until the last one was answered, so that no queue of them builds up.
+/// keys. Moves stay in the browser until the last one was answered, so that no queue of them builds up.
 /// </summary>
 public sealed partial class LatentMap(IStringLocalizer<Text> localizer)
 {

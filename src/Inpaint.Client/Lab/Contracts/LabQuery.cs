@@ -5,9 +5,16 @@ namespace Inpaint.Client.Lab.Contracts;
 /// once.
 /// </summary>
 /// <typeparam name="TAnswer">What comes back, once or in ever better versions.</typeparam>
-public abstract record LabQuery<TAnswer>
+public abstract record LabQuery<TAnswer> : ILabQuery
     where TAnswer : class
 {
-    /// <summary>True where the answer follows from the question alone, and may be kept for whoever asks the same next.</summary>
+    /// <inheritdoc/>
     public virtual bool IsRepeatable => true;
+}
+
+/// <summary>What a question says of itself, whatever its answer.</summary>
+public interface ILabQuery
+{
+    /// <summary>True where the answer follows from the question alone, and may be kept for whoever asks the same next.</summary>
+    bool IsRepeatable { get; }
 }

@@ -8,8 +8,7 @@ namespace Inpaint.Client.Lab.Latent;
 /// <param name="Count">1 to <see cref="MaxCount"/>.</param>
 /// <param name="LikeCodes">
 /// False for N(0, I), the prior of a VAE. True for the normal distribution with the mean and the deviation that each number has over the
-/// model's
-/// codes of test digits; for models of at most ten numbers.
+/// model's codes of test digits; for models of at most ten numbers.
 /// </param>
 public sealed record GenerateQuery(string Model, int Seed, int Count, bool LikeCodes = false) : LabQuery<DecodedDigits>
 {

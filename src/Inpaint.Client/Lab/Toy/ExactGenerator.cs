@@ -2,8 +2,7 @@ namespace Inpaint.Client.Lab.Toy;
 
 /// <summary>
 /// The generator that Doersch's appendix A constructs: G(z) is uniform where z ~ N(0, 1), so f(z) = F^-1(G(z)) has exactly the distribution
-/// of
-/// the data. f is tabulated once, with its slope f' = density(z) / P_gt(f), and read by cubic Hermite interpolation.
+/// of the data. f is tabulated once, with its slope f' = density(z) / P_gt(f), and read by cubic Hermite interpolation.
 /// </summary>
 public sealed class ExactGenerator
 {

@@ -33,8 +33,7 @@ internal sealed record Ink(Plane Contrast, float Noise, bool IsDark)
             contrast.Values[i] = dark ? paper.At(x, y) - shades.Values[i] : shades.Values[i] - paper.At(x, y);
         }
         // Less than two thirds of any sheet is ink, so the lower third of the contrasts is the paper's; between these two shares of a
-        // normal
-        // distribution lie 1.26 standard deviations.
+        // normal distribution lie 1.26 standard deviations.
         var (low, middle) = (Plane.Quantile(contrast.Values, 0.05), Plane.Quantile(contrast.Values, 0.35));
         for (var i = 0; i < contrast.Values.Length; i++)
         {
@@ -45,8 +44,7 @@ internal sealed record Ink(Plane Contrast, float Noise, bool IsDark)
 
     /// <summary>
     /// Ink is the side that departs from the local middle shade, since most of any neighbourhood is paper. Where a bold digit fills a
-    /// closely
-    /// cropped picture neither side clearly does; then the edge, which is mostly paper, decides.
+    /// closely cropped picture neither side clearly does; then the edge, which is mostly paper, decides.
     /// </summary>
     private static bool IsInkDark(Plane shades)
     {

@@ -28,8 +28,7 @@ internal sealed class Sheet
 
     /// <summary>
     /// Lays a picture on a shade that its ink stands out from. Where the opaque pixels are strokes of any colour, these become black on
-    /// white;
-    /// where they are a sheet with ink on it, the transparent rest takes the shade of the sheet.
+    /// white; where they are a sheet with ink on it, the transparent rest takes the shade of the sheet.
     /// </summary>
     public static Sheet Of(Picture picture)
     {

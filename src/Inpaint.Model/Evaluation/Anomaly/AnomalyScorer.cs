@@ -8,8 +8,7 @@ namespace Inpaint.Model.Evaluation.Anomaly;
 
 /// <summary>
 /// How improbable whole pictures are under a model: -IW-k of log P(X) in nats, X with pixels thresholded at one half and nothing of it
-/// seen.
-/// High where the picture is none that the model would draw.
+/// seen. High where the picture is none that the model would draw.
 /// </summary>
 /// <param name="network">A model of P(Y|X); with nothing seen it is one of whole images.</param>
 /// <param name="likelihood">Its pixel likelihood.</param>

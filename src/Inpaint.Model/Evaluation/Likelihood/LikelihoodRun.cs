@@ -10,8 +10,7 @@ namespace Inpaint.Model.Evaluation.Likelihood;
 /// <summary>
 /// Estimates P(X) of one image twice with the same number of samples: naively, as the mean of P(X|z) over z from the prior (Doersch 2016,
 /// section 2, equation 1), and with z from Q, weighted by p(z) / Q(z|X). Samples are drawn in passes, so that others can compute in
-/// between; nothing of
-/// torch is kept from one pass to the next.
+/// between; nothing of torch is kept from one pass to the next.
 /// </summary>
 /// <param name="network">In evaluation mode.</param>
 /// <param name="likelihood">P(X|z).</param>

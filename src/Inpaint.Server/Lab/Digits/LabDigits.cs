@@ -9,8 +9,7 @@ namespace Inpaint.Server.Lab.Digits;
 
 /// <summary>
 /// The digits that the Lab tries models on: MNIST's first test images where the server has the data set, else digits that the label CVAE
-/// drew, as many
-/// of each. The inference thread alone asks for them.
+/// drew, as many of each. The inference thread alone asks for them.
 /// </summary>
 internal sealed class LabDigits(LabModels models)
 {

@@ -7,8 +7,7 @@ namespace Inpaint.Server.Lab.Training;
 
 /// <summary>
 /// The one run of this server: started, paused, gone on with and stopped from any page. It survives a reload, because it belongs to no
-/// page,
-/// and a restart, because what it needs lies in its folder; a shutdown pauses it.
+/// page, and a restart, because what it needs lies in its folder; a shutdown pauses it.
 /// </summary>
 internal sealed partial class LabTraining : ILabTraining, IHostedService
 {

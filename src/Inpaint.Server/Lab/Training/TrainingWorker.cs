@@ -10,9 +10,8 @@ namespace Inpaint.Server.Lab.Training;
 
 /// <summary>
 /// The process that trains: this program with other arguments, on one thread and at the lowest priority, so that serving has its own
-/// memory,
-/// random numbers and weights. It ends after the step at hand, with a checkpoint, when its input ends, which a server's death brings about
-/// too.
+/// memory, random numbers and weights. It ends after the step at hand, with a checkpoint, when its input ends, which a server's death
+/// brings about too.
 /// </summary>
 internal static class TrainingWorker
 {

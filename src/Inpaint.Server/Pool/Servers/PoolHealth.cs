@@ -6,8 +6,7 @@ namespace Inpaint.Server.Pool.Servers;
 
 /// <summary>
 /// Drawing by workers. A server is ready once it has found the broker and a worker. If it loses them later it says so and stays ready:
-/// every
-/// other server has lost them too, and a page that answers "busy" and keeps the drawing is better than none.
+/// every other server has lost them too, and a page that answers "busy" and keeps the drawing is better than none.
 /// </summary>
 internal sealed class PoolHealth(BrokerLink link, WorkerCensus census) : HealthCheck
 {

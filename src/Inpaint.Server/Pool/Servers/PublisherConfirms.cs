@@ -5,8 +5,7 @@ namespace Inpaint.Server.Pool.Servers;
 
 /// <summary>
 /// What was published and is not confirmed. A broker that has just started may take a request for a queue that is not back yet, and lose
-/// it;
-/// where a confirmation does not come, the connection is given up, and the next one publishes everything again.
+/// it; where a confirmation does not come, the connection is given up, and the next one publishes everything again.
 /// </summary>
 internal sealed class PublisherConfirms : IDisposable
 {

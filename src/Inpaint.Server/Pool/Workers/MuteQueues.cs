@@ -8,8 +8,7 @@ namespace Inpaint.Server.Pool.Workers;
 /// <summary>
 /// Queues that the broker lists and that nobody can use. A quorum queue that was declared within the last second when its only broker was
 /// killed comes back without a leader, for ever: it takes no request, and leaves who wants to consume from it without an answer. Deleted
-/// and
-/// declared again, it works.
+/// and declared again, it works.
 /// </summary>
 internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, TimeProvider time, ILogger<MuteQueues> logger)
 {

@@ -47,7 +47,9 @@ public sealed class BoundEvaluatorTests
         var exact = Enumerable.Range(0, set.Count).Average(i => Exact(model, set, i));
         var one = evaluator.Evaluate(set, 100).Elbo.Average();
         var bounds = new[] { 5, 50, 500 }.Select(k => evaluator.Evaluate(set, k).ImportanceWeighted.Average()).Prepend(one).ToArray();
-        Assert.Equal(bounds.Order(), bounds);
+        // The expectation rises with the samples; from IW-50 on by less than the noise of 60 images, about 0.01.
+        Assert.True(bounds[0] < bounds[1] - 0.1, $"IW-5 {bounds[1]} against the ELBO's {bounds[0]}");
+        Assert.All(bounds.Zip(bounds.Skip(1)), pair => Assert.True(pair.Second > pair.First - 0.02, $"{pair.First} fell to {pair.Second}"));
         Assert.Equal(exact, bounds[^1], 0.05);
         Assert.True(bounds[^1] < exact + 0.03, $"IW-500 {bounds[^1]} passes the log-likelihood {exact}.");
     }

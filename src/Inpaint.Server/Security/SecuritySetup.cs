@@ -44,13 +44,14 @@ internal static class SecuritySetup
             app.UseForwardedHeaders(Forwarding(options.KnownProxies));
         }
         app.UseMiddleware<SecurityHeadersMiddleware>();
-        app.UseExceptionHandler(new ExceptionHandlerOptions
+        if (!app.Environment.IsDevelopment()) // in development the framework's own page tells the details
         {
-            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
-        });
-        if (!app.Environment.IsDevelopment())
-        {
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = error =>
+                    error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            });
             app.UseHsts();
         }
         app.UseMiddleware<OriginMiddleware>();

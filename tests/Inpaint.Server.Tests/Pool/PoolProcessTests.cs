@@ -45,7 +45,7 @@ public sealed class PoolProcessTests(Broker broker)
     }
 
     [BrokerFact]
-    public async Task Server_WithAQueue_LoadsNoTorch_AndWithoutOneNoClientOfTheBroker()
+    public async Task Server_LoadsNoTorch_AndWithoutAQueueNoClientOfTheBroker()
     {
         var nothing = Directory.CreateTempSubdirectory("inpaint-test-");
         using var queued = Start("--Inpaint:Inference=queue");
@@ -58,7 +58,7 @@ public sealed class PoolProcessTests(Broker broker)
             var ofEmbedded = await File.ReadAllTextAsync($"/proc/{embedded.Id}/maps");
             Assert.Contains("RabbitMQ.Client", ofQueued);
             Assert.DoesNotContain("libtorch", ofQueued);
-            Assert.Contains("torch", ofEmbedded);
+            Assert.DoesNotContain("libtorch", ofEmbedded);
             Assert.DoesNotContain("RabbitMQ.Client", ofEmbedded);
         }
         finally

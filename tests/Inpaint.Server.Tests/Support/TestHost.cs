@@ -105,6 +105,7 @@ internal sealed class TestHost : WebApplicationFactory<Program>
             if (_log is not null)
             {
                 services.AddSingleton<ILoggerProvider>(_log);
+                services.AddLogging(logging => logging.AddFilter<LogRecorder>("Microsoft.AspNetCore.Hosting", LogLevel.Information));
             }
             if (_clock is not null)
             {

@@ -108,6 +108,8 @@ public sealed class PlanTests
         Assert.Throws<ArgumentException>(() => program.Unfold(1, 5, narrow));
         Assert.Throws<ArgumentOutOfRangeException>(() => program.Sample(wide, 1, 0, 65, narrow));
         Assert.Throws<ArgumentException>(() => program.Sample(narrow, 1, 0, 16, wide));
+        Assert.Throws<ArgumentException>(() => program.Sample(wide, 1, 0, 4, narrow, channel: 8));
+        Assert.Throws<ArgumentException>(() => program.Sample(wide, 1, 0, 4, wide));
     }
 
     [Theory]

@@ -10,5 +10,5 @@ public sealed record BenchmarkCase(string Name, int Batch, int Threads)
     public const string Decode = "decode", Condition = "condition", TrainStep = "train-step";
 
     /// <summary>Passes in a turn: long enough to be measured, short enough for many turns.</summary>
-    public int Passes => Name == TrainStep ? 1 : Math.Max(1, 16 / Batch);
+    public int Passes => Name == TrainStep ? 1 : Math.Max(4, 16 / Batch);
 }

@@ -22,6 +22,7 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
+    /// <summary>target += source.</summary>
     [MethodImpl(AggressiveOptimization)]
     public static void Add(float* source, float* target, int size)
     {
@@ -31,6 +32,7 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
+    /// <summary>Adds one number to every pixel of a channel.</summary>
     [MethodImpl(AggressiveOptimization)]
     public static void AddChannels(float* source, float* target, BufferShape shape)
     {
@@ -45,32 +47,55 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
-    /// <summary>
-    /// z = mean + e^(log sigma) * noise. parameters: the means, then the logarithms of sigma, as channels; noise: [area, latents].
-    /// </summary>
-    [MethodImpl(AggressiveOptimization)]
+    /// <summary>z = mean + e^(log sigma) * noise. The parameters are the means, then the logarithms of sigma, as channels.</summary>
+    /// <param name="parameters">[2 latents, area], in blocks.</param>
+    /// <param name="noise">[area, latents].</param>
+    /// <param name="latents">Channels of z.</param>
+    /// <param name="target">[latents, area], in blocks.</param>
+    /// <param name="area">Pixels.</param>
     public static void Sample(float* parameters, float* noise, int latents, float* target, int area)
     {
-        var deviations = stackalloc float[BufferShape.Padded(2 * latents)];
+        if (latents % T.Width == 0)
+        {
+            SampleRegisters<T>(parameters, noise, latents, target, area);
+        }
+        else if (latents % Lanes4.Width == 0)
+        {
+            SampleRegisters<Lanes4>(parameters, noise, latents, target, area);
+        }
+        else
+        {
+            SampleEach(parameters, noise, latents, target, area);
+        }
+    }
+
+    [MethodImpl(AggressiveOptimization)]
+    private static void SampleRegisters<TLanes>(float* parameters, float* noise, int latents, float* target, int area)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        for (var latent = 0; latent < latents; latent += TLanes.Width)
+        {
+            float* mean = parameters + At(latent, 0, area), logSigma = parameters + At(latents + latent, 0, area);
+            var z = target + At(latent, 0, area);
+            var drawn = noise + latent;
+            for (var pixel = 0; pixel < area; pixel++, mean += Block, logSigma += Block, z += Block, drawn += latents)
+            {
+                TLanes.Store(TLanes.TimesPlus(Exponential.Deviation(TLanes.Load(logSigma)), TLanes.Load(drawn), TLanes.Load(mean)), z);
+            }
+        }
+    }
+
+    [MethodImpl(AggressiveOptimization)]
+    private static void SampleEach(float* parameters, float* noise, int latents, float* target, int area)
+    {
+        var deviation = stackalloc float[Lanes4.Width];
         for (var pixel = 0; pixel < area; pixel++, noise += latents)
         {
-            for (var channel = latents / T.Width * T.Width; channel < 2 * latents; channel += T.Width)
-            {
-                T.Store(Exponential.Deviation(T.Load(parameters + At(channel, pixel, area))), deviations + channel);
-            }
-            var latent = 0;
-            for (; latent + Lanes4.Width <= latents; latent += Lanes4.Width)
+            for (var latent = 0; latent < latents; latent++)
             {
                 var at = At(latent, pixel, area);
-                Lanes4.Store(
-                    Lanes4.TimesPlus(Lanes4.Load(deviations + latents + latent), Lanes4.Load(noise + latent), Lanes4.Load(parameters + at)),
-                    target + at
-                );
-            }
-            for (; latent < latents; latent++)
-            {
-                var at = At(latent, pixel, area);
-                target[at] = MathF.FusedMultiplyAdd(deviations[latents + latent], noise[latent], parameters[at]);
+                Lanes4.Store(Exponential.Deviation(Lanes4.All(parameters[At(latents + latent, pixel, area)])), deviation);
+                target[at] = MathF.FusedMultiplyAdd(deviation[0], noise[latent], parameters[at]);
             }
         }
     }
@@ -120,6 +145,7 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
+    /// <summary>output = pixel shuffle by 2 of the first four channels.</summary>
     [MethodImpl(AggressiveOptimization)]
     public static void Pixels(float* source, float* output, BufferShape from)
     {

@@ -17,6 +17,7 @@ internal sealed class LadderDecoder
 
     private LadderDecoder(LadderOptions options, NetworkLayers layers, LadderRow row) => (_options, _layers, _row) = (options, layers, row);
 
+    /// <summary>Writes the program down.</summary>
     public static PlanProgram Write(LadderOptions options, NetworkLayers layers, LadderRow row)
     {
         var decoder = new LadderDecoder(options, layers, row);
@@ -29,6 +30,7 @@ internal sealed class LadderDecoder
         ? layer
         : new(layer.Outputs, layer.Inputs, layer.Kernel, new float[layer.Weight.Count], new float[layer.Outputs]);
 
+    /// <summary>The buffers that the blocks of one resolution take turns with.</summary>
     private sealed record Rung(int Width, int InnerWidth, int ResidualWidth)
     {
         public required int State { get; init; }
@@ -41,8 +43,6 @@ internal sealed class LadderDecoder
 
         public required int Parameters { get; init; }
 
-        public required int Latents { get; init; }
-
         public required int Residual { get; init; }
     }
 
@@ -51,9 +51,8 @@ internal sealed class LadderDecoder
         State = _program.Buffer(width, side, side),
         Active = _program.Buffer(width, side, side),
         Inner = _program.Buffer(inner, side, side),
-        Hidden = _program.Buffer(inner, side, side),
+        Hidden = _program.Buffer(BufferShape.Padded(inner) + latents.Max(), side, side),
         Parameters = _program.Buffer(2 * latents.Max(), side, side),
-        Latents = _program.Buffer(latents.Max(), side, side),
         Residual = _program.Buffer(residual, side, side),
     };
 
@@ -75,59 +74,35 @@ internal sealed class LadderDecoder
         var map = _program.Buffer(StateChannels, 7, 7);
         _program.Load(ConditionInput, _row.GlobalPrior, parameters);
         _program.Load(ConditionInput, _row.GlobalState, sum);
-        Sample(parameters, latents, _options.GlobalLatent);
-        _program.Dense(
-            latents,
-            sum,
-            _layers.Dense("top.fromLatent", _options.GlobalLatent, _options.Vector),
-            accumulate: true,
-            activated: mixed
-        );
+        Sample(parameters, latents, 0, _options.GlobalLatent);
+        var fromLatent = _layers.Dense("top.fromLatent", _options.GlobalLatent, _options.Vector);
+        _program.Dense(latents, sum, fromLatent, accumulate: true, activated: mixed);
         _program.Dense(mixed, map, _layers.Unflattened("top.state", _options.Vector, StateChannels, _program.Shape(map)), relu: true);
         _program.Convolution(map, rung.State, _layers.Convolution("top.widen", StateChannels, rung.Width, 1), activated: rung.Active);
     }
 
-    private void Sample(int parameters, int target, int latents)
+    private void Sample(int parameters, int target, int channel, int latents)
     {
-        _program.Sample(parameters, NoiseInput, _noise, latents, target);
+        _program.Sample(parameters, NoiseInput, _noise, latents, target, channel);
         _noise += latents * _program.Shape(target).Area;
     }
 
+    /// <summary>One block of latents, from an active state to the next.</summary>
     private void Block(string name, Rung rung, int condition, int latents)
     {
+        var (width, inner) = (rung.Width, rung.InnerWidth);
         _program.Load(ConditionInput, condition, rung.Inner);
-        _program.Convolution(
-            rung.Active,
-            rung.Inner,
-            _layers.Convolution(name + ".fromState", rung.Width, rung.InnerWidth, 1),
-            relu: true,
-            accumulate: true
-        );
-        _program.Convolution(
-            rung.Inner,
-            rung.Hidden,
-            _layers.Convolution(name + ".hidden", rung.InnerWidth, rung.InnerWidth, 3),
-            relu: true
-        );
-        _program.Convolution(
-            rung.Hidden,
-            rung.State,
-            _layers.Convolution(name + ".update", rung.InnerWidth, rung.Width, 1),
-            accumulate: true
-        );
-        _program.Convolution(
-            rung.Hidden,
-            rung.Parameters,
-            Prior(_options, _layers.Convolution(name + ".prior", rung.InnerWidth, 2 * latents, 1))
-        );
-        Sample(rung.Parameters, rung.Latents, latents);
-        _program.Convolution(
-            rung.Latents,
-            rung.State,
-            _layers.Convolution(name + ".fromLatent", latents, rung.Width, 1),
-            accumulate: true,
-            activated: rung.Active
-        );
+        var fromState = _layers.Convolution(name + ".fromState", width, inner, 1);
+        _program.Convolution(rung.Active, rung.Inner, fromState, relu: true, accumulate: true);
+        _program.Convolution(rung.Inner, rung.Hidden, _layers.Convolution(name + ".hidden", inner, inner, 3), relu: true);
+        var prior = Prior(_options, _layers.Convolution(name + ".prior", inner, 2 * latents, 1));
+        _program.Convolution(rung.Hidden, rung.Parameters, prior);
+        // The latents become channels behind the hidden ones: what both add to the state is one convolution.
+        var behind = BufferShape.Padded(rung.InnerWidth);
+        Sample(rung.Parameters, rung.Hidden, behind, latents);
+        var update = _layers.Convolution(name + ".update", rung.InnerWidth, rung.Width, 1);
+        var both = update.With(_layers.Convolution(name + ".fromLatent", latents, rung.Width, 1), behind);
+        _program.Convolution(rung.Hidden, rung.State, both, accumulate: true, activated: rung.Active);
         _program.Residual(_layers, name + ".residual", rung.Active, rung.Residual, rung.State, rung.Width, rung.ResidualWidth);
     }
 

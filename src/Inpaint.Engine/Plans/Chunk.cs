@@ -95,7 +95,7 @@ internal sealed unsafe class Chunk<T> where T : unmanaged, ILanes<T>
                 new ReadOnlySpan<float>(source, from.Size).CopyTo(new(rows.Output(row) + step.Offset, from.Size));
                 break;
             case StepKind.Sample:
-                Elementwise<T>.Sample(source, input + step.Offset, step.Count, target, to.Area);
+                Elementwise<T>.Sample(source, input + step.Offset, step.Count, target + step.Channel * to.Area, to.Area);
                 break;
             case StepKind.Shuffle:
                 Elementwise<T>.Shuffle(source, target, activated, from);

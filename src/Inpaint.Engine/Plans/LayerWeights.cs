@@ -63,6 +63,24 @@ public sealed record LayerWeights
         return new(outputs, inputs, Kernel, weight, bias);
     }
 
+    /// <summary>One layer of what two layers give together: the other's inputs come after this one's.</summary>
+    /// <param name="other">A layer of as many outputs and the same kernel.</param>
+    /// <param name="from">Where the other's inputs begin; zeros lie between.</param>
+    public LayerWeights With(LayerWeights other, int from)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(from, Inputs);
+        if (other.Outputs != Outputs || other.Kernel != Kernel)
+        {
+            throw new ArgumentException(
+                $"Expected {Outputs} outputs and a kernel of {Kernel}, got {other.Outputs} and {other.Kernel}.", nameof(other));
+        }
+        var inputs = from + other.Inputs;
+        var first = Rearranged(Outputs, inputs, output => output, input => input);
+        var second = other.Rearranged(Outputs, inputs, output => output, input => from + input);
+        float[] Sum(IReadOnlyList<float> one, IReadOnlyList<float> two) => [.. one.Zip(two, (a, b) => a + b)];
+        return new(Outputs, inputs, Kernel, Sum(first.Weight, second.Weight), Sum(first.Bias, second.Bias));
+    }
+
     /// <summary>Some of the inputs.</summary>
     /// <param name="from">The first.</param>
     /// <param name="count">How many.</param>

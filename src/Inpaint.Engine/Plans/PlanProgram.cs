@@ -151,16 +151,27 @@ public sealed class PlanProgram
     /// <param name="offset">Where the noise starts.</param>
     /// <param name="latents">Channels of z, at most <see cref="MostLatents"/>.</param>
     /// <param name="target">Buffer to write.</param>
-    public void Sample(int parameters, int input, int offset, int latents, int target)
+    /// <param name="channel">Its first channel to write, a multiple of 16.</param>
+    public void Sample(int parameters, int input, int offset, int latents, int target, int channel = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(latents, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(latents, MostLatents);
         var (from, to) = (Shape(parameters), Shape(target));
         Require(
-            from.Channels >= 2 * latents && to.Channels >= latents && from.Height == to.Height && from.Width == to.Width,
-            $"{latents} latents do not lead from {from} to {to}.");
+            from.Channels >= 2 * latents && to.Channels >= channel + latents && from.Height == to.Height && from.Width == to.Width,
+            $"{latents} latents do not lead from {from} to {to}, channel {channel}.");
+        Require(channel >= 0 && channel % BufferShape.Block == 0, $"Expected a channel that begins a block, got {channel}.");
+        Require(parameters != target, "A step cannot write the buffer that it reads.");
         Reads(input, offset, latents * to.Area);
-        _steps.Add(new(StepKind.Sample) { Source = parameters, Target = target, Input = input, Offset = offset, Count = latents });
+        _steps.Add(new(StepKind.Sample)
+        {
+            Source = parameters,
+            Target = target,
+            Channel = channel,
+            Input = input,
+            Offset = offset,
+            Count = latents,
+        });
     }
 
     /// <summary>Pixel shuffle by 2 of channels ordered (row, column, channel); <paramref name="activated"/> gets max(target, 0).</summary>

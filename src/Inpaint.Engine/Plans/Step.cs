@@ -1,5 +1,6 @@
 namespace Inpaint.Engine.Plans;
 
+/// <summary>What a step does; <see cref="PlanProgram"/> says it in a line each.</summary>
 internal enum StepKind
 {
     Convolution,
@@ -14,6 +15,7 @@ internal enum StepKind
     Pixels,
 }
 
+/// <summary>One step of a program.</summary>
 internal sealed record Step(StepKind Kind)
 {
     /// <summary>Buffers; none where negative. <see cref="Activated"/> gets max(target, 0).</summary>
@@ -23,19 +25,27 @@ internal sealed record Step(StepKind Kind)
 
     public int Activated { get; init; } = -1;
 
+    /// <summary>Weights of a convolution or of a dense layer.</summary>
     public LayerWeights? Layer { get; init; }
 
+    /// <summary>Adds what the target holds.</summary>
     public bool Accumulate { get; init; }
 
     /// <summary>Takes max(., 0) at the end.</summary>
     public bool Relu { get; init; }
 
+    /// <summary>The input that is read, and where in its row or in the output's row the numbers start.</summary>
     public int Input { get; init; }
 
     public int Offset { get; init; }
 
+    /// <summary>The target's first channel, a multiple of 16.</summary>
+    public int Channel { get; init; }
+
+    /// <summary>Numbers to load, channels of latents, or planes.</summary>
     public int Count { get; init; }
 
+    /// <summary>True where several members may share the step for one sample.</summary>
     public bool Shared => Kind is StepKind.Convolution or StepKind.Dense;
 
     public IEnumerable<int> Reads => Accumulate ? [Source, Target] : [Source];

@@ -228,7 +228,7 @@ public sealed class HandStory(Site site)
             await Expect(studio.Part("shortcuts")).ToHaveCountAsync(0);
             await act.ChooseAsync("theme", "theme-dark");
             await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
-            await act.PressAsync(page.GetByText("中文"));
+            await act.PressAsync("language");
             await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "zh-Hans");
             await Expect(studio.Part("again")).ToContainTextAsync("再采样");
         });

@@ -14,16 +14,25 @@
     root.dataset.theme = choice === 'system' ? (dark.matches ? 'dark' : 'light') : choice;
   };
   dark.addEventListener('change', apply);
-  document.addEventListener('click', event => {
-    const button = event.target instanceof Element && event.target.closest('[data-choose-theme]');
-    if (!button) return;
-    choice = button.dataset.chooseTheme;
+  const choose = item => {
+    choice = item.dataset.chooseTheme;
     try {
       localStorage.setItem(key, choice);
     } catch {
       // Not remembered, then.
     }
     apply();
+  };
+  document.addEventListener('click', event => {
+    const item = event.target instanceof Element && event.target.closest('[data-choose-theme]');
+    if (item) choose(item);
   });
+  // The menu marks the item that the arrow keys have reached, and chooses it without a click.
+  const reached = ['[data-choose-theme]:focus', '[data-choose-theme].mud-selected-item', '[data-choose-theme]:has(.mud-selected-item)'].join();
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    const item = document.querySelector(reached);
+    if (item) choose(item);
+  }, true);
   apply();
 })();

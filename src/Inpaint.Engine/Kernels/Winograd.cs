@@ -79,8 +79,11 @@ internal sealed unsafe class Winograd<T> : Layer<T> where T : unmanaged, ILanes<
             Product<T>.Run(
                 new()
                 {
-                    Source = analysed + frequency * fromStride, SourceStride = row, Inputs = Inputs,
-                    Target = products + frequency * toStride, TargetStride = row,
+                    Source = analysed + frequency * fromStride,
+                    SourceStride = row,
+                    Inputs = Inputs,
+                    Target = products + frequency * toStride,
+                    TargetStride = row,
                 },
                 Weights + (nint)frequency * MatrixSize, Groups, groups, tiles.Count);
         }

@@ -206,9 +206,12 @@ internal static unsafe class WinogradPoints
             var zeros = Zeros;
             lines = new()
             {
-                Line0 = _line0 == Outside ? zeros : map + _line0, Line1 = _line1 == Outside ? zeros : map + _line1,
-                Line2 = _line2 == Outside ? zeros : map + _line2, Line3 = _line3 == Outside ? zeros : map + _line3,
-                Line4 = _line4 == Outside ? zeros : map + _line4, Line5 = _line5 == Outside ? zeros : map + _line5,
+                Line0 = _line0 == Outside ? zeros : map + _line0,
+                Line1 = _line1 == Outside ? zeros : map + _line1,
+                Line2 = _line2 == Outside ? zeros : map + _line2,
+                Line3 = _line3 == Outside ? zeros : map + _line3,
+                Line4 = _line4 == Outside ? zeros : map + _line4,
+                Line5 = _line5 == Outside ? zeros : map + _line5,
             };
         }
     }

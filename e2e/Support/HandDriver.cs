@@ -60,7 +60,10 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
         await Expect(item).ToBeVisibleAsync();
         for (var step = 0; step < MostTabs && !await IsChosenAsync(item); step++)
         {
+            // The server moves the mark: a second key before it has moved would overshoot.
+            var before = await Page.EvaluateAsync<string>(Mark);
             await Keys.PressAsync("ArrowDown");
+            await Page.WaitForFunctionAsync($"before => ({Mark})() !== before", before);
         }
         await Keys.PressAsync("Enter");
     }
@@ -143,6 +146,12 @@ internal sealed class HandDriver(StudioDriver studio, Hand hand)
         item.EvaluateAsync<bool>(
             "element => element.contains(document.activeElement) || element.classList.contains('mud-selected-item') || !!element.querySelector('.mud-selected-item')"
         );
+
+    private const string Mark = """
+        () => [...document.querySelectorAll('.mud-popover-open *')]
+            .findIndex(element => element === document.activeElement || element.classList.contains('mud-selected-item'))
+            .toString()
+        """;
 
     private static Task<bool> IsFocusedAsync(ILocator control) =>
         control.EvaluateAsync<bool>("element => element === document.activeElement");

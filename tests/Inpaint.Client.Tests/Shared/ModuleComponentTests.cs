@@ -61,6 +61,7 @@ public sealed class ModuleComponentTests : BunitContext
     {
         var component = Render<Probe>();
         await _browser.AnswerAsync("import");
+        await _browser.AskedAsync("attach");
 
         var disposed = component.Instance.DisposeAsync();
         await _browser.AnswerAsync("attach");
@@ -161,6 +162,15 @@ public sealed class ModuleComponentTests : BunitContext
         private readonly List<(string Name, TaskCompletionSource Answer)> _open = [];
 
         public List<string> Calls { get; } = [];
+
+        /// <summary>Waits until the component has called the function, which stays unanswered.</summary>
+        public Task AskedAsync(string name) => Support.Wait.UntilAsync(() =>
+        {
+            lock (_open)
+            {
+                return _open.Exists(call => call.Name == name);
+            }
+        });
 
         public Task AnswerAsync(string name) => EndAsync(name, answer => answer.SetResult());
 

@@ -7,7 +7,7 @@ internal static class Wait
 
     public static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!await condition())
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -13,11 +13,11 @@ internal static class ArgumentErrors
         // A mistyped option also leaves a required one out, so it is reported first.
         if (parsed.UnmatchedTokens is [var unknown, ..])
         {
-            return command is RootCommand
+            return command.Subcommands.Count > 0
                 ? $"There is no verb \"{unknown}\".{NearestName.Suggest(unknown, command.Subcommands.Select(verb => verb.Name))}"
                 : $"\"{unknown}\" is not an option of {command.Name}.{NearestName.Suggest(unknown, command.Options.SelectMany(Names))}";
         }
-        if (command is RootCommand)
+        if (command.Subcommands.Count > 0)
         {
             return $"Expected a verb: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}.";
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Inpaint.Cli;
 
@@ -40,7 +41,7 @@ public static class CommandLine
         if (parsed.Action is ParseErrorAction)
         {
             var reason = ArgumentErrors.Explain(parsed);
-            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            var verb = string.Concat(Ancestry(parsed.CommandResult).Select(name => name + " "));
             await error.WriteLineAsync($"inpaint: {reason} (See: inpaint {verb}--help)");
             return BadArguments;
         }
@@ -66,6 +67,10 @@ public static class CommandLine
             return failure is UsageException ? BadArguments : Failure;
         }
     }
+
+    /// <summary>Names of a verb and of the verbs that it belongs to, the program left out.</summary>
+    private static IEnumerable<string> Ancestry(CommandResult verb) =>
+        verb.Parent is CommandResult parent ? [.. Ancestry(parent), verb.Command.Name] : [];
 
     private static string OneLine(string message) => message.ReplaceLineEndings("\n").Split('\n')[0];
 }

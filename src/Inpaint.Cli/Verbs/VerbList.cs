@@ -12,6 +12,7 @@ public static class VerbList
     [
         CompleteVerb.Create(new StoredModels(ModelStore.Default()).Load),
         TrainVerb.Create(ModelStore.Default()),
+        DatasetVerb.Create(),
         EvaluateVerb.Create(ModelStore.Default()),
         AblateVerb.Create(ModelStore.Default()),
         AnomalyVerb.Create(ModelStore.Default()),

@@ -1,7 +1,4 @@
 using Inpaint.Core.Imaging.Preparation;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
-using SixLabors.ImageSharp.Processing;
 
 namespace Inpaint.Core.Imaging;
 
@@ -25,18 +22,20 @@ public static class DigitPreparation
         Prepare(PictureReader.Read(file, null, cancellation));
 
     /// <summary>Prepares a picture. One of 28 by 28 pixels that looks like the training digits keeps every value.</summary>
-    public static PreparedDigit Prepare(Picture picture)
+    /// <param name="picture">Of any size.</param>
+    /// <param name="isDark">Whether the ink is dark, where that is known; opaque strokes on nothing are ink whatever their colour.</param>
+    public static PreparedDigit Prepare(Picture picture, bool? isDark = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
         List<PictureStep> steps = picture.WasTurned ? [PictureStep.Turned] : [];
         var sheet = Sheet.Of(picture);
         var whole = new Area(0, 0, picture.Width, picture.Height);
-        if (picture is { Width: Side, Height: Side } && AsItIs(sheet.Read(whole, Side), steps) is { } ready)
+        if (picture is { Width: Side, Height: Side } && AsItIs(sheet.Read(whole, Side), isDark, steps) is { } ready)
         {
             return new(ready, steps, Side, Side, new(0, 0, Side, Side));
         }
 
-        var (area, plane, ink, strokes) = Look(sheet, whole, LeastSteps * picture.Step / 65535f, picture);
+        var (area, plane, ink, strokes) = Look(sheet, whole, LeastSteps * picture.Step / 65535f, picture, isDark);
         if (strokes is null)
         {
             return new(new byte[ImageSize.Pixels], steps, picture.Width, picture.Height, new(0, 0, picture.Width, picture.Height));
@@ -58,9 +57,10 @@ public static class DigitPreparation
         return new(pixels, steps, picture.Width, picture.Height, source);
     }
 
-    private static (Area Area, Plane Plane, Ink Ink, Strokes? Strokes) Look(Sheet sheet, Area area, float least, Picture picture)
+    private static (Area Area, Plane Plane, Ink Ink, Strokes? Strokes) Look(
+        Sheet sheet, Area area, float least, Picture picture, bool? isDark)
     {
-        bool? isDark = sheet.IsShape ? true : null;
+        isDark = sheet.IsShape ? true : isDark;
         while (true)
         {
             var plane = sheet.Read(area, PlaneSide);
@@ -83,15 +83,15 @@ public static class DigitPreparation
     /// <summary>
     /// The values of a picture that looks like the training digits on either side, or null: black paper that keeps clear of the edge.
     /// </summary>
-    private static byte[]? AsItIs(Plane plane, List<PictureStep> steps)
+    private static byte[]? AsItIs(Plane plane, bool? isDark, List<PictureStep> steps)
     {
         var light = Array.ConvertAll(plane.Values, value => (byte)MathF.Round(value * 255));
         var dark = Array.ConvertAll(light, value => (byte)(255 - value));
-        if (IsReady(light))
+        if (isDark != true && IsReady(light))
         {
             return light;
         }
-        if (!IsReady(dark))
+        if (isDark == false || !IsReady(dark))
         {
             return null;
         }
@@ -109,23 +109,17 @@ public static class DigitPreparation
     private static (byte[] Pixels, SourceRectangle Source) Place(Ink ink, Strokes strokes, Area area, Plane plane)
     {
         var bounds = strokes.Bounds;
-        using var cut = new Image<L16>(bounds.Width, bounds.Height);
+        var cut = new Plane(bounds.Width, bounds.Height);
         var floor = 2 * ink.Noise;
-        for (var i = 0; i < bounds.Width * bounds.Height; i++)
+        for (var i = 0; i < cut.Values.Length; i++)
         {
             var (x, y) = (i % bounds.Width, i / bounds.Width);
             var at = (bounds.Top + y) * plane.Width + bounds.Left + x;
-            var share = strokes.IsDigit[at] ? Math.Clamp((ink.Contrast.Values[at] - floor) / (strokes.Peak - floor), 0, 1) : 0;
-            cut[x, y] = new L16((ushort)MathF.Round(share * ushort.MaxValue));
+            cut.Values[i] = strokes.IsDigit[at] ? Math.Clamp((ink.Contrast.Values[at] - floor) / (strokes.Peak - floor), 0, 1) : 0;
         }
         var scale = (double)InkSide / bounds.Longer;
         var (width, height) = (Math.Max(1, (int)Math.Round(bounds.Width * scale)), Math.Max(1, (int)Math.Round(bounds.Height * scale)));
-        cut.Mutate(context => context.Resize(width, height, KnownResamplers.Triangle));
-        var small = new double[width * height];
-        for (var i = 0; i < small.Length; i++)
-        {
-            small[i] = cut[i % width, i / width].PackedValue / 257.0;
-        }
+        var small = cut.Scale(width, height);
 
         var mass = small.Sum();
         var massX = small.Select((value, i) => value * (i % width)).Sum() / mass;

@@ -20,6 +20,9 @@ public enum PictureStep
 
     /// <summary>The ink's centre of mass was moved to the middle.</summary>
     Centred,
+
+    /// <summary>The whole picture was scaled to 28 by 28 pixels.</summary>
+    Fitted,
 }
 
 /// <summary>A picture turned into a digit as MNIST has them.</summary>
@@ -66,6 +69,7 @@ public sealed record PreparedDigit(
         PictureStep.Cleaned => "was cleaned of marks that are no part of the digit",
         PictureStep.Scaled => "was scaled so that its ink fits 20 x 20 pixels",
         PictureStep.Centred => "was centred by the mass of its ink",
+        PictureStep.Fitted => "was scaled as a whole to 28 x 28 pixels",
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Expected something that was done to a picture."),
     };
 

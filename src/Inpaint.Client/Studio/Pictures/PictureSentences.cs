@@ -50,6 +50,7 @@ public static class PictureSentences
         PictureStep.Cleaned => texts["Marks that are no part of the digit were left out."],
         PictureStep.Scaled => texts["The ink was scaled to a box of 20 by 20 pixels."],
         PictureStep.Centred => texts["Its centre of mass was moved to the middle."],
+        PictureStep.Fitted => texts["The whole picture was scaled to 28 by 28 pixels."],
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Expected something that was done to a picture."),
     };
 }

@@ -46,7 +46,7 @@ internal sealed record Ink(Plane Contrast, float Noise, bool IsDark)
     /// Ink is the side that departs from the local middle shade, since most of any neighbourhood is paper. Where a bold digit fills a
     /// closely cropped picture neither side clearly does; then the edge, which is mostly paper, decides.
     /// </summary>
-    private static bool IsInkDark(Plane shades)
+    public static bool IsInkDark(Plane shades)
     {
         var coarse = shades.Shrink(CoarseSide);
         var middle = LocalMedian(coarse, Math.Max(2, Math.Max(coarse.Width, coarse.Height) / 4));

@@ -1,3 +1,7 @@
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
+
 namespace Inpaint.Core.Imaging.Preparation;
 
 internal sealed record Plane(int Width, int Height, float[] Values)
@@ -15,6 +19,24 @@ internal sealed record Plane(int Width, int Height, float[] Values)
 
     public Plane Resize(int width, int height) =>
         Average(Width, Height, (y, row) => Values.AsSpan(y * Width, Width).CopyTo(row), width, height);
+
+    /// <summary>The plane at another size, larger or smaller, by a triangle filter.</summary>
+    /// <returns>0 to 255, row by row, where the plane's values are 0 to 1.</returns>
+    public double[] Scale(int width, int height)
+    {
+        using var image = new Image<L16>(Width, Height);
+        for (var i = 0; i < Values.Length; i++)
+        {
+            image[i % Width, i / Width] = new L16((ushort)MathF.Round(Values[i] * ushort.MaxValue));
+        }
+        image.Mutate(context => context.Resize(width, height, KnownResamplers.Triangle));
+        var scaled = new double[width * height];
+        for (var i = 0; i < scaled.Length; i++)
+        {
+            scaled[i] = image[i % width, i / width].PackedValue / 257.0;
+        }
+        return scaled;
+    }
 
     /// <summary>Means over equal parts of something that is read row by row, so that large pictures need no copy of their own.</summary>
     public static Plane Average(int sourceWidth, int sourceHeight, Action<int, float[]> readRow, int width, int height)

@@ -1,0 +1,14 @@
+namespace Inpaint.Model.Datasets;
+
+/// <summary>What pictures are for.</summary>
+public enum DatasetPart
+{
+    /// <summary>To train on.</summary>
+    Train,
+
+    /// <summary>To choose the best weights by.</summary>
+    Validation,
+
+    /// <summary>To measure what came of it.</summary>
+    Test,
+}

@@ -52,7 +52,7 @@ public sealed class PictureOptions
         var options = new DatasetOptions(path)
         {
             Labels = parsed.GetValue(_labels),
-            Placement = parsed.GetValue(_prepare) is { } prepare ? Enum.Parse<Placement>(prepare, ignoreCase: true) : null,
+            Placement = parsed.GetValue(_prepare) is { } prepare ? Enum.Parse<PicturePlacement>(prepare, ignoreCase: true) : null,
             Ink = Enum.Parse<InkShade>(parsed.GetRequiredValue(_ink), ignoreCase: true),
             Seed = parsed.GetValue(_seed),
             Cache = cache,

@@ -3,7 +3,7 @@ using Inpaint.Core.Imaging.Preparation;
 namespace Inpaint.Core.Imaging;
 
 /// <summary>Where a picture goes among 28 by 28 pixels.</summary>
-public enum Placement
+public enum PicturePlacement
 {
     /// <summary>Its ink alone, fitted into 20 by 20 pixels, the centre of mass in the middle: <see cref="DigitPreparation"/>.</summary>
     Centre,
@@ -34,7 +34,7 @@ public enum InkShade
 /// <summary>How the pictures of one set become images of 28 by 28 pixels, light ink on black.</summary>
 /// <param name="Placement">Where they go.</param>
 /// <param name="Ink">What of them is ink.</param>
-public sealed record PicturePreparation(Placement Placement = Placement.Centre, InkShade Ink = InkShade.Auto)
+public sealed record PicturePreparation(PicturePlacement Placement = PicturePlacement.Centre, InkShade Ink = InkShade.Auto)
 {
     private const int Side = ImageSize.Side, PlaneSide = 512;
 
@@ -43,13 +43,13 @@ public sealed record PicturePreparation(Placement Placement = Placement.Centre, 
     public PreparedDigit Apply(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (Placement == Placement.None && (picture.Width, picture.Height) != (Side, Side))
+        if (Placement == PicturePlacement.None && (picture.Width, picture.Height) != (Side, Side))
         {
             throw new PictureException(
                 PictureProblem.Unsuitable,
                 $"Expected a picture of {Side} x {Side} pixels, since nothing is done to it, got {picture.Width} x {picture.Height}.");
         }
-        return Placement == Placement.Centre ? DigitPreparation.Prepare(picture, IsKnownDark) : Whole(picture);
+        return Placement == PicturePlacement.Centre ? DigitPreparation.Prepare(picture, IsKnownDark) : Whole(picture);
     }
 
     /// <summary>Whether a picture looks like dark ink on light paper.</summary>
@@ -77,7 +77,7 @@ public sealed record PicturePreparation(Placement Placement = Placement.Centre, 
             steps.Add(PictureStep.Fitted);
         }
         var longer = Math.Max(picture.Width, picture.Height);
-        var (width, height) = Placement == Placement.Fit ? (Share(picture.Width), Share(picture.Height)) : (Side, Side);
+        var (width, height) = Placement == PicturePlacement.Fit ? (Share(picture.Width), Share(picture.Height)) : (Side, Side);
         var (left, top) = ((Side - width) / 2, (Side - height) / 2);
         var pixels = new byte[ImageSize.Pixels];
         var scaled = plane.Scale(width, height);

@@ -10,7 +10,7 @@ public sealed record DatasetOptions(string Path)
     public string? Labels { get; init; }
 
     /// <summary>Where pictures go; null leaves IDX images of 28 by 28 as they are and centres everything else.</summary>
-    public Placement? Placement { get; init; }
+    public PicturePlacement? Placement { get; init; }
 
     /// <summary>What is ink. Where whole pictures are taken, one answer is found for all of them.</summary>
     public InkShade Ink { get; init; } = InkShade.Auto;

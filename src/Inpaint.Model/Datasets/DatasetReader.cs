@@ -29,8 +29,8 @@ public static class DatasetReader
                 + (refused.Count == 0 ? "" : $" {refused[0].Name}: {refused[0].Reason}"));
         }
         pictures = [.. pictures.OrderBy(picture => picture.Name, StringComparer.Ordinal)];
-        var placement = options.Placement ?? (isIdx && pictures[0].Format == "28x28" ? Placement.None : Placement.Centre);
-        var ink = placement == Placement.Centre || options.Ink != InkShade.Auto ? options.Ink : Vote(pictures);
+        var placement = options.Placement ?? (isIdx && pictures[0].Format == "28x28" ? PicturePlacement.None : PicturePlacement.Centre);
+        var ink = placement == PicturePlacement.Centre || options.Ink != InkShade.Auto ? options.Ink : Vote(pictures);
         var preparation = new PicturePreparation(placement, ink);
         var cache = new PictureCache(options.Cache, preparation);
         try
@@ -136,7 +136,7 @@ public static class DatasetReader
         {
             var decoded = picture.Decode(bytes);
             var digit = preparation.Apply(decoded);
-            return preparation.Placement == Placement.Centre && !digit.HasInk
+            return preparation.Placement == PicturePlacement.Centre && !digit.HasInk
                 ? new(null, decoded.Width, decoded.Height, "No ink stands out from the paper.")
                 : new(digit.Pixels, decoded.Width, decoded.Height);
         }

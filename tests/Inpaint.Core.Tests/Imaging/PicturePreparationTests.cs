@@ -10,7 +10,7 @@ public sealed class PicturePreparationTests
     [Fact]
     public void Apply_Fit_KeepsTheAspectAndPutsPaperBeside()
     {
-        var digit = new PicturePreparation(Placement.Fit, InkShade.Light).Apply(Picture.Of(new GreyImage(56, 28, [.. Enumerable.Repeat((byte)255, 56 * 28)])));
+        var digit = new PicturePreparation(PicturePlacement.Fit, InkShade.Light).Apply(Picture.Of(new GreyImage(56, 28, [.. Enumerable.Repeat((byte)255, 56 * 28)])));
 
         for (var i = 0; i < 784; i++)
         {
@@ -23,7 +23,7 @@ public sealed class PicturePreparationTests
     [Fact]
     public void Apply_Stretch_FillsTheWholeImage()
     {
-        var digit = new PicturePreparation(Placement.Stretch, InkShade.Dark).Apply(Dot(112, 56));
+        var digit = new PicturePreparation(PicturePlacement.Stretch, InkShade.Dark).Apply(Dot(112, 56));
 
         Assert.Equal(255, digit.Pixels[0]);
         Assert.Equal(255, digit.Pixels[5 * 28 + 5]);
@@ -35,16 +35,16 @@ public sealed class PicturePreparationTests
     public void Apply_None_KeepsEveryValue_AndRefusesAnotherSize()
     {
         byte[] values = [.. Enumerable.Range(0, 784).Select(i => (byte)(i * 7))];
-        var preparation = new PicturePreparation(Placement.None, InkShade.Light);
+        var preparation = new PicturePreparation(PicturePlacement.None, InkShade.Light);
 
         Assert.Equal(values, preparation.Apply(Picture.Of(new GreyImage(28, 28, values))).Pixels);
         Assert.Contains("28 x 28", Assert.Throws<PictureException>(() => preparation.Apply(Dot(29, 28))).Message);
     }
 
     [Theory]
-    [InlineData(InkShade.Dark, Placement.None)]
-    [InlineData(InkShade.Auto, Placement.Fit)]
-    public void Apply_DarkInk_BecomesLight(InkShade ink, Placement placement)
+    [InlineData(InkShade.Dark, PicturePlacement.None)]
+    [InlineData(InkShade.Auto, PicturePlacement.Fit)]
+    public void Apply_DarkInk_BecomesLight(InkShade ink, PicturePlacement placement)
     {
         var digit = new PicturePreparation(placement, ink).Apply(Dot(28, 28));
         Assert.InRange(digit.Pixels.Count(value => value > 200), 30, 420);
@@ -60,7 +60,7 @@ public sealed class PicturePreparationTests
         var picture = Picture.Of(new GreyImage(60, 60, [.. Enumerable.Range(0, 3600).Select(i =>
             i / 60 is < 20 or >= 40 ? (byte)128 : (i % 60) switch { >= 10 and < 22 => shade, >= 38 and < 50 => (byte)(255 - shade), _ => (byte)128 })]));
 
-        var digit = new PicturePreparation(Placement.Centre, ink).Apply(picture);
+        var digit = new PicturePreparation(PicturePlacement.Centre, ink).Apply(picture);
 
         Assert.InRange(digit.Source.Left, -10, 14); // the ink is on the left in both
         Assert.InRange(digit.Pixels.Count(value => value > 200), 150, 400);
@@ -68,7 +68,7 @@ public sealed class PicturePreparationTests
 
     [Fact]
     public void Apply_SmallerPictures_AreEnlarged() =>
-        Assert.Equal(255, new PicturePreparation(Placement.Fit, InkShade.Dark).Apply(Dot(8, 8)).Pixels[28]);
+        Assert.Equal(255, new PicturePreparation(PicturePlacement.Fit, InkShade.Dark).Apply(Dot(8, 8)).Pixels[28]);
 
     [Fact]
     public void IsInkDark_TellsDarkFromLight()

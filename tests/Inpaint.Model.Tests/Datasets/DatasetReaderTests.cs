@@ -173,7 +173,7 @@ public sealed class DatasetReaderTests : IDisposable
         var set = Read();
 
         Assert.Equal(Enumerable.Range(1, 12).Select(label => $"{label}"), set.Classes);
-        Assert.Equal(new PicturePreparation(Placement.None, InkShade.Light), set.Preparation);
+        Assert.Equal(new PicturePreparation(PicturePlacement.None, InkShade.Light), set.Preparation);
         Assert.Contains(images.Select(Convert.ToHexString), pixels => pixels == Convert.ToHexString(set.Train.Image(0)));
         Assert.Empty(set.Faults(skipBad: false));
     }
@@ -286,8 +286,8 @@ public sealed class DatasetReaderTests : IDisposable
         ShapePictures.Write(_folder.Path, 20, "a");
 
         var (auto, light) = (
-            Read(options: new("") { Placement = Placement.Stretch }),
-            Read(options: new("") { Placement = Placement.Stretch, Ink = InkShade.Light }));
+            Read(options: new("") { Placement = PicturePlacement.Stretch }),
+            Read(options: new("") { Placement = PicturePlacement.Stretch, Ink = InkShade.Light }));
 
         Assert.Equal(InkShade.Dark, auto.Preparation.Ink);
         Assert.InRange(auto.MeanInk, 0.01, 0.3);
@@ -327,7 +327,7 @@ public sealed class DatasetReaderTests : IDisposable
         File.WriteAllBytes(options.Cache, bytes);
 
         Assert.Equal(first.Train.Images, DatasetReader.Read(options).Train.Images);
-        Assert.NotEqual(first.Train.Images, DatasetReader.Read(options with { Placement = Placement.Stretch, Ink = InkShade.Light }).Train.Images);
+        Assert.NotEqual(first.Train.Images, DatasetReader.Read(options with { Placement = PicturePlacement.Stretch, Ink = InkShade.Light }).Train.Images);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Inpaint.Cli.Evaluation;
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Data;
-using Inpaint.Model.Datasets;
+using Inpaint.Model.Pictures;
 
 namespace Inpaint.Cli;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Inpaint.Core;
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Data;
-using Inpaint.Model.Datasets;
+using Inpaint.Model.Pictures;
 using Spectre.Console;
 
 namespace Inpaint.Cli.Verbs;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Data;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>Reads pictures and classes from IDX files: names with "images" and "idx3" hold pictures, those with "labels" and "idx1" their classes.</summary>
 internal static class IdxPictures

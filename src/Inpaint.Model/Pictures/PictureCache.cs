@@ -3,7 +3,7 @@ using System.Text;
 using Inpaint.Core;
 using Inpaint.Core.Imaging;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>
 /// Prepared pictures in one file, by the SHA-256 of what they were made from: a picture that changed is not found, one that was renamed is.

@@ -1,6 +1,6 @@
 using Inpaint.Core.Imaging;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>A picture that has not been read yet.</summary>
 /// <param name="Name">What errors call it.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Inpaint.Model.Data;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>
 /// The files of a folder or a ZIP archive. An archive is never unpacked: entries are read one by one, as far as a picture may reach, so

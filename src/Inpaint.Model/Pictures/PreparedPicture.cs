@@ -1,4 +1,4 @@
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>What became of a picture.</summary>
 /// <param name="Pixels">784 grey values, 255 = ink; null where it was refused.</param>

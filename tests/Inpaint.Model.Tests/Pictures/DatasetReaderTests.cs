@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Data;
-using Inpaint.Model.Datasets;
+using Inpaint.Model.Pictures;
 using Inpaint.TestSupport;
 
-namespace Inpaint.Model.Tests.Datasets;
+namespace Inpaint.Model.Tests.Pictures;
 
 public sealed class DatasetReaderTests : IDisposable
 {

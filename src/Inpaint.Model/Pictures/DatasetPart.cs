@@ -1,4 +1,4 @@
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>What pictures are for.</summary>
 public enum DatasetPart

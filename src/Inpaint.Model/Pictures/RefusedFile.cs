@@ -1,4 +1,4 @@
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>A file that is no part of a data set.</summary>
 /// <param name="Name">Its name in the folder or archive; control characters are shown as ?.</param>

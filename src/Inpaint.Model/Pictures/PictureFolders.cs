@@ -2,7 +2,7 @@ using System.Text;
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Data;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>Reads classes and parts from the folders that pictures lie in: CLASS/picture.png, or train/CLASS/picture.png.</summary>
 internal static class PictureFolders

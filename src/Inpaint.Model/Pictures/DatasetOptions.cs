@@ -1,6 +1,6 @@
 using Inpaint.Core.Imaging;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>Where a data set's pictures lie and what becomes of them.</summary>
 /// <param name="Path">A folder of pictures (a subfolder is a class) or of IDX files, a ZIP of either, or one IDX file.</param>

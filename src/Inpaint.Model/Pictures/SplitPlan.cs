@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>
 /// Decides which pictures are trained on, validated on and tested on. Pictures that are the same in every pixel stay together; where given

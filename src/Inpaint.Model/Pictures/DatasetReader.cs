@@ -1,7 +1,7 @@
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Data;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>Reads pictures of any kind, prepares them, and divides them into pictures to train, validate and test on.</summary>
 public static class DatasetReader

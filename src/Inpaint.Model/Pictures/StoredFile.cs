@@ -1,4 +1,4 @@
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>A file in a folder or an archive.</summary>
 /// <param name="Path">Relative to the folder or the archive, with / between names.</param>

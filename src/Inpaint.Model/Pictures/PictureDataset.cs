@@ -3,7 +3,7 @@ using Inpaint.Core;
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Data;
 
-namespace Inpaint.Model.Datasets;
+namespace Inpaint.Model.Pictures;
 
 /// <summary>Pictures as images of 28 by 28 pixels, divided into three parts, and what was noticed on the way.</summary>
 /// <param name="Classes">Names of the classes that labels count through; empty in a set without classes.</param>

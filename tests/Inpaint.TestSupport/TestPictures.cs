@@ -54,6 +54,12 @@ public static class TestPictures
                 new PngEncoder { BitDepth = PngBitDepth.Bit16, ColorType = PngColorType.Grayscale }
             ),
             ["pencil"] = File(Draw((_, _, ink) => Grey(245 / 255f - ink * 20 / 255f))),
+            ["paper on a dark desk"] = File(Draw((x, y, ink) => Grey(Margin(x, y, 28) ? 0.15f : 0.9f * (1 - ink)))),
+            ["paper on a grey desk"] = File(Draw((x, y, ink) => Grey(Margin(x, y, 24) ? 0.5f : 0.9f * (1 - ink)))),
+            ["paper turned on a desk"] = File(Draw((x, y, ink) => Grey(Turned(x, y) ? 0.9f * (1 - ink) : 0.2f))),
+            ["black tile on a white page"] = File(Draw((x, y, ink) => Grey(Margin(x, y, 26) ? 1 : ink))),
+            ["margin of a school book"] = File(Draw((x, _, ink) => Grey(Math.Min(1 - ink, x is 40 or 41 ? 0.55f : 1)))),
+            ["cut out of a sheet"] = File(Draw((_, _, ink) => new(0.8f, 0.8f, 0.8f, 1 - ink))),
             ["light from one side"] = File(Draw((x, _, ink) => Grey((0.4f + 0.5f * x / Width) * (1 - 0.7f * ink)))),
             ["vignette"] = File(
                 Draw((x, y, ink) => Grey(0.9f * (1 - 0.7f * ink) * (1 - 0.5f * (Square(x / 120f - 1) + Square(y / 100f - 1)))))
@@ -141,6 +147,14 @@ public static class TestPictures
     private static RgbaVector Grey(float value) => new(Math.Clamp(value, 0, 1), Math.Clamp(value, 0, 1), Math.Clamp(value, 0, 1), 1);
 
     private static bool Margin(int x, int y, int width) => x < width || y < width || x >= Width - width || y >= Height - width;
+
+    /// <summary>True within a sheet that lies askew.</summary>
+    private static bool Turned(int x, int y)
+    {
+        var (sin, cos) = MathF.SinCos(0.2f);
+        var (left, top) = (x - Width / 2, y - Height / 2);
+        return MathF.Abs(left * cos + top * sin) < 85 && MathF.Abs(top * cos - left * sin) < 75;
+    }
 
     private static float Square(float value) => value * value;
 

@@ -35,6 +35,7 @@ public static class DigitPreparation
             return new(ready, steps, Side, Side, new(0, 0, Side, Side));
         }
 
+        sheet = sheet.OnPaper();
         var (area, plane, ink, strokes) = Look(sheet, whole, LeastSteps * picture.Step / 65535f, picture, isDark);
         if (strokes is null)
         {
@@ -48,7 +49,7 @@ public static class DigitPreparation
         {
             steps.Add(PictureStep.PaperRemoved);
         }
-        if (strokes.LeftOut)
+        if (strokes.LeftOut || sheet.Paper is not null)
         {
             steps.Add(PictureStep.Cleaned);
         }

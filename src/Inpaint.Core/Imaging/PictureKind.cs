@@ -66,6 +66,30 @@ internal static class PictureKind
         {
             return "an icon file (ICO)";
         }
+        if (file.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 0x0C, 0x6A, 0x50, 0x20, 0x20]))
+        {
+            return "a JPEG 2000 picture";
+        }
+        if (file.StartsWith("8BPS"u8))
+        {
+            return "a Photoshop document";
+        }
+        if (file.StartsWith("%!PS"u8))
+        {
+            return "a PostScript document";
+        }
+        if (file is [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)'\n' or (byte)' ' or (byte)'\r', ..])
+        {
+            return "a Netpbm picture (PBM, PGM or PPM)";
+        }
+        if (file.StartsWith("version https://git-lfs"u8))
+        {
+            return "a Git LFS pointer in place of a file (git lfs pull fetches it)";
+        }
+        if (file is [0, 0, 8 or 9 or 0x0B or 0x0C or 0x0D or 0x0E, >= 1 and <= 4, ..])
+        {
+            return "an IDX file, as MNIST's";
+        }
         if (file.StartsWith("PK"u8))
         {
             return "a ZIP archive or an office document";
@@ -79,6 +103,9 @@ internal static class PictureKind
         {
             return "an SVG or XML document";
         }
-        return text.StartsWith("<"u8) ? "a web page" : text.StartsWith("{"u8) ? "a JSON document" : null;
+        return text.StartsWith("<"u8) ? "a web page"
+            : text.StartsWith("{"u8) ? "a JSON document"
+            : text.ContainsAnyExceptInRange((byte)'\t', (byte)'~') ? null
+            : "a text";
     }
 }

@@ -23,9 +23,66 @@ internal static class PictureParts
         }
         if (PictureKind.IsGif(file))
         {
-            return file.TrimEnd((byte)0) is not [.., (byte)';'];
+            return IsGifCutShort(file);
         }
         return PictureKind.IsBmp(file) && IsBmpCutShort(file);
+    }
+
+    /// <summary>True for a file whose pictures move; the decoder reads only still ones.</summary>
+    public static bool IsAnimatedWebp(ReadOnlySpan<byte> file)
+    {
+        const int flags = 20, animation = 2;
+        return PictureKind.IsWebp(file) && file.Length > flags && file[12..].StartsWith("VP8X"u8) && (file[flags] & animation) != 0;
+    }
+
+    /// <summary>
+    /// Walks the blocks to the end of the first picture, which is all that is read: whatever follows, as some programs append, is no
+    /// matter.
+    /// </summary>
+    private static bool IsGifCutShort(ReadOnlySpan<byte> file)
+    {
+        const int header = 13, descriptor = 10, extension = 0x21, image = 0x2C;
+        var at = header;
+        if (at > file.Length)
+        {
+            return true;
+        }
+        at += TableBytes(file[10]);
+        while (at < file.Length)
+        {
+            switch (file[at])
+            {
+                case extension:
+                    at += 2;
+                    break;
+                case image when at + descriptor <= file.Length:
+                    at += descriptor + TableBytes(file[at + descriptor - 1]) + 1; // and the size of its codes
+                    return !SkipBlocks(file, ref at);
+                default:
+                    return false; // damaged, which the decoder says
+            }
+            if (!SkipBlocks(file, ref at))
+            {
+                return true;
+            }
+        }
+        return true;
+
+        static int TableBytes(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+
+        static bool SkipBlocks(ReadOnlySpan<byte> file, ref int at)
+        {
+            while (at < file.Length)
+            {
+                var length = file[at];
+                at += 1 + length;
+                if (length == 0)
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private static bool IsBmpCutShort(ReadOnlySpan<byte> file)

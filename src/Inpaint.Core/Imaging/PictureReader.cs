@@ -45,12 +45,19 @@ public static class PictureReader
         {
             throw new PictureException(
                 PictureProblem.TooManyBytes,
-                $"The file has {Megabytes(file.Length)} MB. Expected at most {Megabytes(limits.MaxBytes)} MB: save the picture smaller, or as JPEG."
+                $"The file has more than {Megabytes(limits.MaxBytes)} MB, which is the most that is read. Save the picture smaller, or as JPEG."
             );
         }
         if (!PictureKind.IsReadable(file))
         {
             throw new PictureException(file.Length == 0 ? PictureProblem.Empty : PictureProblem.OtherFormat, PictureKind.Describe(file));
+        }
+        if (PictureParts.IsAnimatedWebp(file))
+        {
+            throw new PictureException(
+                PictureProblem.OtherFormat,
+                "This is an animated WebP, which cannot be read here. Save one of its pictures as PNG or JPEG and send that."
+            );
         }
         if (PictureParts.IsCutShort(file))
         {

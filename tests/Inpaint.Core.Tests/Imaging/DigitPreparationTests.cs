@@ -60,6 +60,17 @@ public sealed class DigitPreparationTests
         Assert.Equal(PreparedDigit.NoInk, digit.WhatWasDone);
     }
 
+    [Fact]
+    public void Prepare_LightThatFades_HasNoInk()
+    {
+        foreach (var turned in (bool[])[false, true])
+        {
+            byte[] ramp = [.. Enumerable.Range(0, 240 * 200).Select(i => (byte)(turned ? i / 240 : i % 240))];
+
+            Assert.False(DigitPreparation.Prepare(Picture.Of(new GreyImage(240, 200, ramp))).HasInk);
+        }
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(1, 500)]

@@ -57,13 +57,42 @@ public sealed class PictureReaderTests
         Assert.True(error.Problem is PictureProblem.CutShort or PictureProblem.Damaged, error.Message);
     }
 
+    /// <summary>As programs leave them: bytes too many, or without the one that ends the file.</summary>
+    [Theory]
+    [InlineData(0, "\n")]
+    [InlineData(0, "XMP")]
+    [InlineData(1, "")]
+    public void Read_GifWithAnotherEnd_IsRead(int cut, string end)
+    {
+        var file = Encoded("gif");
+
+        Assert.Equal(240, PictureReader.Read([.. file[..^cut], .. Encoding.Latin1.GetBytes(end)]).Width);
+    }
+
+    [Fact]
+    public void Read_TooManyBytes_SaysHowManyMayBe()
+    {
+        var error = Assert.Throws<PictureException>(() => PictureReader.Read(new byte[10_000_001]));
+
+        Assert.StartsWith("The file has more than 10 MB", error.Message);
+    }
+
     [Theory]
     [InlineData("", "empty")]
     [InlineData("%PDF-1.7", "a PDF document")]
     [InlineData("\0\0\0\x18" + "ftypheic\0\0\0\0mif1heic", "HEIC")]
     [InlineData("<svg xmlns=", "SVG")]
     [InlineData("PK\x03\x04", "ZIP")]
-    [InlineData("hello", "begins with the bytes 68656c6c")]
+    [InlineData("hello", "a text")]
+    [InlineData("iVBORw0KGgoAAAANSUhEUgAA", "a text")]
+    [InlineData("\x01\x02\x03\x04", "begins with the bytes 01020304")]
+    [InlineData("\0\0\0\x0cjP  \r\n", "JPEG 2000")]
+    [InlineData("8BPS\0\x01", "Photoshop")]
+    [InlineData("%!PS-Adobe-3.0", "PostScript")]
+    [InlineData("P5\n28 28\n255\n", "Netpbm")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\n", "Git LFS pointer")]
+    [InlineData("\0\0\x08\x03\0\0\x27\x10", "IDX file")]
+    [InlineData("RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0\x02\0\0\0", "an animated WebP")]
     public void Read_SomethingElse_SaysWhatItIsAndWhatToDo(string file, string words)
     {
         var error = Assert.Throws<PictureException>(() => PictureReader.Read(Encoding.Latin1.GetBytes(file)));

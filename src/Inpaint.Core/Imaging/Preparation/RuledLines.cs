@@ -4,6 +4,8 @@ internal static class RuledLines
 {
     private const double LineShare = 0.7;
 
+    private const double MarginShare = 0.98;
+
     private const double ThicknessShare = 0.02;
 
     public static bool Erase(bool[] mask, int width, int height)
@@ -18,8 +20,7 @@ internal static class RuledLines
     {
         var ruled = Enumerable.Range(0, lines)
             .Where(line => Enumerable.Range(0, length).Count(i => mask[line * across + i * along]) >= LineShare * length).ToList();
-        // The bar of a closely cropped 7 is one line; ruled paper has more, apart from each other.
-        if (ruled.Count == 0 || ruled[^1] - ruled[0] <= 2 * thickness)
+        if (ruled.Count == 0 || (ruled[^1] - ruled[0] <= 2 * thickness && !IsMargin(ruled)))
         {
             return false;
         }
@@ -39,6 +40,12 @@ internal static class RuledLines
             mask[at] = false;
         }
         return erased.Count > 0;
+
+        // The bar of a closely cropped 7 is one line at the edge; ruled paper has more, apart from each other, or the line of its margin,
+        // which goes from edge to edge.
+        bool IsMargin(List<int> group) =>
+            group[0] > 2 * thickness && group[^1] < lines - 2 * thickness
+            && group.Any(line => Enumerable.Range(0, length).Count(i => mask[line * across + i * along]) >= MarginShare * length);
 
         int Run(int line, int i)
         {

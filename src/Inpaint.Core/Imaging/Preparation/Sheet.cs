@@ -22,13 +22,27 @@ internal sealed class Sheet
     private readonly Picture _picture;
     private readonly float _beneath;
 
-    private Sheet(Picture picture, bool isShape, float beneath) => (_picture, IsShape, _beneath) = (picture, isShape, beneath);
+    private readonly bool _isStencil;
 
+    private Sheet(Picture picture, bool isShape, float beneath, bool isStencil = false) =>
+        (_picture, IsShape, _beneath, _isStencil) = (picture, isShape, beneath, isStencil);
+
+    /// <summary>True where the digit is in the transparency alone.</summary>
     public bool IsShape { get; }
+
+    /// <summary>The paper that the photo shows, where it shows more than that.</summary>
+    public Paper? Paper { get; init; }
+
+    /// <summary>The same without what is around the paper, where something is.</summary>
+    public Sheet OnPaper() =>
+        IsShape || Paper.Find(Read(new(0, 0, _picture.Width, _picture.Height), Paper.Side)) is not { } paper
+            ? this
+            : new(_picture, false, _beneath) { Paper = paper };
 
     /// <summary>
     /// Lays a picture on a shade that its ink stands out from. Where the opaque pixels are strokes of any colour, these become black on
-    /// white; where they are a sheet with ink on it, the transparent rest takes the shade of the sheet.
+    /// white; where they are a sheet with ink on it, the transparent rest takes the shade of the sheet. A blank sheet with strokes cut out
+    /// of it has its ink there.
     /// </summary>
     public static Sheet Of(Picture picture)
     {
@@ -56,7 +70,15 @@ internal sealed class Sheet
         }
         var filled = shades.Count * (double)stride / ((right - left + 1) * (double)(bottom - top + 1));
         var spread = Plane.Quantile(shades, 0.98) - Plane.Quantile(shades, 0.02);
-        return new(picture, spread < 0.1 || filled < 0.5, Plane.Quantile(shades, 0.5));
+        var isStencil = spread < 0.1 && shades.Count * (double)stride > 0.5 * opacity.Length && IsSolidAlongEdges(picture, opacity, solid);
+        return new(picture, spread < 0.1 || filled < 0.5, Plane.Quantile(shades, 0.5), isStencil);
+    }
+
+    private static bool IsSolidAlongEdges(Picture picture, ushort[] opacity, int solid)
+    {
+        var (width, height) = (picture.Width, picture.Height);
+        return Enumerable.Range(0, width).All(x => opacity[x] > solid && opacity[(height - 1) * width + x] > solid)
+            && Enumerable.Range(0, height).All(y => opacity[y * width] > solid && opacity[y * width + width - 1] > solid);
     }
 
     public Plane Read(Area area, int side)
@@ -76,7 +98,13 @@ internal sealed class Sheet
             if (_picture.Opacity is { } opacity)
             {
                 var share = opacity[start + x] / 65535f;
-                grey = IsShape ? 1 - share : grey * share + _beneath * (1 - share);
+                grey = _isStencil ? share : IsShape ? 1 - share : grey * share + _beneath * (1 - share);
+            }
+            if (Paper is { } paper)
+            {
+                var (shareX, shareY) = ((area.Left + x + 0.5) / _picture.Width, (area.Top + y + 0.5) / _picture.Height);
+                var at = (int)(shareY * paper.Shades.Height) * paper.Shades.Width + (int)(shareX * paper.Shades.Width);
+                grey = paper.IsPaper[at] ? grey : paper.Shades.At(shareX, shareY);
             }
             row[x] = grey;
         }

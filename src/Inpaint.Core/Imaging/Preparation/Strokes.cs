@@ -24,6 +24,8 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
 
     private const double RimShare = 0.12;
 
+    private const double WholeEdge = 0.98, EdgeDepth = 0.25;
+
     /// <summary>Finds the digit.</summary>
     /// <param name="ink">Ink and noise of a sheet.</param>
     /// <param name="least">Contrast that the file can hardly express; anything above may be ink.</param>
@@ -58,6 +60,7 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
     {
         // One or two pixels that stand out are dust even where there is nothing else.
         var candidates = all.Where(stroke => stroke.Pixels >= 3 && stroke.Bounds.Longer >= 3).ToList();
+        candidates.RemoveAll(stroke => IsAlongAnEdge(stroke.Bounds, width, height));
         var inside = candidates.Where(stroke => !IsFrame(stroke, width, height)).ToList();
         if (inside.Count > 0 && inside.Max(stroke => stroke.Bounds.Longer) >= 0.08 * Math.Max(width, height))
         {
@@ -86,6 +89,13 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
         var encloses = bounds.Width >= 0.75 * width && bounds.Height >= 0.75 * height;
         return (touches || encloses) && stroke.AtEdge >= 0.85 * stroke.Pixels;
     }
+
+    /// <summary>True for what lies along a whole edge and nowhere else: light that fades there, or the edge of what was photographed.</summary>
+    private static bool IsAlongAnEdge(Area bounds, int width, int height) =>
+        bounds.Height >= WholeEdge * height && bounds.Width <= EdgeDepth * width
+            && (bounds.Left == 0 || bounds.Left + bounds.Width == width)
+        || bounds.Width >= WholeEdge * width && bounds.Height <= EdgeDepth * height
+            && (bounds.Top == 0 || bounds.Top + bounds.Height == height);
 
     private static bool Meets(Area a, Area b) =>
         a.Left < b.Left + b.Width && b.Left < a.Left + a.Width && a.Top < b.Top + b.Height && b.Top < a.Top + a.Height;
@@ -124,7 +134,7 @@ internal sealed record Strokes(bool[] IsDigit, Area Bounds, float Peak, bool Lef
         return new(left, top, right - left + 1, bottom - top + 1);
     }
 
-    private static (int[] Labels, List<Stroke> Strokes) Label(bool[] mask, int width, int height)
+    public static (int[] Labels, List<Stroke> Strokes) Label(bool[] mask, int width, int height)
     {
         var rim = Math.Max(1, (int)(RimShare * Math.Min(width, height)));
         var labels = new int[mask.Length];

@@ -22,7 +22,27 @@ public static class Options
     };
 
     /// <summary>A file to write; its folder is created.</summary>
-    public static Option<string> Out(string description) => new("--out") { Description = description, Required = true };
+    public static Option<string> Out(string description) =>
+        new Option<string>("--out") { Description = description, Required = true }.ToFile();
+
+    /// <summary>Refuses what is no file to write, before any work is done for it.</summary>
+    public static TOption ToFile<TOption>(this TOption option)
+        where TOption : Option
+    {
+        option.Validators.Add(result =>
+        {
+            var path = result.Tokens.Select(token => token.Value).FirstOrDefault();
+            if (path is { Length: 0 } || path?.Contains('\0') == true)
+            {
+                result.AddError($"Expected {option.Name} to be the name of a file, got {(path.Length == 0 ? "nothing" : "one with a null character")}.");
+            }
+            else if (Directory.Exists(path))
+            {
+                result.AddError($"Expected {option.Name} to be a file, got the folder {path}.");
+            }
+        });
+        return option;
+    }
 
     /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, both included.</summary>
     public static Option<T> Number<T>(string name, T fallback, T least, T most, string description)

@@ -7,6 +7,10 @@ internal static class PictureFile
 {
     public static Picture Read(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new UsageException($"Expected the file of a picture, got the folder {path}.");
+        }
         if (!File.Exists(path))
         {
             throw new UsageException($"There is no file {path}.");

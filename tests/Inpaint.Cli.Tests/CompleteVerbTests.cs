@@ -226,10 +226,23 @@ public sealed class CompleteVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Complete_FolderInPlaceOfAFile_SaysSoBeforeAnyWork()
+    {
+        var before = _model.Slots.Count;
+        var run = await CommandLineRun.Of([CompleteVerb.Create((_, _) => _model)], "complete", "--image", _image, "--out", _folder.Path);
+        run.AssertFailed(2, $"Expected --out to be a file, got the folder {_folder.Path}.");
+        run = await CommandLineRun.Of([CompleteVerb.Create((_, _) => _model)], "complete", "--image", _image, "--out", "");
+        run.AssertFailed(2, "Expected --out to be the name of a file, got nothing.");
+        run = await CommandLineRun.Of([CompleteVerb.Create((_, _) => _model)], "complete", "--image", _folder.Path);
+        run.AssertFailed(2, $"Expected the file of a picture, got the folder {_folder.Path}.");
+        Assert.Equal(before, _model.Slots.Count);
+    }
+
+    [Fact]
     public async Task Complete_DamagedImage_NamesTheFileAndLeavesNoOutput()
     {
         await File.WriteAllTextAsync(_image, "not a picture");
-        (await Complete("--preset", "centre")).AssertFailed(1, $"{_image}: The file is not a picture that can be read here");
+        (await Complete("--preset", "centre")).AssertFailed(1, $"{_image}: This is a text, which cannot be read here");
         Assert.False(File.Exists(_folder.File("out.png")));
     }
 

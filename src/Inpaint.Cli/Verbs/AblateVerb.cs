@@ -42,7 +42,7 @@ public static class AblateVerb
         };
         var images = Options.Number("--images", 1000, 1, 10_000, "Validation images to compare on, a fixed random choice;");
         var k = Options.Number("--k", 10, 1, 1000, "Samples for each image,");
-        var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file." };
+        var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file." }.ToFile();
         var machine = new MachineOptions();
 
         var verb = new Command("ablate", "Trains a set of short recipes and compares them on the validation images.")

@@ -44,7 +44,7 @@ public static class CompleteVerb
         {
             Description = $"PNG to write: the image with its hole in grey, then the completions; {DefaultOut} when left out.",
             DefaultValueFactory = _ => DefaultOut,
-        };
+        }.ToFile();
 
         var verb = new Command("complete", "Completes a digit with a hole, several times over.")
             { image, hole, preset, count, seed, temperature, label, model, device, scale, picture };

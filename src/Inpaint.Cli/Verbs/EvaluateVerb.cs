@@ -51,7 +51,7 @@ public static class EvaluateVerb
             DefaultValueFactory = _ => ConvolutionPrecision.Float32,
         }.From([.. ConvolutionPrecision.Names]);
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
-        var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file, and JSON beside it." };
+        var save = new Option<string?>("--out") { Description = "Also write the table to this Markdown file, and JSON beside it." }.ToFile();
         var staticData = new Option<string?>("--static-data")
         {
             Description = "Folder with the binarized digits; mnist-static beside MNIST's when left out.",

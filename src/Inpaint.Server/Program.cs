@@ -42,6 +42,7 @@ return await HostSetup.RunAsync(() =>
     var app = builder.Build();
     app.UseMiddleware<BasePathMiddleware>();
     app.UseMiddleware<HeadMiddleware>();
+    app.UseInpaintNotFound();
     app.UseRouting();
     app.UseInpaintSecurity();
     app.UseMiddleware<DrainMiddleware>();

@@ -40,5 +40,8 @@ public static class CultureEndpoint
             .ExcludeFromDescription();
 
     internal static bool IsLocal(string? path) =>
-        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal);
+        path is ['/', ..]
+        && !path.StartsWith("//", StringComparison.Ordinal)
+        && !path.StartsWith("/\\", StringComparison.Ordinal)
+        && !path.Any(char.IsControl);
 }

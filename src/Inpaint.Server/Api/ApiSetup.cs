@@ -1,5 +1,6 @@
 using Inpaint.Core.Completions;
 using Inpaint.Server.Completions;
+using Inpaint.Server.Errors;
 using Inpaint.Server.Options;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,7 @@ internal static class ApiSetup
             .WithName("Models").WithSummary("The models that can be asked, the default first.")
             .WithDescription("The same hash and the same request always give the same pixels.")
             .Produces<IReadOnlyList<ModelInfo>>();
+        api.Map("/{**path}", NothingHere).ExcludeFromDescription();
         api.MapPost("/completions", CompletionEndpoint.HandleAsync).WithName("Complete")
             .WithSummary("Draws completions of a digit with a hole.")
             .WithDescription(
@@ -52,6 +54,28 @@ internal static class ApiSetup
             .Accepts<ClassificationRequest>(MediaTypes.Json, [.. MediaTypes.Pictures, BinaryAnswers.Anything])
             .Produces<ClassificationAnswer>()
             .ProducesProblems();
+    }
+
+    private static IResult NothingHere(HttpContext context, string? path)
+    {
+        var allowed = path switch
+        {
+            "models" => "GET, HEAD",
+            "completions" or "classify" => "POST",
+            _ => null,
+        };
+        if (allowed is null)
+        {
+            return Results.Problem(
+                "There is nothing at this address. Expected models, completions or classify below /api/v1; /api describes them.",
+                statusCode: StatusCodes.Status404NotFound
+            );
+        }
+        context.Response.Headers.Allow = allowed;
+        return Results.Problem(
+            $"Expected {allowed}, got {Printable.Shorten(context.Request.Method)}.",
+            statusCode: StatusCodes.Status405MethodNotAllowed
+        );
     }
 
     private static void ProducesProblems(this RouteHandlerBuilder endpoint)

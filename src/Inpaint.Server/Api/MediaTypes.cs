@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace Inpaint.Server.Api;
@@ -9,6 +8,9 @@ internal static class MediaTypes
     public const string Json = "application/json";
     public const string Png = "image/png";
     public const string EventStream = "text/event-stream";
+
+    /// <summary>Names of UTF-8 and of what is UTF-8 as well.</summary>
+    private static readonly string[] Utf8 = ["utf-8", "utf8", "us-ascii", "ascii"];
 
     /// <summary>The offer that the Accept header prefers, the first where it has no preference, null where it accepts none.</summary>
     public static string? Choose(HttpRequest request, string[] offers)
@@ -33,8 +35,9 @@ internal static class MediaTypes
         MediaTypeHeaderValue.TryParse(request.ContentType, out var given) && given.Type.Equals("image", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsJson(HttpRequest request) =>
-        request.HasJsonContentType() && MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
-        && (given.Encoding is null ? given.Charset.Length == 0 : given.Encoding is UTF8Encoding or ASCIIEncoding);
+        request.HasJsonContentType()
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
+        && (given.Charset.Length == 0 || Utf8.Contains(HeaderUtilities.RemoveQuotes(given.Charset).ToString(), StringComparer.OrdinalIgnoreCase));
 
     public static IResult NotAcceptable(HttpRequest request, string[] offers) => Results.Problem(
         $"Accept: expected one of {string.Join(", ", offers)}, got {Errors.Printable.Shorten(request.Headers.Accept.ToString())}.",

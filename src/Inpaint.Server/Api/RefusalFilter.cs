@@ -27,5 +27,9 @@ internal sealed class RefusalFilter : IEndpointFilter
         {
             return Results.Empty;
         }
+        catch (IOException error) // Kestrel's word for chunks whose size is no number that it can hold
+        {
+            return Problems.Of(new BadHttpRequestException(error.Message));
+        }
     }
 }

@@ -13,7 +13,9 @@ internal static class RequestBody
     /// <summary>Largest uploaded picture, in bytes.</summary>
     public static readonly int LargestPicture = PictureLimits.Default.MaxBytes;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
+    private const int MaxDepth = 64, NoDepth = 1 << 20;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     /// <summary>Reads JSON in UTF-8, with or without a byte order mark.</summary>
     /// <exception cref="CompletionRefusedException">It is too long, or not JSON.</exception>
@@ -31,14 +33,43 @@ internal static class RequestBody
         }
         catch (JsonException error)
         {
-            throw Refusals.Invalid("body", "JSON", $"something else at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
+            throw Refusals.Invalid("body", $"JSON in UTF-8, at most {MaxDepth} levels deep", Describe(body.Span, error));
         }
+    }
+
+    private static string Describe(ReadOnlySpan<byte> body, JsonException error) => body switch
+    {
+        [] => "nothing",
+        [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, _, ..] or [_, 0, ..] => "UTF-16 or UTF-32",
+        _ when IsTooDeep(body) => "more levels",
+        _ => $"something else at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}",
+    };
+
+    /// <summary>True where a reader without that limit gets deeper.</summary>
+    private static bool IsTooDeep(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new() { MaxDepth = NoDepth });
+        try
+        {
+            while (reader.CurrentDepth <= MaxDepth && reader.Read())
+            {
+            }
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+        return reader.CurrentDepth > MaxDepth;
     }
 
     /// <summary>Reads no more than <paramref name="most"/> bytes.</summary>
     /// <exception cref="CompletionRefusedException">There are more.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, int most)
     {
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refusals.Invalid("Content-Encoding", "none: bodies are not compressed here", Printable.Shorten(coding));
+        }
         if (request.ContentLength > most)
         {
             throw TooLarge(most, $"{request.ContentLength}");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Inpaint.Server.Health;
@@ -20,7 +21,7 @@ internal static class HealthSetup
             {
                 Predicate = check => check.Tags.Contains(tag),
                 ResponseWriter = WriteAsync,
-            }).DisableRateLimiting();
+            }).DisableRateLimiting().WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
         }
         endpoints.MapInpaintMetrics();
     }

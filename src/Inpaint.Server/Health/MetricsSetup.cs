@@ -45,6 +45,7 @@ internal static class MetricsSetup
         endpoints
             .MapPrometheusScrapingEndpoint(Paths.Metrics)
             .DisableRateLimiting()
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]))
             .Add(endpoint =>
             {
                 var scrape = endpoint.RequestDelegate!;

@@ -21,13 +21,27 @@ internal static class HostSetup
             Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is { Length: > 0 }
             || args.Any(argument => argument.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))
             || File.Exists("appsettings.json");
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = isNamed ? null : AppContext.BaseDirectory }
-        );
+        var builder = Create(args, isNamed ? null : AppContext.BaseDirectory);
         SettingCheck.Check(builder.Configuration);
         builder.Logging.AddConsole(console => console.FormatterName = EscapingFormatter.FormatterName)
             .AddConsoleFormatter<EscapingFormatter, ConsoleFormatterOptions>();
         return builder;
+    }
+
+    private static WebApplicationBuilder Create(string[] args, string? folder)
+    {
+        try
+        {
+            return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = folder });
+        }
+        catch (Exception error) when (error is DirectoryNotFoundException or ArgumentException)
+        {
+            throw new StartupException($"contentRoot: expected a folder that exists, got {Printable.Shorten(error.Message)}.", error);
+        }
+        catch (Exception error) when (error is InvalidDataException or FormatException) // of appsettings.json
+        {
+            throw new StartupException($"{error.Message} {error.InnerException?.Message}".Trim(), error);
+        }
     }
 
     /// <summary>Listens to this machine alone unless an address was given.</summary>
@@ -56,9 +70,11 @@ internal static class HostSetup
     {
         DrainingLifetime? lifetime = null;
         var hasStarted = false;
+        var addresses = "";
         try
         {
             var app = build();
+            addresses = app.Configuration["urls"] ?? "";
             lifetime = app.Services.GetRequiredService<IHostLifetime>() as DrainingLifetime;
             app.Lifetime.ApplicationStarted.Register(() =>
             {
@@ -77,7 +93,8 @@ internal static class HostSetup
                 || !hasStarted && error is InvalidOperationException or FormatException or SocketException
             )
         {
-            await Console.Error.WriteLineAsync($"inpaint: {error.Message}");
+            var where = error is SocketException ? $"urls: {addresses}: " : "";
+            await Console.Error.WriteLineAsync($"inpaint: {where}{error.Message.ReplaceLineEndings("\n").Split('\n')[0]}");
             return 1;
         }
     }

@@ -20,6 +20,14 @@ internal static class PageSetup
         return services;
     }
 
+    /// <summary>Shows people the page that says so where there is nothing; programs get the bare status.</summary>
+    public static void UseInpaintNotFound(this WebApplication app) =>
+        app.UseWhen(
+            context => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+                && !context.Request.Path.StartsWithSegments("/api"),
+            page => page.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+        );
+
     public static void MapInpaintPage(this WebApplication app)
     {
         app.MapStaticAssets();

@@ -9,7 +9,7 @@ internal sealed class InferenceOptions
 
     public const string Queue = "queue";
 
-    [RegularExpression("embedded|queue")]
+    [RegularExpression("embedded|queue", ErrorMessage = "embedded or queue")]
     public string Inference { get; set; } = "embedded";
 
     /// <summary>Model of a request that names none; null takes the first that is there of ladder, doersch and any other.</summary>
@@ -20,7 +20,7 @@ internal sealed class InferenceOptions
 
     public string? Models { get; set; }
 
-    [RegularExpression(ComputeDevice.Pattern)]
+    [RegularExpression(ComputeDevice.Pattern, ErrorMessage = "auto, cpu, cuda, or a GPU by number such as cuda:1")]
     public string Device { get; set; } = "auto";
 
     [Range(0, 1024)]
@@ -32,8 +32,8 @@ internal sealed class InferenceOptions
 
     /// <summary>Path below which a reverse proxy has the server, such as /inpaint; empty for a host of its own.</summary>
     [RegularExpression(
-        "(/[A-Za-z0-9._~-]+)*",
-        ErrorMessage = "Inpaint:PathBase: expected a path such as /inpaint, which begins with a slash and ends without one."
+        @"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*",
+        ErrorMessage = "a path such as /inpaint, which begins with a slash and ends without one"
     )]
     public string PathBase { get; set; } = "";
 

@@ -17,7 +17,7 @@ internal sealed class QueueOptions
     public string? CertificateAuthority { get; set; }
 
     /// <summary>First word of every name at the broker. Servers and workers with different ones do not meet.</summary>
-    [RegularExpression("[A-Za-z0-9_-]{1,40}")]
+    [RegularExpression("[A-Za-z0-9_-]{1,40}", ErrorMessage = "1 to 40 letters, digits, - or _")]
     public string Name { get; set; } = "inpaint";
 
     [Range(1, 1000)]

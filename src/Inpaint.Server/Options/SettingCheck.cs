@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using Inpaint.Core;
 using Inpaint.Server.Errors;
@@ -10,6 +12,10 @@ internal static class SettingCheck
 {
     private const string Root = "Inpaint";
     private const string Hint = " Settings are such as --urls http://127.0.0.1:8080 or --Inpaint:Threads 2; docs/operations.md lists them.";
+
+    private static readonly StringComparer Case = StringComparer.OrdinalIgnoreCase;
+
+    private static readonly string[] KestrelSections = ["Endpoints", "EndpointDefaults", "Certificates"];
 
     private static readonly string[] FrameworkRoots =
     [
@@ -72,6 +78,7 @@ internal static class SettingCheck
         {
             CheckAddress(address);
         }
+        CheckFramework(configuration);
         foreach (var key in (string[])["http_ports", "https_ports"])
         {
             if (
@@ -99,20 +106,66 @@ internal static class SettingCheck
             }
             return;
         }
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (!TypeDescriptor.GetConverter(type).IsValid(value) && !type.IsArray)
+        if (Expected(property, key, value) is { } expected)
         {
-            throw new StartupException($"{key}: expected {Kind(type)}, got \"{Printable.Shorten(value)}\".");
+            throw new StartupException($"{key}: expected {expected}, got \"{Printable.Shorten(value)}\".");
         }
     }
+
+    /// <summary>What a setting may be, for people; null where it is.</summary>
+    private static string? Expected(PropertyInfo property, string key, string value)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (type.IsArray)
+        {
+            return $"a list, of which the first is {key}:0";
+        }
+        var isKind = TypeDescriptor.GetConverter(type).IsValid(value);
+        if (property.GetCustomAttribute<RangeAttribute>() is { } range)
+        {
+            var (least, most) = (Number(range.Minimum), Number(range.Maximum));
+            // Not a number fails every comparison.
+            var isWithin = isKind && Number(value) >= least && Number(value) <= most;
+            return isWithin ? null : FormattableString.Invariant($"{Kind(type)} from {least} to {most}");
+        }
+        return property.GetCustomAttribute<RegularExpressionAttribute>() is { } pattern && !pattern.IsValid(value) ? pattern.ErrorMessage
+            : isKind ? null
+            : Kind(type);
+    }
+
+    private static double Number(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 
     private static string Kind(Type type) => Type.GetTypeCode(type) switch
     {
         TypeCode.Boolean => "true or false",
         TypeCode.Int32 => "a whole number",
-        TypeCode.Double => "a number, with a point",
+        TypeCode.Double => "a number with a point",
         _ => "another value",
     };
+
+    /// <summary>What the framework would ignore, or refuse without saying where it stands.</summary>
+    private static void CheckFramework(IConfiguration configuration)
+    {
+        if (configuration.GetSection("Kestrel").GetChildren().FirstOrDefault(child => !KestrelSections.Contains(child.Key, Case)) is { } other)
+        {
+            throw new StartupException(
+                $"Kestrel:{Printable.Shorten(other.Key)} is no setting. Expected one of {string.Join(", ", KestrelSections)}."
+            );
+        }
+        var levels = configuration
+            .GetSection("Logging")
+            .AsEnumerable()
+            .Where(pair => pair.Value is not null && pair.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase));
+        foreach (var (key, value) in levels)
+        {
+            if (!Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
+            {
+                throw new StartupException(
+                    $"{Printable.Shorten(key)}: expected one of {string.Join(", ", Enum.GetNames<LogLevel>())}, got {Printable.Shorten(value!)}."
+                );
+            }
+        }
+    }
 
     /// <summary>A host name that is not this machine's own would make Kestrel listen to every interface.</summary>
     private static void CheckAddress(string address)
@@ -122,7 +175,8 @@ internal static class SettingCheck
             var parsed = BindingAddress.Parse(address);
             var host = parsed.Host;
             var isLocal = host is "localhost" or "*" or "+" || System.Net.IPAddress.TryParse(host.Trim('[', ']'), out _);
-            if (parsed.IsUnixPipe || parsed.IsNamedPipe || isLocal && parsed.Port <= ushort.MaxValue)
+            var isWeb = parsed.Scheme is "http" or "https" && parsed.PathBase is "" or "/";
+            if (isWeb && (parsed.IsUnixPipe || parsed.IsNamedPipe || isLocal && parsed.Port <= ushort.MaxValue))
             {
                 return;
             }
@@ -132,7 +186,7 @@ internal static class SettingCheck
             // said below
         }
         throw new StartupException(
-            $"urls: expected addresses such as http://127.0.0.1:5080, with an IP address, localhost, or * for every interface, got {Printable.Shorten(address)}."
+            $"urls: expected addresses such as http://127.0.0.1:5080, with an IP address, localhost, or * for every interface, and without a path (that is Inpaint:PathBase), got {Printable.Shorten(address)}."
         );
     }
 }

@@ -24,13 +24,16 @@ public sealed class BrokenBodyTests
         Assert.Empty(log.Errors);
     }
 
-    [Fact]
-    public async Task Post_ChunkIsBroken_Is400()
+    [Theory]
+    [InlineData("zz")]
+    [InlineData("-1")]
+    [InlineData("fffffffffffffffff")]
+    public async Task Post_ChunkIsBroken_Is400(string size)
     {
         var log = new LogRecorder();
         await using var host = await TestHost.StartAsync(kestrel: true, log: log);
         using var client = new TcpClient();
-        Assert.Contains(" 400 ", await AnswerAsync(client, host, $"{Head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{{}}\r\n"));
+        Assert.Contains(" 400 ", await AnswerAsync(client, host, $"{Head}Transfer-Encoding: chunked\r\n\r\n{size}\r\n{{}}\r\n"));
         Assert.Empty(log.Errors);
     }
 

@@ -84,7 +84,9 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{\"image\":", "JSON, got something else at line 1, byte 10")]
+    [InlineData("{\"image\":", "JSON in UTF-8, at most 64 levels deep, got something else at line 1, byte 10")]
+    [InlineData("", "levels deep, got nothing")]
+    [InlineData("{}{}", "got something else at line 1, byte 3")]
     [InlineData("[]", "a JSON object, got an array")]
     [InlineData("\"text\"", "a JSON object, got the text \"text\"")]
     public async Task Post_NotAJsonObject_IsRefused(string body, string detail)
@@ -192,7 +194,61 @@ public sealed class InvalidRequestTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task Post_DeepJson_IsNamedAsSuch()
+    {
+        var levels = string.Concat(Enumerable.Repeat("[", 1000));
+        foreach (var (body, detail) in ((string, string)[])[(levels, "got more levels"), (levels + "{", "got more levels"), ("[[[[[[[[[[[[", "something else")])
+        {
+            using var response = await PostAsync(ApiCalls.Completions, System.Text.Encoding.UTF8.GetBytes(body));
+            Assert.Contains(detail, (await response.JsonAsync())["detail"]!.GetValue<string>());
+        }
+    }
+
     [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public async Task Post_OtherEncodings_AreNamed(string encoding)
+    {
+        var text = System.Text.Encoding.GetEncoding(encoding);
+        foreach (var preamble in (byte[][])[text.GetPreamble(), []])
+        {
+            using var response = await PostAsync(ApiCalls.Completions, [.. preamble, .. text.GetBytes("{}")]);
+            Assert.Contains("JSON in UTF-8, at most 64 levels deep, got UTF-16 or UTF-32", (await response.JsonAsync())["detail"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
+    public async Task Post_Compressed_IsNamed()
+    {
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(ApiCalls.Body().ToJsonString()));
+        content.Headers.ContentType = new("application/json");
+        content.Headers.ContentEncoding.Add("gzip");
+        using var response = await _host.CreateClient().PostAsync(ApiCalls.Completions, content);
+        Assert.Contains("Content-Encoding: expected none", (await response.JsonAsync())["detail"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/completions", HttpStatusCode.MethodNotAllowed, "Expected POST, got GET.")]
+    [InlineData("DELETE", "/api/v1/classify", HttpStatusCode.MethodNotAllowed, "Expected POST, got DELETE.")]
+    [InlineData("PUT", "/api/v1/models", HttpStatusCode.MethodNotAllowed, "Expected GET, HEAD, got PUT.")]
+    [InlineData("GET", "/api/v1/complete", HttpStatusCode.NotFound, "Expected models, completions or classify below /api/v1")]
+    [InlineData("POST", "/api/v1/", HttpStatusCode.NotFound, "Expected models, completions or classify below /api/v1")]
+    public async Task OtherMethodsAndPaths_AreProblemsThatSayWhatThereIs(string method, string path, HttpStatusCode status, string detail)
+    {
+        using var response = await _host.CreateClient().SendAsync(new(HttpMethod.Parse(method), path));
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(status == HttpStatusCode.MethodNotAllowed, response.Content.Headers.Allow.Count > 0);
+        Assert.Contains(detail, (await response.JsonAsync())["detail"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf8", "*/*", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=\"UTF-8\"", "*/*", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=us-ascii", "*/*", HttpStatusCode.OK)]
+    [InlineData("application/json; charset=latin1", "*/*", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("Application/JSON", "application/json", HttpStatusCode.OK)]
     [InlineData("application/json; charset=UTF-8", "Text/Event-Stream; charset=utf-8", HttpStatusCode.OK)]
     [InlineData("application/json; charset=utf-16", "application/json", HttpStatusCode.UnsupportedMediaType)]

@@ -126,17 +126,30 @@ public sealed class StartupTests : IDisposable
     [InlineData("8080", "expected a setting, which begins with two dashes")]
     [InlineData("--urls", "--urls: expected a value, got nothing")]
     [InlineData("--Inpaint:Thraeds=2", "Inpaint:Thraeds is no setting. Did you mean Inpaint:Threads?")]
-    [InlineData("--Inpaint:Threads=two", "Inpaint:Threads: expected a whole number, got \"two\"")]
+    [InlineData("--Inpaint:Threads=two", "Inpaint:Threads: expected a whole number from 0 to 1024, got \"two\"")]
     [InlineData("--Inpaint:Threads=99999", "Threads")]
     [InlineData("--Inpaint:Limits:RatesEnabled=maybe", "Inpaint:Limits:RatesEnabled: expected true or false, got \"maybe\"")]
     [InlineData("--Inpaint:PathBase=inpaint/", "expected a path such as /inpaint")]
     [InlineData(
         "--urls=http://example.invalid:80",
-        "with an IP address, localhost, or * for every interface, got http://example.invalid:80"
+        "with an IP address, localhost, or * for every interface, and without a path (that is Inpaint:PathBase), got http://example.invalid:80"
     )]
     [InlineData("--urls=127.0.0.1:80", "expected addresses such as http://127.0.0.1:5080")]
     [InlineData("--urls=http://127.0.0.1:99999", "expected addresses such as http://127.0.0.1:5080")]
     [InlineData("--http_ports=eighty", "http_ports: expected ports from 0 to 65535, got eighty")]
+    [InlineData("--Inpaint:Threads=-1", "Inpaint:Threads: expected a whole number from 0 to 1024, got \"-1\"")]
+    [InlineData("--Inpaint:DrainSeconds=1e12", "Inpaint:DrainSeconds: expected a number with a point from 0 to 600, got \"1e12\"")]
+    [InlineData("--Inpaint:DrainSeconds=NaN", "Inpaint:DrainSeconds: expected a number with a point from 0 to 600, got \"NaN\"")]
+    [InlineData("--Inpaint:Limits:RequestsPerSecond=1,5", "expected a number with a point from 0.1 to 1000000, got \"1,5\"")]
+    [InlineData("--Inpaint:Inference=quue", "Inpaint:Inference: expected embedded or queue, got \"quue\"")]
+    [InlineData("--Inpaint:Device=tpu", "Inpaint:Device: expected auto, cpu, cuda, or a GPU by number such as cuda:1, got \"tpu\"")]
+    [InlineData("--Inpaint:PathBase=/a/../b", "expected a path such as /inpaint")]
+    [InlineData("--Inpaint:Security:AllowedOrigins=https://x.org", "expected a list, of which the first is Inpaint:Security:AllowedOrigins:0")]
+    [InlineData("--urls=ftp://127.0.0.1:80", "expected addresses such as http://127.0.0.1:5080")]
+    [InlineData("--urls=http://127.0.0.1:80/sub", "without a path (that is Inpaint:PathBase)")]
+    [InlineData("--contentRoot=/nowhere", "contentRoot: expected a folder that exists, got")]
+    [InlineData("--Kestrel:Limits:MaxRequestBodySize=1", "Kestrel:Limits is no setting. Expected one of Endpoints,")]
+    [InlineData("--Logging:LogLevel:Default=Loud", "Logging:LogLevel:Default: expected one of Trace, Debug")]
     [InlineData("worker --prot 1", "--prot is no setting")]
     public async Task Start_WrongSetting_IsOneSentence(string arguments, string expected)
     {
@@ -161,6 +174,19 @@ public sealed class StartupTests : IDisposable
         Assert.Contains("address already in use", error);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.DoesNotContain("Inpaint is at", await output);
+    }
+
+    [WeightsFact]
+    public async Task Start_AddressOfAnotherMachine_IsNamed()
+    {
+        using var process = Start(ModelStore.Default().Folder, "--urls=http://192.0.2.1:5080");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+        Assert.StartsWith("inpaint: urls: http://192.0.2.1:5080: ", error);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        await output;
     }
 
     [Theory]

@@ -228,14 +228,20 @@ public sealed class CompleteVerbTests : IDisposable
     [Fact]
     public async Task Complete_FolderInPlaceOfAFile_SaysSoBeforeAnyWork()
     {
-        var before = _model.Slots.Count;
-        var run = await CommandLineRun.Of([CompleteVerb.Create((_, _) => _model)], "complete", "--image", _image, "--out", _folder.Path);
-        run.AssertFailed(2, $"Expected --out to be a file, got the folder {_folder.Path}.");
-        run = await CommandLineRun.Of([CompleteVerb.Create((_, _) => _model)], "complete", "--image", _image, "--out", "");
-        run.AssertFailed(2, "Expected --out to be the name of a file, got nothing.");
-        run = await CommandLineRun.Of([CompleteVerb.Create((_, _) => _model)], "complete", "--image", _folder.Path);
-        run.AssertFailed(2, $"Expected the file of a picture, got the folder {_folder.Path}.");
-        Assert.Equal(before, _model.Slots.Count);
+        var verb = CompleteVerb.Create((_, _) => _model);
+        (await CommandLineRun.Of(verb, "complete", "--image", _image, "--out", _folder.Path)).AssertFailed(
+            2,
+            $"Expected --out to be a file, got the folder {_folder.Path}."
+        );
+        (await CommandLineRun.Of(verb, "complete", "--image", _image, "--out", "")).AssertFailed(
+            2,
+            "Expected --out to be the name of a file, got nothing."
+        );
+        (await CommandLineRun.Of(verb, "complete", "--image", _folder.Path)).AssertFailed(
+            2,
+            $"Expected the file of a picture, got the folder {_folder.Path}."
+        );
+        Assert.Empty(_model.Slots);
     }
 
     [Fact]

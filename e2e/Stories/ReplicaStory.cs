@@ -1,6 +1,5 @@
-using Inpaint.Harness.Processes;
 using Inpaint.EndToEnd.Support;
-using Microsoft.Playwright;
+using Inpaint.Harness.Processes;
 
 namespace Inpaint.EndToEnd.Stories;
 

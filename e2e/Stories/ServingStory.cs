@@ -1,4 +1,3 @@
-using Inpaint.Core.Completions;
 using Inpaint.EndToEnd.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

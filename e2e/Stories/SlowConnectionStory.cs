@@ -1,5 +1,4 @@
 using Inpaint.EndToEnd.Support;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.EndToEnd.Stories;

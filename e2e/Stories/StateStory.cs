@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Inpaint.EndToEnd.Support;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.EndToEnd.Stories;

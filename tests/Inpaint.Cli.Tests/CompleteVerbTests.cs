@@ -2,7 +2,6 @@ using Inpaint.Cli.Verbs;
 using Inpaint.Core;
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
 using Inpaint.TestSupport;
 
 namespace Inpaint.Cli.Tests;

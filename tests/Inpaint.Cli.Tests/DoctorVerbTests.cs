@@ -1,7 +1,7 @@
-using Inpaint.TestSupport;
 using Inpaint.Cli.Diagnosis;
 using Inpaint.Cli.Verbs;
 using Inpaint.Model.Data;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Cli.Tests;
 

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using Inpaint.Cli.Verbs;
-using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
 using Inpaint.Engine.Networks;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Networks.Ladder;
 using Inpaint.TestSupport;
 
 namespace Inpaint.Cli.Tests;

@@ -1,5 +1,5 @@
-using Inpaint.TestSupport;
 using Inpaint.Cli.Verbs;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Cli.Tests;
 

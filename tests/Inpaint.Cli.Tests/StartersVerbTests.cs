@@ -1,8 +1,7 @@
-using Inpaint.TestSupport;
 using System.Text.Json;
 using Inpaint.Cli.Verbs;
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Cli.Tests;
 

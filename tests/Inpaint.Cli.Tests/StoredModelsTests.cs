@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Inpaint.Cli.Diagnosis;
 using Inpaint.Cli.Verbs;
-using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
 using Inpaint.Engine.Networks;
 using Inpaint.Model.Checkpoints;

@@ -1,8 +1,6 @@
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Cli.Tests;
 

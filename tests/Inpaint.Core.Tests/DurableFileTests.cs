@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.Versioning;
-using Inpaint.Core;
 using Inpaint.TestSupport;
 
 namespace Inpaint.Core.Tests;

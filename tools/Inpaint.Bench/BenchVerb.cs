@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Inpaint.Cli;
-using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks.Ladder;

@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Inference;
 using Microsoft.AspNetCore.Hosting;

@@ -3,7 +3,6 @@ using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
-using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using TorchSharp;

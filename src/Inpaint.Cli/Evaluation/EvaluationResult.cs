@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Inpaint.Core;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation;
 
 namespace Inpaint.Cli.Evaluation;

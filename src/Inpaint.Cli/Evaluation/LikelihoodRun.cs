@@ -50,7 +50,7 @@ public sealed class LikelihoodRun(ModelStore models, string mnist, string binari
         {
             var digits = prior is null ? null : RecognizedDigits.Of(sets[at], recognition!, prior);
             var estimates = seeds.Select((seed, pass) => evaluator.Evaluate(
-                sets[at], k, seed, images => done(pass * sets[at].Count + images), cancellation, digits));
+                sets[at], k, seed, images => done(pass * sets[at].Count + images), digits, cancellation));
             return EvaluationReport.Of(protocols[at], card.Name, likelihood, network.NoiseSize > 0, [.. estimates], precision);
         });
     }

@@ -4,8 +4,6 @@ using Inpaint.Core.Holes;
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Masks;
-using Inpaint.Model.Sampling;
 using TorchSharp;
 
 namespace Inpaint.Cli.Verbs;

@@ -5,7 +5,6 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
-using Inpaint.Model.Masks;
 
 namespace Inpaint.Cli.Verbs;
 

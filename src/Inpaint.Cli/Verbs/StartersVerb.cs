@@ -5,8 +5,6 @@ using System.Text.Json;
 using Inpaint.Core;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Sampling;
 using TorchSharp;
 
 namespace Inpaint.Cli.Verbs;

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Inpaint.Client.Shared;
-using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Grid;
 using Inpaint.Client.Studio.Keep;

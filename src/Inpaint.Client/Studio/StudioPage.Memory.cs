@@ -1,12 +1,9 @@
 using System.Text.Json;
-using Inpaint.Client.Localization;
-using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Views;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Inpaint.Core.Holes;
 using Microsoft.JSInterop;
 

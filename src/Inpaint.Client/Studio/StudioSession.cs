@@ -1,6 +1,6 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Runs;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio;
 

@@ -1,5 +1,4 @@
 using Inpaint.Engine.Lanes;
-using Inpaint.Engine.Plans;
 
 namespace Inpaint.Engine.Kernels;
 

@@ -1,4 +1,3 @@
-using Inpaint.Core;
 using Inpaint.Engine.Plans;
 
 namespace Inpaint.Engine.Networks;

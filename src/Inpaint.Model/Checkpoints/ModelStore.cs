@@ -1,7 +1,7 @@
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
 using Inpaint.Engine.Models;
-using Inpaint.Model.Cuda;
+using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using TorchSharp;
@@ -59,7 +59,7 @@ public sealed class ModelStore(string folder)
         var network = LoadNetwork(card, device);
         return new(
             card,
-            device?.type == DeviceType.CUDA ? CudaPrecisions.Apply(network, CudaPrecisions.FromEnvironment()) : network,
+            device?.type == DeviceType.CUDA ? network.RoundedTo(CudaPrecisions.FromEnvironment()) : network,
             device
         );
     }

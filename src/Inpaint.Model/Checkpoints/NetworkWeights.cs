@@ -1,6 +1,5 @@
 using Inpaint.Core.Weights;
 using Inpaint.Model.Devices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Checkpoints;

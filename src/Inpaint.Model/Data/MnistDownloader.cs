@@ -1,5 +1,4 @@
 using Inpaint.Core;
-using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Model.Data;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Inpaint.Model.Cuda;
 using TorchSharp;
 
 namespace Inpaint.Model.Devices;

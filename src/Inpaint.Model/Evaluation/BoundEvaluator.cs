@@ -3,7 +3,6 @@ using Inpaint.Core.Noise;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Evaluation;
@@ -28,15 +27,15 @@ public sealed class BoundEvaluator(ConditionalModel network, PixelLikelihood lik
     /// <param name="k">Samples for each image; 1 is used for a model without latents, whose likelihood is exact.</param>
     /// <param name="seed">Seed of the noise.</param>
     /// <param name="done">Called with the number of images done.</param>
-    /// <param name="cancellation">Ends the evaluation between two passes.</param>
     /// <param name="digits">The digit of every image, where it is the model's topmost latent; null for a model that is told none.</param>
+    /// <param name="cancellation">Ends the evaluation between two passes.</param>
     public BoundEstimate Evaluate(
         EvaluationSet set,
         int k,
         int seed = 0,
         Action<int>? done = null,
-        CancellationToken cancellation = default,
-        RecognizedDigits? digits = null
+        RecognizedDigits? digits = null,
+        CancellationToken cancellation = default
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);

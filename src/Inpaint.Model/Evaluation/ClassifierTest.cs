@@ -2,7 +2,6 @@ using Inpaint.Core;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Evaluation;
 

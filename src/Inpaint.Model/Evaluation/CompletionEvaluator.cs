@@ -1,8 +1,6 @@
 using Inpaint.Core.Holes;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Data;
-using Inpaint.Model.Masks;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Evaluation;
 

@@ -1,6 +1,5 @@
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Evaluation;
 

@@ -1,9 +1,6 @@
 using Inpaint.Core;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
-using Inpaint.Model.Masks;
-using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Model.Evaluation;

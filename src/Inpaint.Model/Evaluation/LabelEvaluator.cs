@@ -1,9 +1,7 @@
 using Inpaint.Core.Holes;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Data;
-using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Evaluation;
 

@@ -5,7 +5,6 @@ using Inpaint.Model.Data;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Evaluation;

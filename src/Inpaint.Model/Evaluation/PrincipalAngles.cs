@@ -1,5 +1,4 @@
 using Inpaint.Model.Devices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Evaluation;

@@ -2,7 +2,6 @@ using Inpaint.Core;
 using Inpaint.Core.Weights;
 using Inpaint.Engine.Networks;
 using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
 
 namespace Inpaint.Model.Export;

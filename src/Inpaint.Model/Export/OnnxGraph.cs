@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 
 namespace Inpaint.Model.Export;
 
@@ -84,7 +83,6 @@ public sealed class OnnxGraph(string name)
         Add(type, 1, arguments, attributes)[0];
 
     /// <summary>Adds a node with several outputs.</summary>
-    /// <inheritdoc cref="Add(string, IReadOnlyList{string}, (string, object)[])"/>
     public IReadOnlyList<string> Add(
         string type,
         int count,

@@ -1,5 +1,3 @@
-using Inpaint.Core.Sampling;
-
 namespace Inpaint.Model.Export;
 
 /// <summary>What an exported file computes.</summary>

@@ -1,7 +1,6 @@
 using Inpaint.Core;
 using Inpaint.Core.Holes;
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Masks;
 

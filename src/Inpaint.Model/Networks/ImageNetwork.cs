@@ -1,4 +1,5 @@
 using Inpaint.Core;
+using Inpaint.Model.Devices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -25,4 +26,24 @@ public abstract class ImageNetwork(string name) : nn.Module(name)
     /// <returns>[batch, planes, 28, 28], of the type <see cref="Precision"/>.</returns>
     protected Tensor Planes(params Tensor[] planes) => stack([.. planes.Select(plane => plane.flatten(1))], 2)
         .view(-1, ImageSize.Side, ImageSize.Side, planes.Length).to(Precision).permute(0, 3, 1, 2);
+}
+
+/// <summary>Puts networks into the precision of a GPU.</summary>
+public static class RoundedNetworks
+{
+    /// <summary>
+    /// Rounds the weights of a network with convolutions where the precision asks for it (the others are small), and lets libtorch multiply
+    /// in it.
+    /// </summary>
+    /// <returns>The network itself.</returns>
+    public static TNetwork RoundedTo<TNetwork>(this TNetwork network, CudaPrecision precision) where TNetwork : ImageNetwork
+    {
+        CudaPrecisions.Allow(precision);
+        if (precision == CudaPrecision.Bfloat16 && network.modules().Any(module => module is Convolution))
+        {
+            network.Precision = bfloat16;
+            network.to(bfloat16);
+        }
+        return network;
+    }
 }

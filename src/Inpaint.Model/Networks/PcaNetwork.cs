@@ -1,5 +1,4 @@
 using Inpaint.Core;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

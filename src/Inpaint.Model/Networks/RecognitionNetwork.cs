@@ -1,5 +1,4 @@
 using Inpaint.Engine.Networks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using Inpaint.Core;
 using Inpaint.Engine.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks;

@@ -15,7 +15,7 @@ public abstract class PixelLikelihood
     public Tensor LogLikelihood(Tensor output, Tensor image, Tensor missing) => (LogDensity(output, image) * missing).flatten(1).sum(1);
 
     /// <summary>The expected image, 0 to 1, in the shape of <paramref name="output"/>.</summary>
-    public Tensor Mean(Tensor output) => output.sigmoid();
+    public virtual Tensor Mean(Tensor output) => output.sigmoid();
 
     /// <summary>The expected image as grey values, uint8, [batch, 784].</summary>
     public Tensor Grey(Tensor output) => Mean(output).mul(255).round().clamp(0, 255).to(uint8).flatten(1).contiguous();

@@ -1,11 +1,9 @@
 using Inpaint.Core;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Sampling;

@@ -2,7 +2,6 @@ using Inpaint.Core;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Sampling;

@@ -2,11 +2,9 @@ using Inpaint.Core;
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Sampling;

@@ -1,7 +1,6 @@
 using Inpaint.Core.Noise;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using Inpaint.Model.Threads;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -3,7 +3,6 @@ using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Training;
 

@@ -1,5 +1,4 @@
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Training;
 

@@ -4,8 +4,6 @@ using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;

@@ -1,5 +1,4 @@
 using Inpaint.Core;
-using Inpaint.Core.Imaging;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;

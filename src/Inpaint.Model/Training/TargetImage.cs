@@ -1,7 +1,5 @@
 using Inpaint.Core;
 using Inpaint.Core.Noise;
-using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Training;
 

@@ -3,7 +3,6 @@ using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;

@@ -1,5 +1,4 @@
 using Inpaint.Model.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;

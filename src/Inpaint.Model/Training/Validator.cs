@@ -4,8 +4,6 @@ using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using Inpaint.Model.Sampling;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Training;

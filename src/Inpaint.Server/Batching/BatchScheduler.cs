@@ -1,4 +1,3 @@
-using Inpaint.Core.Completions;
 using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 using Inpaint.Server.Options;

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Batching;
 

@@ -1,6 +1,4 @@
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
-using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Batching;
 

@@ -1,6 +1,5 @@
 using Inpaint.Core.Completions;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Batching;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Inpaint.Core.Completions;
 using Inpaint.Server.Batching;
-using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 using Inpaint.Server.Lifetime;
 

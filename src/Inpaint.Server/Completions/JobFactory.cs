@@ -1,7 +1,6 @@
 using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
 
 namespace Inpaint.Server.Completions;

@@ -92,7 +92,7 @@ internal sealed class ServerMetrics : IDisposable
         _completions.Add(samples, tag);
     }
 
-    public void Garbage(string side) => _garbage.Add(1, new KeyValuePair<string, object?>("side", side));
+    public void InvalidMessage(string side) => _garbage.Add(1, new KeyValuePair<string, object?>("side", side));
 
     public void Watch<T>(string name, Func<T> value, string description)
         where T : struct => _meter.CreateObservableGauge(name, value, null, description);

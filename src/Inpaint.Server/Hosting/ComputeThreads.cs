@@ -18,7 +18,7 @@ internal static class ComputeThreads
         }
     }
 
-    [DllImport("libc", EntryPoint = "setenv")]
+    [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     private static extern int SetEnv(
         [MarshalAs(UnmanagedType.LPUTF8Str)] string name,
         [MarshalAs(UnmanagedType.LPUTF8Str)] string value,

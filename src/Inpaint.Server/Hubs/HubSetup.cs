@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
-
 namespace Inpaint.Server.Hubs;
 
 /// <summary>The hub with its limits: small messages, JSON only, no buffer kept for reconnecting clients, no details in errors.</summary>

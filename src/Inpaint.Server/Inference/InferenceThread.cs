@@ -3,7 +3,6 @@ using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Devices;
-using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Lab;

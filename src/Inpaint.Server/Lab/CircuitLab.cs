@@ -1,14 +1,7 @@
 using System.Runtime.CompilerServices;
 using Inpaint.Client.Lab.Contracts;
-using Inpaint.Core.Completions;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
-using Inpaint.Server.Batching;
-using Inpaint.Server.Errors;
-using Inpaint.Server.Health;
-using Inpaint.Server.Options;
 using Inpaint.Server.Security;
-using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Lab;
 

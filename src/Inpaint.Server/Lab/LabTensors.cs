@@ -1,10 +1,7 @@
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab;

@@ -1,4 +1,3 @@
-using Inpaint.Server.Batching;
 using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Lifetime;

@@ -30,7 +30,7 @@ internal static class PoolSetup
         .AddSingleton<RunArchive>() // the Lab's models, which the inference thread owns, look there too
         .AddInpaintBroker()
         .AddSingleton<WorkerState>()
-        .AddSingleton<MuteQueues>()
+        .AddSingleton<LeaderlessQueueRepair>()
         .AddSingleton<WorkerSession>()
         .AddHostedService<WorkerService>()
         .AddReadiness<BrokerHealth>("broker");

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Tests.Keep;
 

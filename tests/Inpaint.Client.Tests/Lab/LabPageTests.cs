@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bunit;
 using Inpaint.Client.Lab;
-using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Tests.Support;

@@ -1,11 +1,11 @@
 using Bunit;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Autoencoder;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Latent;
 using Inpaint.Client.Lab.Pca;
 using Inpaint.Client.Lab.Vae;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Tests.Lab;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bunit;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Localization;
-using Inpaint.Client.Shared;
+using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Shortcuts;
 using Inpaint.Client.Studio.Toolbar;
 using Inpaint.Client.Studio.Views;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Completions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using MudBlazor;

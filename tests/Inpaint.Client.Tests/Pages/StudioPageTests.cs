@@ -1,5 +1,4 @@
 using Bunit;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Canvas;
@@ -8,6 +7,7 @@ using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Run;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Completions;
 using Inpaint.Core.Imaging;
 using Inpaint.TestSupport;
 using Microsoft.JSInterop;

@@ -1,8 +1,8 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Completions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Inpaint.Client.Tests.Runs;

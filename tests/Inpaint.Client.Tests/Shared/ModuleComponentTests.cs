@@ -2,7 +2,6 @@ using Bunit;
 using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Tests.Shared;

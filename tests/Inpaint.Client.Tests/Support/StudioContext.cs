@@ -1,8 +1,8 @@
 using Bunit;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
 using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 

@@ -1,7 +1,7 @@
-using Inpaint.TestSupport;
 using System.Buffers.Binary;
 using System.Text;
 using Inpaint.Core.Weights;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Core.Tests.Weights;
 

@@ -3,9 +3,8 @@ using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
+using Inpaint.TestSupport;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Tests.Checkpoints;

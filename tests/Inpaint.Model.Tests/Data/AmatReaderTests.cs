@@ -1,5 +1,5 @@
-using Inpaint.TestSupport;
 using Inpaint.Model.Data;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Data;
 

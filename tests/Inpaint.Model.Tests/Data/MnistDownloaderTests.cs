@@ -1,6 +1,6 @@
-using Inpaint.TestSupport;
 using System.Net;
 using Inpaint.Model.Data;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Data;
 

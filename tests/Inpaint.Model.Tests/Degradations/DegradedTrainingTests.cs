@@ -1,10 +1,9 @@
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Masks;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Degradations;
 

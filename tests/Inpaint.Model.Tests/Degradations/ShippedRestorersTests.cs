@@ -1,9 +1,9 @@
+using Inpaint.Core.Imaging;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
-using Inpaint.Core.Imaging;
 using Inpaint.Model.Evaluation;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Degradations;
 

@@ -1,4 +1,3 @@
-using Inpaint.Model.Cuda;
 using Inpaint.Model.Devices;
 using TorchSharp;
 

@@ -2,7 +2,6 @@ using Inpaint.Core.Noise;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using Inpaint.Model.Sampling;
 using Inpaint.Model.Tests.Support;
 using TorchSharp;
 

@@ -1,6 +1,5 @@
 using Inpaint.Core.Holes;
 using Inpaint.Model.Evaluation;
-using Inpaint.Model.Masks;
 
 namespace Inpaint.Model.Tests.Evaluation;
 

@@ -3,8 +3,8 @@ using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Evaluation;
 

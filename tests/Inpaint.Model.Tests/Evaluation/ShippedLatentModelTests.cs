@@ -2,8 +2,8 @@ using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
+using Inpaint.TestSupport;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Tests.Evaluation;

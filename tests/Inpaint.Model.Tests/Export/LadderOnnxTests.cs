@@ -7,7 +7,6 @@ using Inpaint.Model.Networks;
 using Inpaint.Model.Networks.Ladder;
 using Inpaint.Model.Tests.Support;
 using Inpaint.TestSupport;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Tests.Export;

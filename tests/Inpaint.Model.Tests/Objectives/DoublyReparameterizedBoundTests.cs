@@ -2,7 +2,6 @@ using Inpaint.Core.Noise;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
 using Inpaint.Model.Tests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Tests.Objectives;

@@ -2,8 +2,6 @@ using Inpaint.Core.Holes;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using Inpaint.Model.Tests.Support;

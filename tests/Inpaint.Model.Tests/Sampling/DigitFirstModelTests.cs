@@ -1,6 +1,5 @@
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
 using Inpaint.Model.Tests.Support;
 
 namespace Inpaint.Model.Tests.Sampling;

@@ -1,9 +1,7 @@
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Tests.Support;
 

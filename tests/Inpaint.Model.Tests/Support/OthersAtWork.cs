@@ -5,22 +5,22 @@ namespace Inpaint.Model.Tests.Support;
 /// <summary>Does something over and over on another thread until it is disposed, as other work of the process may at any time.</summary>
 internal sealed class OthersAtWork : IDisposable
 {
-    private readonly CancellationTokenSource end = new();
-    private readonly Thread thread;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Thread _thread;
 
     public OthersAtWork(Action work)
     {
         var begun = new TaskCompletionSource();
-        thread = new(() =>
+        _thread = new(() =>
         {
-            while (!end.IsCancellationRequested)
+            while (!_end.IsCancellationRequested)
             {
                 using var scope = NewDisposeScope();
                 work();
                 begun.TrySetResult();
             }
         });
-        thread.Start();
+        _thread.Start();
         begun.Task.Wait();
     }
 
@@ -35,8 +35,8 @@ internal sealed class OthersAtWork : IDisposable
 
     public void Dispose()
     {
-        end.Cancel();
-        thread.Join();
-        end.Dispose();
+        _end.Cancel();
+        _thread.Join();
+        _end.Dispose();
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
-using Inpaint.Model.Sampling;
 using Inpaint.Model.Training;
 
 namespace Inpaint.Model.Tests.Support;

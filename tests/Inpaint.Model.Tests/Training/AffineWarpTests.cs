@@ -1,5 +1,4 @@
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
 

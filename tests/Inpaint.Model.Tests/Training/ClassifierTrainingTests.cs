@@ -2,7 +2,6 @@ using System.Text.Json;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using Inpaint.Engine.Networks;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
+using Inpaint.TestSupport;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Tests.Training;

@@ -1,5 +1,5 @@
-using Inpaint.TestSupport;
 using Inpaint.Model.Training;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Training;
 

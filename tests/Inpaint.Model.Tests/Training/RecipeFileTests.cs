@@ -1,6 +1,6 @@
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Training;
 

@@ -2,9 +2,9 @@ using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Training;
 
@@ -142,7 +142,7 @@ public sealed class TrainerTests : IDisposable
         Assert.All(observer.Validations, report => Assert.True(report.Score > report.Terms[0].Total - report.Terms[1].Total));
         var card = run.Best.Card("tiny").Training!;
         Assert.Equal(card.Validation!["logLikelihood"] - card.Validation["kl"], card.ValidationElbo!.Value, 1e-9);
-        Assert.True(observer.Steps.Count(step => step.Skipped) == 0);
+        Assert.DoesNotContain(observer.Steps, step => step.Skipped);
     }
 
     [Fact]

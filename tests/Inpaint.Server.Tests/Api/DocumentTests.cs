@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
 
 namespace Inpaint.Server.Tests.Api;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
 
 namespace Inpaint.Server.Tests.Api;

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
 using Inpaint.Server.Batching;
-using Inpaint.Server.Health;
 using Inpaint.Server.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Net;
 using Inpaint.Server.Batching;
-using Inpaint.Server.Health;
 using Inpaint.Server.Lifetime;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using Inpaint.Harness.Load;
-using Inpaint.Harness.Processes;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Server.Options;
 using Inpaint.Server.Tests.Support;

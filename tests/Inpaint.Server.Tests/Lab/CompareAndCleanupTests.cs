@@ -1,8 +1,8 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Cleanup;
 using Inpaint.Client.Lab.Compare;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Core;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

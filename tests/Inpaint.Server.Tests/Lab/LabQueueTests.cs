@@ -1,6 +1,6 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Latent;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Lab;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

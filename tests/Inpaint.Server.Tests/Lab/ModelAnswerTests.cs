@@ -1,9 +1,9 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Doersch;
 using Inpaint.Client.Lab.LabelCvae;
 using Inpaint.Client.Lab.Likelihood;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

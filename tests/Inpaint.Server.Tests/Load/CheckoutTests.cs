@@ -1,5 +1,4 @@
 using System.Globalization;
-using Inpaint.Harness.Load;
 using Inpaint.Harness.Processes;
 
 namespace Inpaint.Server.Tests.Load;

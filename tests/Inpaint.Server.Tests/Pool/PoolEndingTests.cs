@@ -1,6 +1,5 @@
 using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;
 

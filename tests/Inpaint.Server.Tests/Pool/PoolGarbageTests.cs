@@ -1,5 +1,4 @@
 using System.Text;
-using Inpaint.Core.Completions;
 using Inpaint.Server.Pool.Messages;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;
@@ -22,12 +21,12 @@ public sealed class PoolGarbageTests(Broker broker)
             ("Batching:DeadlineSeconds", "600")
         );
         await Wait.UntilAsync(() => PoolServers.Problem(server) == "no worker answers", "the server listens");
-        foreach (var beat in (string[])["", "null", "{}", "[1]", new string('x', 100_000), """{"worker":"<script>"}"""])
+        foreach (var heartbeat in (string[])["", "null", "{}", "[1]", new string('x', 100_000), """{"worker":"<script>"}"""])
         {
-            await worker.BeatAsync(Encoding.UTF8.GetBytes(beat));
+            await worker.SendHeartbeatAsync(Encoding.UTF8.GetBytes(heartbeat));
         }
-        await worker.BeatAsync();
-        await Wait.UntilAsync(() => PoolServers.Problem(server) is null, "the server has heard the beat");
+        await worker.SendHeartbeatAsync();
+        await Wait.UntilAsync(() => PoolServers.Problem(server) is null, "the server has heard the heartbeat");
         var reading = PoolServers.Ask(server, 3, seed: 5);
         var (id, replyTo, work) = await worker.Request;
         Assert.Equal(("fake", 3, 5), (work.Request.Model, work.Request.Count, work.Request.Seed));

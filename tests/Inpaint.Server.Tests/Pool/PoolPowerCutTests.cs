@@ -2,7 +2,7 @@ using Inpaint.Server.Tests.Support.Pool;
 
 namespace Inpaint.Server.Tests.Pool;
 
-/// <summary>With a broker of its own, because others' queues on it would be mute afterwards, too.</summary>
+/// <summary>With a broker of its own, because others' queues on it would have no leader afterwards, too.</summary>
 [Collection(BrokerCollection.Name)]
 public sealed class PoolPowerCutTests : IAsyncLifetime
 {

@@ -1,7 +1,5 @@
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
-using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;

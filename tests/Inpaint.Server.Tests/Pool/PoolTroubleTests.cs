@@ -2,7 +2,6 @@ using System.Net;
 using Inpaint.Server.Pool.Broker;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;
-using RabbitMQ.Client;
 
 namespace Inpaint.Server.Tests.Pool;
 

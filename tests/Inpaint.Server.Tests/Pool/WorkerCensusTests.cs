@@ -16,10 +16,10 @@ public sealed class WorkerCensusTests
     public void Hear_TwoWeightsOfOneName_ServesThoseOfTheMajority()
     {
         var census = Census();
-        census.Hear(Beat("a", Info("ladder", 'a')));
-        census.Hear(Beat("b", Info("ladder", 'b')));
+        census.Record(Beat("a", Info("ladder", 'a')));
+        census.Record(Beat("b", Info("ladder", 'b')));
         Assert.Equal(new string('a', 64), Assert.Single(_catalog.Infos).Hash); // a draw changes nothing
-        census.Hear(Beat("c", Info("ladder", 'b')));
+        census.Record(Beat("c", Info("ladder", 'b')));
         Assert.Equal(new string('b', 64), Assert.Single(_catalog.Infos).Hash);
         Assert.Equal(2, census.Load(_catalog.Infos[0]).Workers);
     }
@@ -28,7 +28,7 @@ public sealed class WorkerCensusTests
     public void Hear_SeveralModels_KeepsTheWorkersOrderAfterTheDefault()
     {
         var census = Census("regressor");
-        census.Hear(Beat("a", Info("ladder", 'a'), Info("doersch", 'b'), Info("regressor", 'c')));
+        census.Record(Beat("a", Info("ladder", 'a'), Info("doersch", 'b'), Info("regressor", 'c')));
         Assert.Equal(["regressor", "ladder", "doersch"], _catalog.Infos.Select(info => info.Name));
     }
 
@@ -36,9 +36,9 @@ public sealed class WorkerCensusTests
     public void Workers_SilentOrLeft_AreNotCounted()
     {
         var census = Census();
-        census.Hear(Beat("a", Info("ladder", 'a')));
-        census.Hear(Beat("b", Info("ladder", 'a')));
-        census.Hear(Beat("b", Info("ladder", 'a')) with { Leaving = true });
+        census.Record(Beat("a", Info("ladder", 'a')));
+        census.Record(Beat("b", Info("ladder", 'a')));
+        census.Record(Beat("b", Info("ladder", 'a')) with { Leaving = true });
         Assert.Equal("a", Assert.Single(census.Workers).Worker);
         _clock.Advance(WorkerCensus.Silence + TimeSpan.FromSeconds(0.1));
         Assert.Empty(census.Workers);
@@ -53,7 +53,7 @@ public sealed class WorkerCensusTests
         var info = Info("ladder", 'a');
         foreach (var worker in (string[])["a", "b"])
         {
-            census.Hear(
+            census.Record(
                 new(worker, false, true, 64, 10, new Dictionary<string, int> { ["here"] = 1, ["there"] = 2 }, [new(info, 0.01, 0.36, 5)])
             );
         }
@@ -72,10 +72,10 @@ public sealed class WorkerCensusTests
     [InlineData("requests", "{\"a\":-1}")]
     public void Read_WrongValue_IsGarbage(string key, string json)
     {
-        var beat = System.Text.Json.Nodes.JsonNode.Parse(PoolJson.Write(Beat("a", Info("ladder", 'a'))))!.AsObject();
-        Assert.Equal("a", WorkerBeat.Read(PoolJson.Write(beat)).Worker);
-        beat[key] = System.Text.Json.Nodes.JsonNode.Parse(json);
-        Assert.Throws<GarbageException>(() => WorkerBeat.Read(PoolJson.Write(beat)));
+        var heartbeat = System.Text.Json.Nodes.JsonNode.Parse(PoolJson.Write(Beat("a", Info("ladder", 'a'))))!.AsObject();
+        Assert.Equal("a", WorkerHeartbeat.Read(PoolJson.Write(heartbeat)).Worker);
+        heartbeat[key] = System.Text.Json.Nodes.JsonNode.Parse(json);
+        Assert.Throws<InvalidMessageException>(() => WorkerHeartbeat.Read(PoolJson.Write(heartbeat)));
     }
 
     private WorkerCensus Census(string? defaultModel = null) =>
@@ -83,7 +83,7 @@ public sealed class WorkerCensusTests
 
     private static ModelInfo Info(string name, char hash) => new(name, name, "cpu", new string(hash, 64), true, false, false);
 
-    private static WorkerBeat Beat(string worker, params ModelInfo[] models) =>
+    private static WorkerHeartbeat Beat(string worker, params ModelInfo[] models) =>
         new(
             worker,
             false,

@@ -1,6 +1,5 @@
 using System.Net;
 using Inpaint.Harness.Load;
-using Inpaint.Harness.Processes;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Lifetime;
 using Inpaint.Server.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Inpaint.Server.Batching;
 using Inpaint.Server.Errors;
 using Inpaint.Server.Security;
 using Inpaint.Server.Tests.Support;

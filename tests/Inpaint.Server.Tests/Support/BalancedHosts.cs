@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
-using Inpaint.Harness.Load;
 using Inpaint.Harness.Processes;
 
 namespace Inpaint.Server.Tests.Support;

@@ -1,4 +1,3 @@
-using Inpaint.Harness.Load;
 using Inpaint.Harness.Processes;
 using Inpaint.Model.Checkpoints;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
 using Inpaint.Server.Completions;
 using Inpaint.Server.Health;

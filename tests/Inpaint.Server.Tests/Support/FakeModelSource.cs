@@ -1,5 +1,4 @@
 using Inpaint.Core.Sampling;
-using Inpaint.Model.Sampling;
 using Inpaint.Server.Batching;
 
 namespace Inpaint.Server.Tests.Support;

@@ -1,4 +1,3 @@
-using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 

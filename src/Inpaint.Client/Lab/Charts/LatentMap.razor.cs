@@ -1,5 +1,4 @@
 using Inpaint.Client.Localization;
-using Inpaint.Client.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Contracts;
-using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

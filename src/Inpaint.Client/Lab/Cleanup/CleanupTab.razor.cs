@@ -4,7 +4,6 @@ using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

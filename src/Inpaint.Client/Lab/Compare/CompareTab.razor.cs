@@ -6,7 +6,6 @@ using Inpaint.Client.Localization;
 using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Inpaint.Core.Holes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;

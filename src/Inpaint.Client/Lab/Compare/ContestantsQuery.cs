@@ -1,6 +1,5 @@
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Lab.Compare;
 

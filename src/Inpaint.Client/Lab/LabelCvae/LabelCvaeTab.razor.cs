@@ -3,7 +3,6 @@ using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Inpaint.Client.Lab.LabelCvae;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Lab.Likelihood;
 

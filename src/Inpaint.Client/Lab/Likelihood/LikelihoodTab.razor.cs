@@ -2,7 +2,6 @@ using System.Globalization;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Localization;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Inpaint.Client.Lab.Likelihood;

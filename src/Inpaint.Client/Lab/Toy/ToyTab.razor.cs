@@ -2,7 +2,6 @@ using System.Globalization;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Inpaint.Client.Lab.Toy;

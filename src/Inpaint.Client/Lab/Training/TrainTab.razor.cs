@@ -1,9 +1,9 @@
 using System.Globalization;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Charts;
 using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;

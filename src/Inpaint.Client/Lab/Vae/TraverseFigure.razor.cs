@@ -3,7 +3,6 @@ using Inpaint.Client.Lab.Frame;
 using Inpaint.Client.Lab.Latent;
 using Inpaint.Client.Localization;
 using Inpaint.Core;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace Inpaint.Client.Lab.Vae;

@@ -1,8 +1,6 @@
 using Inpaint.Client.Localization;
-using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;

@@ -1,5 +1,4 @@
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Drawings;
 

@@ -1,5 +1,4 @@
 using Inpaint.Client.Localization;
-using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;

@@ -1,7 +1,7 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Runs;
+using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

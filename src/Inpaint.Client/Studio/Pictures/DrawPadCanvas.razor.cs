@@ -1,5 +1,4 @@
 using Inpaint.Client.Localization;
-using Inpaint.Client.Shared;
 using Inpaint.Core.Imaging;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;

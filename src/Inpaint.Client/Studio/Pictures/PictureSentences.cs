@@ -25,12 +25,21 @@ public static class PictureSentences
     public static string Of(PreparedDigit digit, bool own, IStringLocalizer<Text> texts)
     {
         if (!digit.HasInk)
+        {
             return texts["There is no digit here: no ink stands out from the paper. Nothing was changed."];
+        }
+
         var sentences = digit.Steps.Where(step => !own || step != PictureStep.Inverted).Select(step => Of(step, texts)).ToList();
         if (sentences.Count == 0)
+        {
             sentences.Add(texts["The picture looks like the training digits already and was taken as it is."]);
+        }
+
         if (DigitDoubt.Of(digit.Pixels) is { } doubt)
+        {
             sentences.Insert(0, Of(doubt, texts));
+        }
+
         return string.Join(" ", sentences);
     }
 

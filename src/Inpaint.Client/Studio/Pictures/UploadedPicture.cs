@@ -12,7 +12,10 @@ public static class UploadedPicture
     {
         var most = PictureLimits.Default.MaxBytes;
         if (file.Length > most)
+        {
             throw new PictureException(PictureProblem.TooManyBytes, $"Expected at most {most} bytes, got {file.Length}.");
+        }
+
         using var bytes = new MemoryStream();
         try
         {

@@ -1,6 +1,6 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Drawings;
+using Inpaint.Core.Completions;
 using Microsoft.Extensions.Logging;
 
 namespace Inpaint.Client.Studio.Runs;

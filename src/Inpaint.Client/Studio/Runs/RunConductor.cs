@@ -1,5 +1,5 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Studio.Drawings;
+using Inpaint.Core.Completions;
 using Microsoft.Extensions.Logging;
 
 namespace Inpaint.Client.Studio.Runs;

@@ -1,5 +1,5 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Studio.Drawings;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Runs;
 

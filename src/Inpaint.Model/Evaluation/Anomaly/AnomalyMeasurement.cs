@@ -1,5 +1,4 @@
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;

@@ -1,7 +1,6 @@
 using Inpaint.Core;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Evaluation.Anomaly;
@@ -33,7 +32,7 @@ public sealed class AnomalyScorer(ConditionalModel network, PixelLikelihood like
         {
             image[i] = pictures[i / ImageSize.Pixels][i % ImageSize.Pixels] > 127 ? 1 : 0;
         }
-        var estimate = _evaluator.Evaluate(new(image, new float[image.Length], pictures.Count), k, Seed, done, cancellation);
+        var estimate = _evaluator.Evaluate(new(image, new float[image.Length], pictures.Count), k, Seed, done, cancellation: cancellation);
         return [.. estimate.ImportanceWeighted.Select(bound => -bound)];
     }
 }

@@ -2,9 +2,6 @@ using Inpaint.Core;
 using Inpaint.Core.Holes;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Data;
-using Inpaint.Model.Masks;
-using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Model.Evaluation.Anomaly;
 

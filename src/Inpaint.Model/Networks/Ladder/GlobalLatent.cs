@@ -1,5 +1,4 @@
 using Inpaint.Engine.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks.Ladder;

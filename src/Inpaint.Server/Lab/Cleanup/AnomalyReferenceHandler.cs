@@ -1,7 +1,6 @@
 using Inpaint.Client.Lab.Cleanup;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation.Anomaly;
 using Inpaint.Model.Networks;
 

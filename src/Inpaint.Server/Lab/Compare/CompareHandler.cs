@@ -3,7 +3,6 @@ using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Inpaint.Client.Lab.Compare;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 
 namespace Inpaint.Server.Lab.Compare;

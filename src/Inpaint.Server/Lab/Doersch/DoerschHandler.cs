@@ -1,7 +1,6 @@
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Doersch;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;

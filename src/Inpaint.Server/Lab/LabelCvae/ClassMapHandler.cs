@@ -2,7 +2,6 @@ using Inpaint.Client.Lab.LabelCvae;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Lab.LabelCvae;
 

@@ -1,5 +1,5 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Latent;
+using Inpaint.Core.Completions;
 using Inpaint.Model.Networks;
 
 namespace Inpaint.Server.Lab.Latent;

@@ -2,7 +2,6 @@ using Inpaint.Client.Lab.Latent;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Sampling;
 
 namespace Inpaint.Server.Lab.Latent;
 

@@ -1,7 +1,6 @@
 using Inpaint.Client.Lab.Latent;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;

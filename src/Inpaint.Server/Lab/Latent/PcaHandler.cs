@@ -3,7 +3,6 @@ using Inpaint.Core.Completions;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;

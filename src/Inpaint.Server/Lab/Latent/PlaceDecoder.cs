@@ -2,7 +2,6 @@ using Inpaint.Client.Lab.Latent;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;

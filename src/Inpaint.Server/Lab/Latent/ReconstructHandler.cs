@@ -1,10 +1,8 @@
 using Inpaint.Client.Lab.Latent;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;

@@ -2,7 +2,6 @@ using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Likelihood;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Evaluation.Likelihood;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;

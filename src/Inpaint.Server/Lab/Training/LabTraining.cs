@@ -1,5 +1,5 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Training;
+using Inpaint.Core.Completions;
 using Inpaint.Server.Options;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Training;
+using Inpaint.Core.Completions;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Training;

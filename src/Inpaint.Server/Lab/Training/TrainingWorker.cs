@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Training;

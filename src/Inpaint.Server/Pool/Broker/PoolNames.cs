@@ -25,7 +25,7 @@ internal sealed class PoolNames(IOptions<QueueOptions> options)
 
     public string Cancels => $"{_prefix}.cancel";
 
-    public string Beats => $"{_prefix}.workers";
+    public string Heartbeats => $"{_prefix}.workers";
 
     public string Classifications => $"{_prefix}.classify";
 
@@ -33,7 +33,7 @@ internal sealed class PoolNames(IOptions<QueueOptions> options)
 
     public async Task DeclareExchangesAsync(IChannel channel)
     {
-        foreach (var exchange in (string[])[Cancels, Beats])
+        foreach (var exchange in (string[])[Cancels, Heartbeats])
         {
             await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
         }
@@ -50,7 +50,7 @@ internal sealed class PoolNames(IOptions<QueueOptions> options)
             ["x-expires"] = UnusedMilliseconds,
         });
 
-    public static async Task<string> DeclareNewsAsync(IChannel channel, string exchange)
+    public static async Task<string> DeclareBroadcastAsync(IChannel channel, string exchange)
     {
         var arguments = new Dictionary<string, object?> { ["x-max-length"] = NewsQueue };
         var queue = await channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true, arguments: arguments);

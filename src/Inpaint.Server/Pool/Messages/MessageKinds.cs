@@ -17,5 +17,5 @@ internal static class MessageKinds
 
     public const string Probabilities = "probabilities";
 
-    public const string Beat = "beat";
+    public const string Heartbeat = "heartbeat";
 }

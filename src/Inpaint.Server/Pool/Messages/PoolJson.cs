@@ -21,23 +21,23 @@ internal static class PoolJson
 
     public static byte[] Write<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, Options);
 
-    /// <exception cref="GarbageException">Too long, or not such a message.</exception>
+    /// <exception cref="InvalidMessageException">Too long, or not such a message.</exception>
     public static T Read<T>(ReadOnlySpan<byte> body, int most)
     {
         if (body.Length > most)
         {
-            throw new GarbageException($"expected at most {most} bytes, got {body.Length}");
+            throw new InvalidMessageException($"expected at most {most} bytes, got {body.Length}");
         }
         try
         {
-            return JsonSerializer.Deserialize<T>(body, Options) ?? throw new GarbageException($"expected a {typeof(T).Name}, got null");
+            return JsonSerializer.Deserialize<T>(body, Options) ?? throw new InvalidMessageException($"expected a {typeof(T).Name}, got null");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            throw new GarbageException($"expected a {typeof(T).Name}, got {body.Length} bytes that are none");
+            throw new InvalidMessageException($"expected a {typeof(T).Name}, got {body.Length} bytes that are none");
         }
     }
 }
 
 /// <summary>A message that came off a queue is not what it should be; says what was expected and what came, never its contents.</summary>
-internal sealed class GarbageException(string message) : Exception(message);
+internal sealed class InvalidMessageException(string message) : Exception(message);

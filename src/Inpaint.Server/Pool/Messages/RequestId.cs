@@ -7,5 +7,5 @@ internal static class RequestId
     public static string Create() => Guid.NewGuid().ToString("N")[..Length];
 
     public static string Check(string? id) => id is { Length: Length } && id.All(char.IsAsciiHexDigitLower)
-        ? id : throw new GarbageException("expected the id of a request");
+        ? id : throw new InvalidMessageException("expected the id of a request");
 }

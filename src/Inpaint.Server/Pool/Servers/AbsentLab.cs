@@ -1,5 +1,5 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Pool.Servers;
 

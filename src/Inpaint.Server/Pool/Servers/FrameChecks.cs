@@ -7,7 +7,7 @@ namespace Inpaint.Server.Pool.Servers;
 
 internal static class FrameChecks
 {
-    /// <exception cref="GarbageException">They are not; nothing of the message is to be used.</exception>
+    /// <exception cref="InvalidMessageException">They are not; nothing of the message is to be used.</exception>
     public static void Check(CompletionJob job, WorkFrames message)
     {
         Expect(message.SinceBegunMilliseconds is >= 0 and < 1e9, "a time");
@@ -43,7 +43,7 @@ internal static class FrameChecks
     {
         if (!holds)
         {
-            throw new GarbageException($"expected {what}");
+            throw new InvalidMessageException($"expected {what}");
         }
     }
 }

@@ -12,21 +12,21 @@ namespace Inpaint.Server.Pool.Servers;
 internal sealed record PoolLoad(
     int Workers, double SamplesPerSecond, int WaitingSamples, int ReadyRequests, IReadOnlyList<KeyValuePair<string, int>> Requests)
 {
-    public static PoolLoad Of(IReadOnlyList<WorkerBeat> beats, ModelInfo model)
+    public static PoolLoad Of(IReadOnlyList<WorkerHeartbeat> heartbeats, ModelInfo model)
     {
         var (workers, rate, waiting, ready) = (0, 0.0, 0, 0);
         var requests = new List<KeyValuePair<string, int>>();
-        foreach (var beat in beats)
+        foreach (var heartbeat in heartbeats)
         {
-            if (beat.Models.FirstOrDefault(other => other.Info.Name == model.Name && other.Info.Hash == model.Hash) is not { } had)
+            if (heartbeat.Models.FirstOrDefault(other => other.Info.Name == model.Name && other.Info.Hash == model.Hash) is not { } had)
             {
                 continue;
             }
             workers++;
-            rate += beat.MostSamples / Math.Max(1e-9, had.SecondsPerSample * beat.MostSamples + had.SecondsPerPass);
-            waiting += beat.WaitingSamples;
+            rate += heartbeat.MostSamples / Math.Max(1e-9, had.SecondsPerSample * heartbeat.MostSamples + had.SecondsPerPass);
+            waiting += heartbeat.WaitingSamples;
             ready = Math.Max(ready, had.ReadyRequests); // all of them look at one queue
-            requests.AddRange(beat.Requests);
+            requests.AddRange(heartbeat.Requests);
         }
         return new(workers, rate, waiting, ready, requests);
     }

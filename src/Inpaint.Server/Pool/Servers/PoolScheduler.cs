@@ -76,7 +76,7 @@ internal sealed class PoolScheduler(
     }
 
     /// <summary>Takes completions in; those that another worker has sent before are passed over.</summary>
-    /// <exception cref="GarbageException">They are not what was asked for.</exception>
+    /// <exception cref="InvalidMessageException">They are not what was asked for.</exception>
     public void Deliver(string id, WorkFrames message)
     {
         PoolJob? entry;

@@ -1,4 +1,3 @@
-using Inpaint.Server.Batching;
 using Inpaint.Server.Health;
 using Inpaint.Server.Lifetime;
 using Inpaint.Server.Pool.Broker;

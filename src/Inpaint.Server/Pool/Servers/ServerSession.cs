@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Inpaint.Server.Batching;
 using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 using Inpaint.Server.Pool.Broker;
@@ -21,7 +20,7 @@ internal sealed partial class ServerSession(
         await names.DeclareExchangesAsync(incoming);
         var replies = await incoming.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true);
         await ConsumeAsync(incoming, replies.QueueName, OnAnswer);
-        await ConsumeAsync(incoming, await PoolNames.DeclareNewsAsync(incoming, names.Beats), OnBeat);
+        await ConsumeAsync(incoming, await PoolNames.DeclareBroadcastAsync(incoming, names.Heartbeats), OnHeartbeat);
         sending.BasicReturnAsync += OnReturnedAsync;
         using var confirms = new PublisherConfirms(sending, broker, time);
 
@@ -53,10 +52,10 @@ internal sealed partial class ServerSession(
             {
                 handle(message);
             }
-            catch (GarbageException garbage)
+            catch (InvalidMessageException invalid)
             {
-                metrics.Garbage("server");
-                Log.Garbage(logger, message.Body.Length, garbage.Message);
+                metrics.InvalidMessage("server");
+                Log.InvalidMessage(logger, message.Body.Length, invalid.Message);
             }
             return Task.CompletedTask;
         };
@@ -83,13 +82,13 @@ internal sealed partial class ServerSession(
                 Fail(id, Refusals.Failed);
                 break;
             default:
-                throw new GarbageException("expected an answer to a request");
+                throw new InvalidMessageException("expected an answer to a request");
         }
     }
 
-    private void OnBeat(BasicDeliverEventArgs message)
+    private void OnHeartbeat(BasicDeliverEventArgs message)
     {
-        census.Hear(WorkerBeat.Read(message.Body.Span));
+        census.Record(WorkerHeartbeat.Read(message.Body.Span));
         scheduler.TellPositions();
     }
 
@@ -112,7 +111,7 @@ internal sealed partial class ServerSession(
     private static partial class Log
     {
         [LoggerMessage(310, LogLevel.Warning, "A message of {Bytes} bytes to this server was dropped: {Reason}")]
-        public static partial void Garbage(ILogger logger, int bytes, string reason);
+        public static partial void InvalidMessage(ILogger logger, int bytes, string reason);
 
         [LoggerMessage(311, LogLevel.Error, "Workers gave up request {Request}: {Reason}")]
         public static partial void Failed(ILogger logger, string request, WorkFailureReason reason);

@@ -13,10 +13,10 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
 
     private const int MostWorkers = 10_000;
 
-    private readonly Dictionary<string, (WorkerBeat Beat, long At)> _workers = [];
+    private readonly Dictionary<string, (WorkerHeartbeat Heartbeat, long At)> _workers = [];
     private readonly Lock _gate = new();
 
-    public IReadOnlyList<WorkerBeat> Workers
+    public IReadOnlyList<WorkerHeartbeat> Workers
     {
         get
         {
@@ -29,22 +29,22 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
                         _workers.Remove(worker);
                     }
                 }
-                return [.. _workers.Values.Select(heard => heard.Beat)];
+                return [.. _workers.Values.Select(heard => heard.Heartbeat)];
             }
         }
     }
 
-    public void Hear(WorkerBeat beat)
+    public void Record(WorkerHeartbeat heartbeat)
     {
         lock (_gate)
         {
-            if (beat.Leaving)
+            if (heartbeat.Leaving)
             {
-                _workers.Remove(beat.Worker);
+                _workers.Remove(heartbeat.Worker);
             }
-            else if (_workers.ContainsKey(beat.Worker) || _workers.Count < MostWorkers)
+            else if (_workers.ContainsKey(heartbeat.Worker) || _workers.Count < MostWorkers)
             {
-                _workers[beat.Worker] = (beat, time.GetTimestamp());
+                _workers[heartbeat.Worker] = (heartbeat, time.GetTimestamp());
             }
             Publish();
         }
@@ -58,7 +58,7 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
     /// </summary>
     private void Publish()
     {
-        var all = _workers.Values.SelectMany(heard => heard.Beat.Models.Select((model, rank) => (model.Info, Rank: rank))).ToList();
+        var all = _workers.Values.SelectMany(heard => heard.Heartbeat.Models.Select((model, rank) => (model.Info, Rank: rank))).ToList();
         if (all.Count == 0)
         {
             return; // the names stay known while no worker is there

@@ -17,11 +17,11 @@ internal static class WorkIntake
     private const int LongestName = 255;
 
     /// <summary>Who asks, and where the answer goes.</summary>
-    /// <exception cref="GarbageException">It does not say.</exception>
+    /// <exception cref="InvalidMessageException">It does not say.</exception>
     public static (string Id, string ReplyTo) Sender(BasicDeliverEventArgs message) =>
         message.BasicProperties.ReplyTo is { Length: <= LongestName } replyTo && replyTo.StartsWith(ReplyQueues, StringComparison.Ordinal)
             ? (RequestId.Check(message.BasicProperties.CorrelationId), replyTo)
-            : throw new GarbageException("expected a server's reply queue");
+            : throw new InvalidMessageException("expected a server's reply queue");
 
     public static long TriesBefore(BasicDeliverEventArgs message) =>
         message.BasicProperties.Headers?.TryGetValue("x-delivery-count", out var count) == true && count is long or int or short or byte
@@ -32,32 +32,32 @@ internal static class WorkIntake
     /// <param name="id">Of the request.</param>
     /// <param name="model">With the weights that the queue stands for.</param>
     /// <param name="catalog">Models of this worker.</param>
-    /// <exception cref="GarbageException">It is no valid request for this model.</exception>
+    /// <exception cref="InvalidMessageException">It is no valid request for this model.</exception>
     public static CompletionJob Read(BasicDeliverEventArgs message, string id, ServedModel model, ModelCatalog catalog)
     {
         if (message.BasicProperties.Type != MessageKinds.Complete)
         {
-            throw new GarbageException("expected a completion request");
+            throw new InvalidMessageException("expected a completion request");
         }
         var work = PoolJson.Read<WorkRequest>(message.Body.Span, PoolJson.LargestRequest);
         if (work.Caller.Length is 0 or > WorkRequest.LongestCaller)
         {
-            throw new GarbageException($"expected a caller of 1 to {WorkRequest.LongestCaller} characters, got {work.Caller.Length}");
+            throw new InvalidMessageException($"expected a caller of 1 to {WorkRequest.LongestCaller} characters, got {work.Caller.Length}");
         }
         if (work.LimitMilliseconds is < 1 or > WorkRequest.LongestMilliseconds)
         {
-            throw new GarbageException($"expected a limit of 1 to {WorkRequest.LongestMilliseconds} ms, got {work.LimitMilliseconds}");
+            throw new InvalidMessageException($"expected a limit of 1 to {WorkRequest.LongestMilliseconds} ms, got {work.LimitMilliseconds}");
         }
         try
         {
             var asked = RequestValidator.Check(work.Request, catalog);
             return asked.Info.Name == model.Info.Name && asked.Info.Hash == model.Info.Hash // it may have moved to another device since
                 ? JobFactory.Create(id, work.Caller, work.Request, asked, TimeSpan.FromMilliseconds(work.LimitMilliseconds))
-                : throw new GarbageException($"expected a request for {model.Info.Name}");
+                : throw new InvalidMessageException($"expected a request for {model.Info.Name}");
         }
         catch (CompletionRefusedException refusal)
         {
-            throw new GarbageException(refusal.Message);
+            throw new InvalidMessageException(refusal.Message);
         }
     }
 
@@ -65,10 +65,10 @@ internal static class WorkIntake
     {
         if (message.BasicProperties.Type != MessageKinds.Classify)
         {
-            throw new GarbageException("expected a classification request");
+            throw new InvalidMessageException("expected a classification request");
         }
         var pixels = PoolJson.Read<ClassifyWork>(message.Body.Span, PoolJson.LargestRequest).Pixels;
         return pixels.Length == ImageSize.Pixels
-            ? pixels : throw new GarbageException($"expected {ImageSize.Pixels} pixels, got {pixels.Length}");
+            ? pixels : throw new InvalidMessageException($"expected {ImageSize.Pixels} pixels, got {pixels.Length}");
     }
 }

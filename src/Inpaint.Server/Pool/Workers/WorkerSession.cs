@@ -21,7 +21,7 @@ internal sealed partial class WorkerSession(
     PoolNames names,
     WorkerState state,
     Drain drain,
-    MuteQueues mute,
+    LeaderlessQueueRepair queueRepair,
     IOptions<QueueOptions> queue,
     IOptions<BatchingOptions> batching,
     TimeProvider time,
@@ -29,28 +29,28 @@ internal sealed partial class WorkerSession(
     ILogger<WorkerSession> logger
 )
 {
-    public const int MostTries = 3;
+    public const int MaxTries = 3;
 
     /// <summary>Runs until the connection is lost.</summary>
     public async Task RunAsync(BrokerConnection broker, Action ready)
     {
         var work = await broker.OpenChannelAsync(); // requests, answers and acknowledgements, so that these keep their order
-        var news = await broker.OpenChannelAsync();
+        var broadcasts = await broker.OpenChannelAsync();
         var answers = Channel.CreateUnbounded<Answer>(new() { SingleReader = true });
-        var deaf = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var held = new HeldRequests(scheduler, classifications, answers.Writer, deaf.Task, time);
+        var consumersCancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var pending = new PendingDeliveries(scheduler, classifications, answers.Writer, consumersCancelled.Task, time);
         try
         {
-            await names.DeclareExchangesAsync(news);
-            await HearCancelsAsync(news, held);
-            var consumers = await mute.TakeAsync(broker, Queues(), () => TakeRequestsAsync(broker, work, held));
+            await names.DeclareExchangesAsync(broadcasts);
+            await ConsumeCancellationsAsync(broadcasts, pending);
+            var consumers = await queueRepair.TakeAsync(broker, Queues(), () => TakeRequestsAsync(broker, work, pending));
             ready();
-            var beats = new BeatSender(news, scheduler, catalog, names, state, batching.Value);
+            var heartbeats = new HeartbeatSender(broadcasts, scheduler, catalog, names, state, batching.Value);
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(broker.Lost);
             Task[] parts =
             [
-                AnswerAsync(work, answers.Reader, held, deaf.Task, ending.Token),
-                BeatAndLeaveAsync(work, consumers, beats, held, deaf, ending.Token),
+                AnswerAsync(work, answers.Reader, pending, consumersCancelled.Task, ending.Token),
+                SendHeartbeatsAndLeaveAsync(work, consumers, heartbeats, pending, consumersCancelled, ending.Token),
             ];
             await Task.WhenAny(parts); // none ends by itself
             await ending.CancelAsync();
@@ -58,24 +58,24 @@ internal sealed partial class WorkerSession(
         }
         finally
         {
-            held.CancelAll();
+            pending.CancelAll();
         }
     }
 
-    private async Task HearCancelsAsync(IChannel news, HeldRequests held)
+    private async Task ConsumeCancellationsAsync(IChannel broadcasts, PendingDeliveries pending)
     {
-        var consumer = new AsyncEventingBasicConsumer(news);
+        var consumer = new AsyncEventingBasicConsumer(broadcasts);
         consumer.ReceivedAsync += (_, message) =>
         {
             Guard(() =>
             {
                 var id = RequestId.Check(message.BasicProperties.CorrelationId);
                 state.Cancel(id);
-                held.Cancel(id);
+                pending.Cancel(id);
             });
             return Task.CompletedTask;
         };
-        await news.BasicConsumeAsync(await PoolNames.DeclareNewsAsync(news, names.Cancels), autoAck: true, consumer);
+        await broadcasts.BasicConsumeAsync(await PoolNames.DeclareBroadcastAsync(broadcasts, names.Cancels), autoAck: true, consumer);
     }
 
     private List<string> Queues()
@@ -84,38 +84,38 @@ internal sealed partial class WorkerSession(
         return catalog.Classifier is null ? queues : [.. queues, names.Classifications];
     }
 
-    private async Task<List<string>> TakeRequestsAsync(BrokerConnection broker, IChannel work, HeldRequests held)
+    private async Task<List<string>> TakeRequestsAsync(BrokerConnection broker, IChannel work, PendingDeliveries pending)
     {
         work.BasicReturnAsync += (_, returned) => // the server that asked has gone, or has another connection and asks again
         {
-            held.Cancel(returned.BasicProperties.CorrelationId ?? "", returned.RoutingKey);
+            pending.Cancel(returned.BasicProperties.CorrelationId ?? "", returned.RoutingKey);
             return Task.CompletedTask;
         };
         await work.BasicQosAsync(0, (ushort)queue.Value.Prefetch, global: false);
         List<string> consumers = [];
         foreach (var model in catalog.Models)
         {
-            consumers.Add(await ConsumeAsync(broker, work, names.Requests(model.Info), held, (id, replyTo, message) =>
-                held.Draw(message.DeliveryTag, replyTo, WorkIntake.Read(message, id, model, catalog))));
+            consumers.Add(await ConsumeAsync(broker, work, names.Requests(model.Info), pending, (id, replyTo, message) =>
+                pending.Draw(message.DeliveryTag, replyTo, WorkIntake.Read(message, id, model, catalog))));
         }
         if (catalog.Classifier is not null)
         {
-            consumers.Add(await ConsumeAsync(broker, work, names.Classifications, held, (id, replyTo, message) =>
-                held.Classify(message.DeliveryTag, replyTo, id, WorkIntake.ReadClassification(message))));
+            consumers.Add(await ConsumeAsync(broker, work, names.Classifications, pending, (id, replyTo, message) =>
+                pending.Classify(message.DeliveryTag, replyTo, id, WorkIntake.ReadClassification(message))));
         }
         return consumers;
     }
 
     private async Task<string> ConsumeAsync(
-        BrokerConnection broker, IChannel work, string requests, HeldRequests held, Action<string, string, BasicDeliverEventArgs> take)
+        BrokerConnection broker, IChannel work, string requests, PendingDeliveries pending, Action<string, string, BasicDeliverEventArgs> take)
     {
         await PoolNames.DeclareRequestsAsync(work, requests);
         var consumer = new AsyncEventingBasicConsumer(work);
         consumer.ReceivedAsync += (_, message) =>
         {
-            if (!Guard(() => Take(message, held, take)))
+            if (!Guard(() => Take(message, pending, take)))
             {
-                held.Settle(message.DeliveryTag, isDone: true); // it would be garbage for every worker
+                pending.Settle(message.DeliveryTag, isDone: true); // no worker could read it
             }
             return Task.CompletedTask;
         };
@@ -124,7 +124,7 @@ internal sealed partial class WorkerSession(
         return await work.BasicConsumeAsync(requests, autoAck: false, consumer);
     }
 
-    private void Take(BasicDeliverEventArgs message, HeldRequests held, Action<string, string, BasicDeliverEventArgs> take)
+    private void Take(BasicDeliverEventArgs message, PendingDeliveries pending, Action<string, string, BasicDeliverEventArgs> take)
     {
         var (id, replyTo) = WorkIntake.Sender(message);
         var tries = WorkIntake.TriesBefore(message);
@@ -132,14 +132,14 @@ internal sealed partial class WorkerSession(
         {
             metrics.PoolRedeliveries.Add(1);
         }
-        if (tries >= MostTries)
+        if (tries >= MaxTries)
         {
             Log.TriedTooOften(logger, id, tries);
-            held.Refuse(message.DeliveryTag, replyTo, id, WorkFailureReason.TriedTooOften);
+            pending.Refuse(message.DeliveryTag, replyTo, id, WorkFailureReason.TriedTooOften);
         }
         else if (state.IsCancelled(id))
         {
-            held.Settle(message.DeliveryTag, isDone: true);
+            pending.Settle(message.DeliveryTag, isDone: true);
         }
         else
         {
@@ -147,9 +147,9 @@ internal sealed partial class WorkerSession(
             {
                 take(id, replyTo, message);
             }
-            catch (GarbageException)
+            catch (InvalidMessageException)
             {
-                held.Fail(replyTo, id, WorkFailureReason.Failed); // whoever asks need not wait for the deadline
+                pending.Fail(replyTo, id, WorkFailureReason.Failed); // whoever asks need not wait for the deadline
                 throw;
             }
         }
@@ -162,15 +162,15 @@ internal sealed partial class WorkerSession(
             handle();
             return true;
         }
-        catch (GarbageException garbage)
+        catch (InvalidMessageException invalid)
         {
-            metrics.Garbage("worker");
-            Log.Garbage(logger, garbage.Message);
+            metrics.InvalidMessage("worker");
+            Log.InvalidMessage(logger, invalid.Message);
             return false;
         }
     }
 
-    private async Task AnswerAsync(IChannel work, ChannelReader<Answer> answers, HeldRequests held, Task deaf, CancellationToken ending)
+    private async Task AnswerAsync(IChannel work, ChannelReader<Answer> answers, PendingDeliveries pending, Task consumersCancelled, CancellationToken ending)
     {
         await foreach (var answer in answers.ReadAllAsync(ending))
         {
@@ -195,8 +195,8 @@ internal sealed partial class WorkerSession(
                     {
                         await work.BasicNackAsync(tag, multiple: false, requeue: true, ending);
                     }
-                    held.Forget(tag);
-                    if (deaf.IsCompleted && held.Count == 0)
+                    pending.Forget(tag);
+                    if (consumersCancelled.IsCompleted && pending.Count == 0)
                     {
                         state.Leave();
                     }
@@ -205,23 +205,23 @@ internal sealed partial class WorkerSession(
         }
     }
 
-    private async Task BeatAndLeaveAsync(
+    private async Task SendHeartbeatsAndLeaveAsync(
         IChannel work,
         IReadOnlyList<string> consumers,
-        BeatSender beats,
-        HeldRequests held,
-        TaskCompletionSource deaf,
+        HeartbeatSender heartbeats,
+        PendingDeliveries pending,
+        TaskCompletionSource consumersCancelled,
         CancellationToken ending
     )
     {
-        await beats.RunAsync(held, time, drain.Begun, ending);
-        await beats.SayGoodbyeAsync(held, ending);
+        await heartbeats.RunAsync(pending, time, drain.Begun, ending);
+        await heartbeats.SendLeavingAsync(pending, ending);
         foreach (var consumer in consumers)
         {
             await work.BasicCancelAsync(consumer, cancellationToken: ending);
         }
-        deaf.SetResult();
-        if (held.Count == 0)
+        consumersCancelled.SetResult();
+        if (pending.Count == 0)
         {
             state.Leave();
         }
@@ -231,7 +231,7 @@ internal sealed partial class WorkerSession(
     private static partial class Log
     {
         [LoggerMessage(320, LogLevel.Warning, "A message to the workers was dropped: {Reason}")]
-        public static partial void Garbage(ILogger logger, string reason);
+        public static partial void InvalidMessage(ILogger logger, string reason);
 
         [LoggerMessage(321, LogLevel.Error, "Request {Request} is refused: {Tries} workers vanished with it")]
         public static partial void TriedTooOften(ILogger logger, string request, long tries);

@@ -11,7 +11,7 @@ internal sealed class WorkerState
 
     public string Name { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Ends when every request that the worker held is answered and acknowledged, and no more will come.</summary>
+    /// <summary>Ends when every request that the worker holds is answered and acknowledged, and no more will come.</summary>
     public Task Left => _left.Task;
 
     public void Leave() => _left.TrySetResult();

@@ -1,11 +1,11 @@
 using Bunit;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Cleanup;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Digits;
-using Inpaint.Client.Tests.Lab.Support;
 using Inpaint.Client.Shared;
+using Inpaint.Client.Tests.Lab.Support;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Completions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Client.Tests.Lab.Cleanup;

@@ -4,7 +4,6 @@ using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Tests.Lab.Support;
 using Inpaint.Client.Tests.Support;
 using Inpaint.Core;
-using Inpaint.Core.Completions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Client.Tests.Lab.Compare;

@@ -1,8 +1,8 @@
 using Bunit;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Digits;
 using Inpaint.Client.Lab.Likelihood;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Tests.Lab.Likelihood;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Tests.Lab.Support;
 

@@ -1,9 +1,9 @@
 using Bunit;
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Contracts;
 using Inpaint.Client.Lab.Training;
 using Inpaint.Client.Tests.Lab.Support;
 using Inpaint.Client.Tests.Support;
+using Inpaint.Core.Completions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Inpaint.Client.Tests.Lab.Training;

@@ -4,8 +4,8 @@ using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation.Anomaly;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
+using Inpaint.TestSupport;
 
 namespace Inpaint.Model.Tests.Evaluation.Anomaly;
 

@@ -1,7 +1,6 @@
 using Inpaint.Core.Noise;
 using Inpaint.Model.Evaluation.Likelihood;
 using Inpaint.Model.Objectives;
-using Inpaint.Model.Sampling;
 using Inpaint.Model.Tests.Support;
 using TorchSharp;
 

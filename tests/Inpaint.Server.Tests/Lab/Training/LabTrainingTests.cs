@@ -1,9 +1,8 @@
-using Inpaint.Core.Completions;
 using Inpaint.Client.Lab.Training;
+using Inpaint.Core.Completions;
 using Inpaint.Model.Data;
 using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
-using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 

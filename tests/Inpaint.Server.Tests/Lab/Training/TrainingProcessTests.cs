@@ -1,11 +1,9 @@
-using Inpaint.TestSupport;
 using Inpaint.Client.Lab.Training;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Options;
-using Inpaint.Server.Tests.Support;
+using Inpaint.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Inpaint.Server.Tests.Lab.Training;

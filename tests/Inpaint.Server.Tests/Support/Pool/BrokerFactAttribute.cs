@@ -1,4 +1,3 @@
-using Inpaint.Harness.Load;
 using Inpaint.Harness.Processes;
 
 namespace Inpaint.Server.Tests.Support.Pool;

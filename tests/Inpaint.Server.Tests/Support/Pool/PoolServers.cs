@@ -10,7 +10,7 @@ internal static class PoolServers
     /// <param name="uri">Broker.</param>
     /// <param name="pool">Name of the pool.</param>
     /// <param name="untilReady">False where no worker is there yet.</param>
-    /// <param name="clock">One that stands still keeps a worker that beat once for ever; null for the real one.</param>
+    /// <param name="clock">One that stands still keeps a worker that sent one heartbeat for ever; null for the real one.</param>
     /// <param name="settings">Further settings, under "Inpaint:".</param>
     public static async Task<TestHost> StartAsync(
         string uri, string pool, bool untilReady = true, FakeClock? clock = null, params (string Key, string Value)[] settings) =>

@@ -7,7 +7,7 @@ using RabbitMQ.Client.Events;
 
 namespace Inpaint.Server.Tests.Support.Pool;
 
-/// <summary>A worker in the hands of a test: it beats, takes requests, and answers what the test says, right or wrong.</summary>
+/// <summary>A worker in the hands of a test: it sends heartbeats, takes requests, and answers what the test says, right or wrong.</summary>
 internal sealed class RawWorker : IAsyncDisposable
 {
     public static readonly ModelInfo Model = new("fake", "Fake", "cpu", new string('0', 64), true, true, true);
@@ -49,9 +49,9 @@ internal sealed class RawWorker : IAsyncDisposable
     }
 
     /// <summary>Tells servers of a worker with this model, or sends them whatever else.</summary>
-    public Task BeatAsync(byte[]? body = null) => SendAsync(
-        Names.Beats, "", MessageKinds.Beat, "",
-        body ?? PoolJson.Write(new WorkerBeat("raw", false, true, 64, 0, new Dictionary<string, int>(), [new(Model, 0.001, 0.001, 0)])));
+    public Task SendHeartbeatAsync(byte[]? body = null) => SendAsync(
+        Names.Heartbeats, "", MessageKinds.Heartbeat, "",
+        body ?? PoolJson.Write(new WorkerHeartbeat("raw", false, true, 64, 0, new Dictionary<string, int>(), [new(Model, 0.001, 0.001, 0)])));
 
     public async Task AnswerAsync(string kind, byte[] body)
     {

@@ -11,7 +11,7 @@ namespace Inpaint.Server.Pool.Messages;
 /// <param name="WaitingSamples">Samples that wait in it.</param>
 /// <param name="Requests">Requests that it holds, by the reply queue of their server.</param>
 /// <param name="Models">What it draws, the default first.</param>
-internal sealed partial record WorkerBeat(
+internal sealed partial record WorkerHeartbeat(
     string Worker, bool Leaving, bool Classifies, int MostSamples, int WaitingSamples, IReadOnlyDictionary<string, int> Requests,
     IReadOnlyList<WorkerModel> Models)
 {
@@ -20,15 +20,15 @@ internal sealed partial record WorkerBeat(
     private const int MostModels = 64;
     private const int MostWaiting = 1_000_000;
 
-    public static WorkerBeat Read(ReadOnlySpan<byte> body)
+    public static WorkerHeartbeat Read(ReadOnlySpan<byte> body)
     {
-        var beat = PoolJson.Read<WorkerBeat>(body, LargestBytes);
-        Expect(Id().IsMatch(beat.Worker), "worker: 1 to 64 letters, digits and dashes");
-        Expect(beat.MostSamples is >= 1 and <= Batching.Buckets.Largest, "mostSamples: 1 to 64");
-        Expect(beat.WaitingSamples is >= 0 and <= MostWaiting, "waitingSamples: 0 to 1,000,000");
-        Expect(beat.Requests.Values.All(count => count is >= 0 and <= MostWaiting), "requests: 0 to 1,000,000 each");
-        Expect(beat.Models.Count <= MostModels && beat.Models.All(IsValid), "models: at most 64, with names, hashes and times in range");
-        return beat;
+        var heartbeat = PoolJson.Read<WorkerHeartbeat>(body, LargestBytes);
+        Expect(Id().IsMatch(heartbeat.Worker), "worker: 1 to 64 letters, digits and dashes");
+        Expect(heartbeat.MostSamples is >= 1 and <= Batching.Buckets.Largest, "mostSamples: 1 to 64");
+        Expect(heartbeat.WaitingSamples is >= 0 and <= MostWaiting, "waitingSamples: 0 to 1,000,000");
+        Expect(heartbeat.Requests.Values.All(count => count is >= 0 and <= MostWaiting), "requests: 0 to 1,000,000 each");
+        Expect(heartbeat.Models.Count <= MostModels && heartbeat.Models.All(IsValid), "models: at most 64, with names, hashes and times in range");
+        return heartbeat;
     }
 
     private static bool IsValid(WorkerModel model) =>
@@ -44,7 +44,7 @@ internal sealed partial record WorkerBeat(
     {
         if (!holds)
         {
-            throw new GarbageException($"expected {what}");
+            throw new InvalidMessageException($"expected {what}");
         }
     }
 

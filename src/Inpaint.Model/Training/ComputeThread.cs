@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Inpaint.Model.Threads;
+namespace Inpaint.Model.Training;
 
 /// <summary>
 /// A thread on which all of something is computed, since after an await a method may go on anywhere. libtorch's parallel loops keep a pool

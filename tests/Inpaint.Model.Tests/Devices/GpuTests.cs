@@ -1,16 +1,15 @@
-using Inpaint.Core.Noise;
 using System.Runtime.InteropServices;
-using Inpaint.Model.Cuda;
+using Inpaint.Core.Noise;
 using Inpaint.Model.Devices;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
-using Inpaint.TestSupport;
 using Inpaint.Model.Tests.Support;
 using Inpaint.Model.Training;
+using Inpaint.TestSupport;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Inpaint.Model.Tests.Cuda;
+namespace Inpaint.Model.Tests.Devices;
 
 /// <summary>What only a GPU can show. The processor is the oracle throughout.</summary>
 [Collection(TorchCollection.Name)]
@@ -26,7 +25,7 @@ public sealed class GpuTests
     public void Draw_Float32_IsTheProcessorsWithinOneLevel()
     {
         using var expected = new CompletionModel(Ladders.Card, Ladders.Network());
-        using var actual = new CompletionModel(Ladders.Card, CudaPrecisions.Apply(Ladders.Network().to(Gpu), CudaPrecision.Float32), Gpu);
+        using var actual = new CompletionModel(Ladders.Card, Ladders.Network().to(Gpu).RoundedTo(CudaPrecision.Float32), Gpu);
         Ladders.AssertWithin(1, Ladders.Draw(expected, 12), Ladders.Draw(actual, 12));
     }
 

@@ -6,40 +6,40 @@ using RabbitMQ.Client;
 
 namespace Inpaint.Server.Pool.Workers;
 
-internal sealed class BeatSender(
+internal sealed class HeartbeatSender(
     IChannel channel, BatchScheduler scheduler, ModelCatalog catalog, PoolNames names, WorkerState state, BatchingOptions batching)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Beats in a row at which requests wait though this worker has none: three seconds.</summary>
-    private const int MostIdleBeats = 6;
+    /// <summary>Heartbeats in a row at which requests wait though this worker has none: three seconds.</summary>
+    private const int MostIdleHeartbeats = 6;
 
-    private int _idleBeats;
+    private int _idleHeartbeats;
 
-    /// <summary>Beats, the first time at once, until the worker is to leave.</summary>
-    public async Task RunAsync(HeldRequests held, TimeProvider time, CancellationToken leaving, CancellationToken ending)
+    /// <summary>Sends heartbeats, the first time at once, until the worker is to leave.</summary>
+    public async Task RunAsync(PendingDeliveries pending, TimeProvider time, CancellationToken leaving, CancellationToken ending)
     {
         using var timer = new PeriodicTimer(Period, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(leaving, ending);
         while (!leaving.IsCancellationRequested)
         {
-            await SendAsync(held, isLeaving: false, ending);
+            await SendAsync(pending, isLeaving: false, ending);
             await ((Task)timer.WaitForNextTickAsync(either.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ending.ThrowIfCancellationRequested();
         }
     }
 
     /// <summary>Tells servers not to count on this worker any more.</summary>
-    public Task SayGoodbyeAsync(HeldRequests held, CancellationToken ending) => SendAsync(held, isLeaving: true, ending);
+    public Task SendLeavingAsync(PendingDeliveries pending, CancellationToken ending) => SendAsync(pending, isLeaving: true, ending);
 
-    private async Task SendAsync(HeldRequests held, bool isLeaving, CancellationToken ending)
+    private async Task SendAsync(PendingDeliveries pending, bool isLeaving, CancellationToken ending)
     {
-        var beat = await TakeAsync(held, isLeaving, ending);
+        var heartbeat = await TakeAsync(pending, isLeaving, ending);
         await channel.BasicPublishAsync(
-            names.Beats, "", mandatory: false, new BasicProperties { Type = MessageKinds.Beat }, PoolJson.Write(beat), ending);
+            names.Heartbeats, "", mandatory: false, new BasicProperties { Type = MessageKinds.Heartbeat }, PoolJson.Write(heartbeat), ending);
     }
 
-    private async Task<WorkerBeat> TakeAsync(HeldRequests held, bool isLeaving, CancellationToken ending)
+    private async Task<WorkerHeartbeat> TakeAsync(PendingDeliveries pending, bool isLeaving, CancellationToken ending)
     {
         List<WorkerModel> models = [];
         foreach (var model in catalog.Models)
@@ -48,8 +48,8 @@ internal sealed class BeatSender(
             var (perSample, perPass) = model.Cost.Fit;
             models.Add(new(model.Info, perSample, perPass, (int)ready));
         }
-        _idleBeats = held.Count == 0 && models.Any(model => model.ReadyRequests > 0) ? _idleBeats + 1 : 0;
-        if (_idleBeats > MostIdleBeats && !isLeaving) // as after a broker's restart, when a consumer came before its queue did
+        _idleHeartbeats = pending.Count == 0 && models.Any(model => model.ReadyRequests > 0) ? _idleHeartbeats + 1 : 0;
+        if (_idleHeartbeats > MostIdleHeartbeats && !isLeaving) // as after a broker's restart, when a consumer came before its queue did
         {
             throw new InvalidOperationException("requests wait at the broker, but none is delivered");
         }
@@ -59,7 +59,7 @@ internal sealed class BeatSender(
             catalog.Classifier is not null,
             batching.Enabled ? batching.MaxBatchSamples : 1,
             scheduler.WaitingSamples,
-            held.ByServer,
+            pending.ByServer,
             models
         );
     }

@@ -2,14 +2,10 @@ using Inpaint.Core.Holes;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
-using Inpaint.Model.Checkpoints;
-using Inpaint.Model.Masks;
 using Inpaint.Model.Networks;
-using Inpaint.Model.Networks.Ladder;
-using Inpaint.Model.Sampling;
 using static TorchSharp.torch;
 
-namespace Inpaint.Model.Tests.Cuda;
+namespace Inpaint.Model.Tests.Devices;
 
 internal static class Ladders
 {

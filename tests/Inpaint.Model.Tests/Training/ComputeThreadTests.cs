@@ -1,6 +1,6 @@
-using Inpaint.Model.Threads;
+using Inpaint.Model.Training;
 
-namespace Inpaint.Model.Tests.Threads;
+namespace Inpaint.Model.Tests.Training;
 
 public sealed class ComputeThreadTests
 {

@@ -10,7 +10,7 @@ namespace Inpaint.Server.Pool.Workers;
 /// killed comes back without a leader, for ever: it takes no request, and leaves who wants to consume from it without an answer. Deleted
 /// and declared again, it works.
 /// </summary>
-internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, TimeProvider time, ILogger<MuteQueues> logger)
+internal sealed partial class LeaderlessQueueRepair(IOptions<BatchingOptions> batching, TimeProvider time, ILogger<LeaderlessQueueRepair> logger)
 {
     /// <summary>A slow broker answers within the lesser, and its client waits no longer than a little beyond the greater.</summary>
     private const double LeastWaitSeconds = 5, MostWaitSeconds = 15;
@@ -20,10 +20,10 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
     /// <summary>
     /// How long a queue is left alone: what waits in it has then passed its deadline, also where a cluster finds a leader later.
     /// </summary>
-    private double PatienceSeconds => batching.Value.DeadlineSeconds;
+    private double WaitSeconds => batching.Value.DeadlineSeconds;
 
     /// <summary>
-    /// Starts to take requests. Where queues were mute for too long, they are made anew first, on a connection that waits for none of them.
+    /// Starts to take requests. Where queues did not answer for too long, they are deleted and declared again first, on a connection that waits for none of them.
     /// </summary>
     /// <param name="broker">A new connection, to be given up when this fails.</param>
     /// <param name="queues">All that the worker takes requests from.</param>
@@ -31,15 +31,15 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
     /// <exception cref="TimeoutException">There was no answer: to be tried again.</exception>
     public async Task<T> TakeAsync<T>(BrokerConnection broker, IReadOnlyList<string> queues, Func<Task<T>> take)
     {
-        if (_since is { } first && time.GetElapsedTime(first).TotalSeconds >= PatienceSeconds)
+        if (_since is { } first && time.GetElapsedTime(first).TotalSeconds >= WaitSeconds)
         {
-            await RenewAsync(broker, queues);
+            await RecreateAsync(broker, queues);
         }
         var begun = time.GetTimestamp();
         try
         {
             var taken = await take()
-                .WaitAsync(TimeSpan.FromSeconds(Math.Clamp(PatienceSeconds, LeastWaitSeconds, MostWaitSeconds)), time, broker.Lost);
+                .WaitAsync(TimeSpan.FromSeconds(Math.Clamp(WaitSeconds, LeastWaitSeconds, MostWaitSeconds)), time, broker.Lost);
             _since = null;
             return taken;
         }
@@ -50,7 +50,7 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
         }
     }
 
-    private async Task RenewAsync(BrokerConnection broker, IReadOnlyList<string> queues)
+    private async Task RecreateAsync(BrokerConnection broker, IReadOnlyList<string> queues)
     {
         await using var channel = await broker.OpenChannelAsync();
         foreach (var queue in queues)
@@ -60,7 +60,7 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
             {
                 continue; // it has a leader, or these would not be known
             }
-            Log.Renewed(logger, queue);
+            Log.Recreated(logger, queue);
             await channel.QueueDeleteAsync(queue);
             await PoolNames.DeclareRequestsAsync(channel, queue);
         }
@@ -70,6 +70,6 @@ internal sealed partial class MuteQueues(IOptions<BatchingOptions> batching, Tim
     private static partial class Log
     {
         [LoggerMessage(330, LogLevel.Warning, "Queue {Queue} is empty and answers nobody; it is deleted and declared again")]
-        public static partial void Renewed(ILogger logger, string queue);
+        public static partial void Recreated(ILogger logger, string queue);
     }
 }

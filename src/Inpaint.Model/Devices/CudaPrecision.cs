@@ -1,8 +1,6 @@
-using Inpaint.Model.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Inpaint.Model.Cuda;
+namespace Inpaint.Model.Devices;
 
 /// <summary>What a GPU multiplies in. Sums, latents and likelihoods stay float32.</summary>
 public enum CudaPrecision
@@ -17,7 +15,7 @@ public enum CudaPrecision
     Bfloat16,
 }
 
-/// <summary>Chooses the precision, and puts a network into it.</summary>
+/// <summary>Chooses the precision.</summary>
 public static class CudaPrecisions
 {
     /// <summary>The environment variable that names it: float32 (the default), tf32 or bfloat16.</summary>
@@ -40,19 +38,4 @@ public static class CudaPrecisions
     /// <summary>Tells libtorch what it may multiply in, for the whole process. Left alone, its convolutions use TF32.</summary>
     public static void Allow(CudaPrecision precision) =>
         backends.cuda.matmul.allow_tf32 = backends.cudnn.allow_tf32 = precision == CudaPrecision.Tf32;
-
-    /// <summary>
-    /// Rounds the weights of a network with convolutions where the precision asks for it (the others are small), and allows it.
-    /// </summary>
-    /// <returns>The network itself.</returns>
-    public static TNetwork Apply<TNetwork>(TNetwork network, CudaPrecision precision) where TNetwork : ImageNetwork
-    {
-        Allow(precision);
-        if (precision == CudaPrecision.Bfloat16 && network.modules().Any(module => module is Convolution))
-        {
-            network.Precision = bfloat16;
-            network.to(bfloat16);
-        }
-        return network;
-    }
 }

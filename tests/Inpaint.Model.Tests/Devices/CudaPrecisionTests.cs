@@ -1,8 +1,9 @@
-using Inpaint.Model.Cuda;
+using Inpaint.Model.Devices;
+using Inpaint.Model.Networks;
 using Inpaint.Model.Sampling;
 using Inpaint.Model.Tests.Support;
 
-namespace Inpaint.Model.Tests.Cuda;
+namespace Inpaint.Model.Tests.Devices;
 
 [Collection(TorchCollection.Name)]
 public sealed class CudaPrecisionTests
@@ -11,7 +12,7 @@ public sealed class CudaPrecisionTests
     public void Bfloat16_OnTheProcessor_DiffersLittleFromFloat32()
     {
         using var exact = new CompletionModel(Ladders.Card, Ladders.Network());
-        using var rounded = new CompletionModel(Ladders.Card, CudaPrecisions.Apply(Ladders.Network(), CudaPrecision.Bfloat16));
+        using var rounded = new CompletionModel(Ladders.Card, Ladders.Network().RoundedTo(CudaPrecision.Bfloat16));
         var (expected, actual) = (Ladders.Draw(exact, 4), Ladders.Draw(rounded, 4));
         var mean = expected.Zip(actual, (e, a) => e.Zip(a, (x, y) => (double)Math.Abs(x - y)).Average()).Average();
         Assert.InRange(mean, 0.001, 4); // rounded, and not by much: bfloat16 keeps 8 bits

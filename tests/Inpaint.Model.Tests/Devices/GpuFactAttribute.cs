@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace Inpaint.Model.Tests.Cuda;
+namespace Inpaint.Model.Tests.Devices;
 
 /// <summary>
 /// A fact that needs a GPU, skipped visibly where libtorch sees none. A filter on their category runs these alone (docs/cuda.md).

@@ -11,13 +11,13 @@ namespace Inpaint.Server.Pool.Workers;
 /// <param name="scheduler">Draws.</param>
 /// <param name="classifications">Classifies.</param>
 /// <param name="answers">What is written here is sent.</param>
-/// <param name="deaf">
+/// <param name="consumersCancelled">
 /// Ends when no more requests come to this worker. What it cannot do because it is leaving is returned to the queue only then, or it would
 /// come straight back.
 /// </param>
 /// <param name="time">Clock.</param>
-internal sealed class HeldRequests(
-    BatchScheduler scheduler, IClassifications classifications, ChannelWriter<Answer> answers, Task deaf, TimeProvider time)
+internal sealed class PendingDeliveries(
+    BatchScheduler scheduler, IClassifications classifications, ChannelWriter<Answer> answers, Task consumersCancelled, TimeProvider time)
 {
     private readonly Dictionary<ulong, Held> _held = [];
     private readonly Lock _gate = new();
@@ -146,7 +146,7 @@ internal sealed class HeldRequests(
         }
         if (!isDone)
         {
-            await deaf;
+            await consumersCancelled;
         }
         Settle(tag, isDone);
     }
@@ -169,7 +169,7 @@ internal sealed class HeldRequests(
         }
         if (!isDone)
         {
-            await deaf;
+            await consumersCancelled;
         }
         Settle(tag, isDone);
     }

@@ -1,8 +1,8 @@
+using Inpaint.Client.Localization;
 using Inpaint.Core.Completions;
-using Inpaint.Client.Studio.Runs;
 using Microsoft.Extensions.Localization;
 
-namespace Inpaint.Client.Localization;
+namespace Inpaint.Client.Studio.Runs;
 
 /// <summary>Why there are no completions, in the person's language.</summary>
 public static class RefusalSentences

@@ -30,7 +30,8 @@ internal static class PoolJson
         }
         try
         {
-            return JsonSerializer.Deserialize<T>(body, Options) ?? throw new InvalidMessageException($"expected a {typeof(T).Name}, got null");
+            return JsonSerializer.Deserialize<T>(body, Options)
+                ?? throw new InvalidMessageException($"expected a {typeof(T).Name}, got null");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {

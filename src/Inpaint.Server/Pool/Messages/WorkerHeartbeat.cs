@@ -27,7 +27,10 @@ internal sealed partial record WorkerHeartbeat(
         Expect(heartbeat.MostSamples is >= 1 and <= Batching.Buckets.Largest, "mostSamples: 1 to 64");
         Expect(heartbeat.WaitingSamples is >= 0 and <= MostWaiting, "waitingSamples: 0 to 1,000,000");
         Expect(heartbeat.Requests.Values.All(count => count is >= 0 and <= MostWaiting), "requests: 0 to 1,000,000 each");
-        Expect(heartbeat.Models.Count <= MostModels && heartbeat.Models.All(IsValid), "models: at most 64, with names, hashes and times in range");
+        Expect(
+            heartbeat.Models.Count <= MostModels && heartbeat.Models.All(IsValid),
+            "models: at most 64, with names, hashes and times in range"
+        );
         return heartbeat;
     }
 

@@ -36,7 +36,13 @@ internal sealed class HeartbeatSender(
     {
         var heartbeat = await TakeAsync(pending, isLeaving, ending);
         await channel.BasicPublishAsync(
-            names.Heartbeats, "", mandatory: false, new BasicProperties { Type = MessageKinds.Heartbeat }, PoolJson.Write(heartbeat), ending);
+            names.Heartbeats,
+            "",
+            mandatory: false,
+            new BasicProperties { Type = MessageKinds.Heartbeat },
+            PoolJson.Write(heartbeat),
+            ending
+        );
     }
 
     private async Task<WorkerHeartbeat> TakeAsync(PendingDeliveries pending, bool isLeaving, CancellationToken ending)

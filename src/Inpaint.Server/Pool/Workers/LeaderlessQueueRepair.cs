@@ -10,7 +10,11 @@ namespace Inpaint.Server.Pool.Workers;
 /// killed comes back without a leader, for ever: it takes no request, and leaves who wants to consume from it without an answer. Deleted
 /// and declared again, it works.
 /// </summary>
-internal sealed partial class LeaderlessQueueRepair(IOptions<BatchingOptions> batching, TimeProvider time, ILogger<LeaderlessQueueRepair> logger)
+internal sealed partial class LeaderlessQueueRepair(
+    IOptions<BatchingOptions> batching,
+    TimeProvider time,
+    ILogger<LeaderlessQueueRepair> logger
+)
 {
     /// <summary>A slow broker answers within the lesser, and its client waits no longer than a little beyond the greater.</summary>
     private const double LeastWaitSeconds = 5, MostWaitSeconds = 15;
@@ -23,7 +27,8 @@ internal sealed partial class LeaderlessQueueRepair(IOptions<BatchingOptions> ba
     private double WaitSeconds => batching.Value.DeadlineSeconds;
 
     /// <summary>
-    /// Starts to take requests. Where queues did not answer for too long, they are deleted and declared again first, on a connection that waits for none of them.
+    /// Starts to take requests. Where queues did not answer for too long, they are deleted and declared again first, on a connection that
+    /// waits for none of them.
     /// </summary>
     /// <param name="broker">A new connection, to be given up when this fails.</param>
     /// <param name="queues">All that the worker takes requests from.</param>

@@ -42,11 +42,15 @@ internal static class WorkIntake
         var work = PoolJson.Read<WorkRequest>(message.Body.Span, PoolJson.LargestRequest);
         if (work.Caller.Length is 0 or > WorkRequest.LongestCaller)
         {
-            throw new InvalidMessageException($"expected a caller of 1 to {WorkRequest.LongestCaller} characters, got {work.Caller.Length}");
+            throw new InvalidMessageException(
+                $"expected a caller of 1 to {WorkRequest.LongestCaller} characters, got {work.Caller.Length}"
+            );
         }
         if (work.LimitMilliseconds is < 1 or > WorkRequest.LongestMilliseconds)
         {
-            throw new InvalidMessageException($"expected a limit of 1 to {WorkRequest.LongestMilliseconds} ms, got {work.LimitMilliseconds}");
+            throw new InvalidMessageException(
+                $"expected a limit of 1 to {WorkRequest.LongestMilliseconds} ms, got {work.LimitMilliseconds}"
+            );
         }
         try
         {

@@ -107,7 +107,12 @@ internal sealed partial class WorkerSession(
     }
 
     private async Task<string> ConsumeAsync(
-        BrokerConnection broker, IChannel work, string requests, PendingDeliveries pending, Action<string, string, BasicDeliverEventArgs> take)
+        BrokerConnection broker,
+        IChannel work,
+        string requests,
+        PendingDeliveries pending,
+        Action<string, string, BasicDeliverEventArgs> take
+    )
     {
         await PoolNames.DeclareRequestsAsync(work, requests);
         var consumer = new AsyncEventingBasicConsumer(work);
@@ -170,7 +175,13 @@ internal sealed partial class WorkerSession(
         }
     }
 
-    private async Task AnswerAsync(IChannel work, ChannelReader<Answer> answers, PendingDeliveries pending, Task consumersCancelled, CancellationToken ending)
+    private async Task AnswerAsync(
+        IChannel work,
+        ChannelReader<Answer> answers,
+        PendingDeliveries pending,
+        Task consumersCancelled,
+        CancellationToken ending
+    )
     {
         await foreach (var answer in answers.ReadAllAsync(ending))
         {

@@ -49,9 +49,17 @@ internal sealed class RawWorker : IAsyncDisposable
     }
 
     /// <summary>Tells servers of a worker with this model, or sends them whatever else.</summary>
-    public Task SendHeartbeatAsync(byte[]? body = null) => SendAsync(
-        Names.Heartbeats, "", MessageKinds.Heartbeat, "",
-        body ?? PoolJson.Write(new WorkerHeartbeat("raw", false, true, 64, 0, new Dictionary<string, int>(), [new(Model, 0.001, 0.001, 0)])));
+    public Task SendHeartbeatAsync(byte[]? body = null) =>
+        SendAsync(
+            Names.Heartbeats,
+            "",
+            MessageKinds.Heartbeat,
+            "",
+            body
+                ?? PoolJson.Write(
+                    new WorkerHeartbeat("raw", false, true, 64, 0, new Dictionary<string, int>(), [new(Model, 0.001, 0.001, 0)])
+                )
+        );
 
     public async Task AnswerAsync(string kind, byte[] body)
     {

@@ -1,4 +1,5 @@
 using Inpaint.EndToEnd.Support;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Inpaint.EndToEnd.Stories;
@@ -142,6 +143,77 @@ public sealed class KeyboardStory(Site site)
             await Expect(studio.Part("redo")).ToBeEnabledAsync();
             await Expect(studio.Part("tool-erase")).ToHaveAttributeAsync("aria-pressed", "true");
         });
+
+    [ChromiumTheory]
+    [InlineData("я", "KeyZ")]
+    [InlineData("ζ", "KeyZ")]
+    public Task Undo_WorksWithLettersOfAnotherAlphabet(string letter, string place) =>
+        VisitAsync($"{nameof(Undo_WorksWithLettersOfAnotherAlphabet)}-{(int)letter[0]}", async studio =>
+        {
+            var pictures = await studio.PicturesAsync();
+            await studio.Page.Keyboard.PressAsync("x");
+            await studio.ReplacedAsync(pictures);
+
+            await SendAsync(studio, new { key = letter, code = place, ctrlKey = true });
+
+            await Expect(studio.Part("redo")).ToBeEnabledAsync();
+        });
+
+    [ChromiumFact]
+    public Task Keys_ThatAreHeldOrBelongToAnInputMethod_DoNothing() =>
+        VisitAsync(nameof(Keys_ThatAreHeldOrBelongToAnInputMethod_DoNothing), async studio =>
+        {
+            await SendAsync(studio, new { key = "e", code = "KeyE", isComposing = true });
+            await SendAsync(studio, new { key = "e", code = "KeyE", repeat = true });
+            await SendAsync(studio, new { key = "r", code = "KeyR" });
+            await studio.HoldsAsync("rectangle");
+            await SendAsync(studio, new { key = "n", code = "KeyN", repeat = true });
+            await studio.Part("again").FocusAsync();
+            await studio.Page.Keyboard.DownAsync("Enter");
+            await studio.Page.Keyboard.DownAsync("Enter");
+            await studio.Page.Keyboard.DownAsync("Enter");
+            await studio.Page.Keyboard.UpAsync("Enter");
+
+            await studio.ArrivedAsync(2 * StudioDriver.Run);
+        });
+
+    [ChromiumFact]
+    public Task Focus_NeverFallsToTheBody() => VisitAsync(nameof(Focus_NeverFallsToTheBody), async studio =>
+    {
+        var keys = studio.Page.Keyboard;
+        await studio.Part("clear").FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(studio.Part("why-not")).ToBeVisibleAsync();
+        await Expect(studio.Part("invert")).ToBeFocusedAsync();
+
+        await studio.Part("undo").FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(studio.Part("undo")).ToBeDisabledAsync();
+        await Expect(studio.Part("redo")).ToBeFocusedAsync();
+        await studio.ArrivedAsync(StudioDriver.Run);
+
+        await studio.Part("complete").FocusAsync();
+        var pictures = await studio.PicturesAsync();
+        await keys.PressAsync("Enter");
+        await studio.ReplacedAsync(pictures);
+        await Expect(studio.Part("complete")).ToBeFocusedAsync();
+
+        await studio.Part("upload").SetInputFilesAsync(new FilePayload { Name = "x.png", MimeType = "image/png", Buffer = [1, 2, 3] });
+        await studio.Part("invert").FocusAsync();
+        await studio.Page.Locator(".mud-snackbar button").FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(studio.Part("notice")).ToHaveCountAsync(0);
+        await Expect(studio.Part("invert")).ToBeFocusedAsync();
+
+        await studio.ChooseAsync("keep", "history");
+        await studio.Part("forget-session").First.FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(studio.Part("history-empty")).ToBeVisibleAsync();
+        await Expect(studio.Page.Locator(".mud-dialog :focus")).ToHaveCountAsync(1);
+    });
+
+    private static Task SendAsync(StudioDriver studio, object key) => studio.Page.EvaluateAsync(
+        "key => document.body.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }))", key);
 
     [ChromiumFact]
     public Task TextFields_KeepTheirLetters() => VisitAsync(nameof(TextFields_KeepTheirLetters), async studio =>

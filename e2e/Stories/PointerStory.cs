@@ -15,6 +15,22 @@ public sealed class PointerStory(Site site)
         IsMobile = true,
     };
 
+    // A pen that comes while fingers are down, which the browser's protocol has no way to send.
+    private const string Pen =
+        """
+        ([row, column, toRow, toColumn]) => {
+          const canvas = document.querySelector('[data-testid=canvas]');
+          const box = canvas.getBoundingClientRect();
+          const send = (type, row, column) => canvas.dispatchEvent(new PointerEvent(type, {
+            pointerId: 77, pointerType: 'pen', isPrimary: true, button: type === 'pointermove' ? -1 : 0, buttons: 1, bubbles: true,
+            clientX: box.left + column / 28 * box.width, clientY: box.top + row / 28 * box.height,
+          }));
+          send('pointerdown', row, column);
+          send('pointermove', toRow, toColumn);
+          send('pointerup', toRow, toColumn);
+        }
+        """;
+
     [ChromiumFact]
     public Task DragOfTwoHundredMoves_SendsNothingUntilThePointerIsLifted() => site.VisitAsync(
         nameof(DragOfTwoHundredMoves_SendsNothingUntilThePointerIsLifted), async page =>
@@ -75,6 +91,108 @@ public sealed class PointerStory(Site site)
         await studio.ReplacedAsync(pictures);
         Assert.NotEqual(canvas, await studio.CanvasAsync());
     });
+
+    [ChromiumFact]
+    public Task TwoFingers_NeverErase() => site.VisitAsync(nameof(TwoFingers_NeverErase), async page =>
+    {
+        var studio = new StudioDriver(page);
+        await studio.OpenAsync();
+        var pointer = new PointerDriver(page);
+
+        await pointer.FingersAsync("canvas", [(3, 6), (8, 20)], (3, 0));
+        await pointer.FingersAsync("canvas", [(3, 6), (3, 20)], (0, 4));
+
+        await studio.ErasedAsync(StudioDriver.FirstHole);
+        await pointer.FingerAsync((3, 14), (12, 14)); // one finger draws as before
+        await page.WaitForFunctionAsync("() => !document.querySelector('[data-testid=undo]').disabled");
+        Assert.True(await studio.ErasedAsync() > StudioDriver.FirstHole);
+    }, Phone);
+
+    [ChromiumFact]
+    public Task Palm_ThatWasThereBeforeThePen_ErasesNothing() =>
+        site.VisitAsync(nameof(Palm_ThatWasThereBeforeThePen_ErasesNothing), async page =>
+        {
+            var studio = new StudioDriver(page);
+            await studio.OpenAsync();
+            await studio.Part("tool-rectangle").ClickAsync();
+            await studio.HoldsAsync("rectangle");
+
+            // The palm covers a field of 12 by 12, the pen one row of 11.
+            await new PointerDriver(page).FingersAsync("canvas", [(1.5, 1.5)], (11, 11), () => page.EvaluateAsync(Pen, new[] { 0.5, 14.5, 0.5, 24.5 }));
+
+            await studio.ErasedAsync(StudioDriver.FirstHole + 11);
+        }, Phone);
+
+    [ChromiumFact]
+    public Task RightAndMiddleButtons_DrawNothing() => site.VisitAsync(nameof(RightAndMiddleButtons_DrawNothing), async page =>
+    {
+        var studio = new StudioDriver(page);
+        await studio.OpenAsync();
+        foreach (var button in new[] { MouseButton.Right, MouseButton.Middle })
+        {
+            await DragAsync("canvas", button);
+        }
+        await studio.ErasedAsync(StudioDriver.FirstHole);
+
+        await studio.Part("draw").ClickAsync();
+        await Expect(studio.Part("pad")).ToHaveAttributeAsync("data-ready", "true");
+        await DragAsync("pad", MouseButton.Right);
+        await Expect(studio.Part("pad")).ToHaveAttributeAsync("data-strokes", "0");
+
+        async Task DragAsync(string sheet, MouseButton button)
+        {
+            var box = (await studio.Part(sheet).BoundingBoxAsync())!;
+            await page.Mouse.MoveAsync(box.X + 30, box.Y + 30);
+            await page.Mouse.DownAsync(new() { Button = button });
+            await page.Mouse.MoveAsync(box.X + 130, box.Y + 60, new() { Steps = 4 });
+            await page.Mouse.UpAsync(new() { Button = button });
+        }
+    });
+
+    [ChromiumTheory]
+    [InlineData("lostpointercapture")]
+    [InlineData("")]
+    public Task Stroke_WhosePointerWasTakenAway_DoesNotBlockTheNext(string end) =>
+        site.VisitAsync($"{nameof(Stroke_WhosePointerWasTakenAway_DoesNotBlockTheNext)}-{end}", async page =>
+        {
+            var studio = new StudioDriver(page);
+            await studio.OpenAsync();
+            await studio.Part("canvas").EvaluateAsync(
+                """
+                (canvas, end) => {
+                  const box = canvas.getBoundingClientRect();
+                  const at = { pointerId: 1, pointerType: 'mouse', isPrimary: true, button: 0, clientX: box.left + 9, clientY: box.top + 9, bubbles: true };
+                  canvas.dispatchEvent(new PointerEvent('pointerdown', at));
+                  if (end) canvas.dispatchEvent(new PointerEvent(end, at));
+                }
+                """, end);
+
+            await studio.DragAsync((8, 6), (8, 20));
+
+            await page.WaitForFunctionAsync("() => !document.querySelector('[data-testid=undo]').disabled");
+            Assert.True(await studio.ErasedAsync() > StudioDriver.FirstHole + 14);
+        });
+
+    [ChromiumFact]
+    public Task TwoFingersOnTheDrawPad_DrawTwoStrokesThatUndoTakesOneByOne() =>
+        site.VisitAsync(nameof(TwoFingersOnTheDrawPad_DrawTwoStrokesThatUndoTakesOneByOne), async page =>
+        {
+            var studio = new StudioDriver(page);
+            await studio.OpenAsync();
+            await studio.Part("draw").ClickAsync();
+            var pad = studio.Part("pad");
+            await Expect(pad).ToHaveAttributeAsync("data-ready", "true");
+
+            await new PointerDriver(page).FingersAsync("pad", [(4, 8), (4, 20)], (16, 0));
+
+            await Expect(pad).ToHaveAttributeAsync("data-strokes", "2");
+            await studio.Part("pad-undo").ClickAsync();
+            await Expect(pad).ToHaveAttributeAsync("data-strokes", "1");
+            await studio.Part("pad-clear").ClickAsync();
+            await Expect(pad).ToHaveAttributeAsync("data-strokes", "0");
+            await studio.Part("pad-undo").ClickAsync();
+            await Expect(pad).ToHaveAttributeAsync("data-strokes", "1");
+        }, Phone);
 
     [ChromiumFact]
     public Task Taps_OnAPhone_SelectPinAndMorph() => site.VisitAsync(nameof(Taps_OnAPhone_SelectPinAndMorph), async page =>

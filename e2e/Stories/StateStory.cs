@@ -112,11 +112,32 @@ public sealed partial class StateStory(Site site)
             await act.StrokeAsync((4, 6), (4, 20));
             Assert.NotEqual(canvas, await studio.CanvasAsync());
             Assert.Equal(pictures, await studio.PicturesAsync());
+            await Expect(studio.Page.Locator(".while-silent")).ToBeVisibleAsync(new() { Timeout = 4000 });
 
             server.Resume();
+            await Expect(studio.Page.Locator(".while-silent")).ToBeHiddenAsync();
             await studio.ReplacedAsync(pictures);
         });
     }
+
+    [ChromiumFact]
+    public Task Offline_SaysSoAtOnceAndHoldsBackWhatNeedsTheServer() =>
+        site.VisitAsync(nameof(Offline_SaysSoAtOnceAndHoldsBackWhatNeedsTheServer), async page =>
+        {
+            var studio = new StudioDriver(page);
+            await studio.OpenAsync();
+            await studio.Part("again").FocusAsync();
+
+            await page.Context.SetOfflineAsync(true);
+            await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await studio.DragAsync((4, 6), (4, 20));
+
+            await page.Context.SetOfflineAsync(false);
+            await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+            await Expect(studio.Part("undo")).ToBeEnabledAsync();
+            await studio.ArrivedAsync(StudioDriver.Run);
+        }, expected: _ => true);
 
     private static async Task QueuedAsync(StudioDriver studio, Func<Task> ask)
     {

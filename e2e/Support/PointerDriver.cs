@@ -59,6 +59,43 @@ internal sealed class PointerDriver(IPage page)
                 }
             ));
 
+    /// <summary>Puts down fingers one after another, drags them in parallel, and lifts them together.</summary>
+    /// <param name="sheet">Name of the canvas.</param>
+    /// <param name="fingers">Row and column where each goes down, in pixels of the digit.</param>
+    /// <param name="by">Rows and columns that each moves by.</param>
+    /// <param name="meanwhile">What happens before they are lifted, or null.</param>
+    public async Task FingersAsync(
+        string sheet, (double Row, double Column)[] fingers, (double Rows, double Columns) by, Func<Task>? meanwhile = null)
+    {
+        var canvas = page.GetByTestId(sheet);
+        await canvas.ScrollIntoViewIfNeededAsync();
+        var box = await canvas.BoundingBoxAsync() ?? throw new InvalidOperationException("The canvas is not visible.");
+        var session = await page.Context.NewCDPSessionAsync(page);
+        for (var down = 1; down <= fingers.Length; down++)
+        {
+            await SendAsync("touchStart", down, 0);
+        }
+        for (var move = 1; move <= 4; move++)
+        {
+            await SendAsync("touchMove", fingers.Length, move / 4.0);
+        }
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
+        await page.EvaluateAsync(Rest);
+        await SendAsync("touchEnd", 0, 1);
+        await session.DetachAsync();
+
+        Task SendAsync(string type, int count, double t) => session.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = type,
+            ["touchPoints"] = fingers.Take(count).Select((finger, id) => new Dictionary<string, object>
+            {
+                ["id"] = id,
+                ["x"] = box.X + (finger.Column + t * by.Columns) / Side * box.Width,
+                ["y"] = box.Y + (finger.Row + t * by.Rows) / Side * box.Height,
+            }).ToArray(),
+        });
+    }
+
     private async Task DragAsync(
         string sheet, (double Row, double Column) from, (double Row, double Column) to, Func<ICDPSession, Step, double, double, Task> send)
     {

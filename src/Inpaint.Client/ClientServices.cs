@@ -1,7 +1,7 @@
 using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
-using Inpaint.Client.Studio.Keep;
+using Inpaint.Client.Studio.Saving;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Core;
 using Inpaint.Core.Completions;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Inpaint.Client.Studio.Keep;
+using Inpaint.Client.Studio.Saving;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -65,17 +65,17 @@ internal sealed class StudioDriver(IPage page)
     }
 
     /// <summary>Waits until what the browser remembers of the Studio, and a reload brings back, is so.</summary>
-    public async Task KeepsAsync(Predicate<Work> expected)
+    public async Task KeepsAsync(Predicate<SavedSession> expected)
     {
         for (string? last = null; ;)
         {
             last = await (
                 await Page.WaitForFunctionAsync(
-                    "last => { const work = localStorage.getItem('inpaint.work'); return work !== last && work; }",
+                    "last => { const session = localStorage.getItem('inpaint.session'); return session !== last && session; }",
                     last
                 )
             ).JsonValueAsync<string>();
-            if (expected(Work.Unpack(last)))
+            if (expected(SavedSession.Read(last, out _)))
             {
                 return;
             }

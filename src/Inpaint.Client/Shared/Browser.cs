@@ -5,10 +5,10 @@ namespace Inpaint.Client.Shared;
 
 /// <summary>What the browser remembers from the last visit, and what its address asks for.</summary>
 /// <param name="Link">Packed recipe in the address, or null.</param>
-/// <param name="Work">Packed work, or null.</param>
+/// <param name="Session">The saved session, packed, or null.</param>
 /// <param name="Draft">The drawing as the canvas last kept it, as JSON, or null.</param>
 /// <param name="SingleKeys">True where shortcuts without Ctrl are on.</param>
-public sealed record BrowserMemory(string? Link, string? Work, string? Draft, bool SingleKeys);
+public sealed record BrowserMemory(string? Link, string? Session, string? Draft, bool SingleKeys);
 
 /// <summary>What only the browser can do: speak, save, copy, remember.</summary>
 public sealed class Browser(IJSRuntime js, ILogger<Browser> logger) : IAsyncDisposable
@@ -18,8 +18,8 @@ public sealed class Browser(IJSRuntime js, ILogger<Browser> logger) : IAsyncDisp
     /// <summary>Reads what the browser remembers; null where it could not be asked.</summary>
     public Task<BrowserMemory?> LoadAsync() => _module.CallAsync<BrowserMemory>("load");
 
-    /// <summary>Remembers the packed work.</summary>
-    public Task SaveWorkAsync(string packed) => _module.CallAsync("saveWork", packed);
+    /// <summary>Remembers the packed session.</summary>
+    public Task SaveSessionAsync(string packed) => _module.CallAsync("saveSession", packed);
 
     /// <summary>Remembers whether shortcuts without Ctrl are on.</summary>
     public Task SaveSingleKeysAsync(bool on) => _module.CallAsync("saveSingleKeys", on);

@@ -2,7 +2,7 @@ using Inpaint.Client.Localization;
 using Inpaint.Client.Shared;
 using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
-using Inpaint.Client.Studio.Keep;
+using Inpaint.Client.Studio.Saving;
 using Inpaint.Client.Studio.Pictures;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Studio.Shortcuts;
@@ -12,6 +12,7 @@ using Inpaint.Core.Holes;
 using Inpaint.Core.Imaging;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
 using MudBlazor;
 
 namespace Inpaint.Client.Studio;
@@ -26,6 +27,7 @@ public sealed partial class StudioPage(
     Notices notices,
     Random random,
     TimeProvider time,
+    ILogger<StudioPage> logger,
     IStringLocalizer<Text> localizer
 )
 {

@@ -1,11 +1,11 @@
 // What reaches the whole page: shortcuts, dropped and pasted pictures, recipes in the address.
-import { takeLink } from '../js/browser.js';
 import { takeTool } from '../js/instant.js';
+import { composes, isText, keyOf } from '../js/keys.js';
+import { linkIn, takeLink } from '../js/links.js';
 
 const single = { b: 'erase', e: 'restore', r: 'rectangle', '[': 'thinner', ']': 'thicker', x: 'invert', Delete: 'clear', n: 'again', l: 'lock', '?': 'help' };
 const withControl = { z: 'undo', y: 'redo', Enter: 'complete' };
 const tools = new Set(['erase', 'restore', 'rectangle']);
-const maxText = 24_000;
 
 export function attach(fileInput, dotnet) {
   const stop = new AbortController();
@@ -14,28 +14,24 @@ export function attach(fileInput, dotnet) {
   let singleKeys = true;
 
   on(document, 'keydown', event => {
-    if (event.altKey || event.defaultPrevented || document.querySelector('.mud-dialog, .mud-popover-open .mud-list')) return;
+    if (event.altKey || event.defaultPrevented || composes(event) || document.querySelector('.mud-dialog, .mud-popover-open .mud-list')) return;
     const control = event.ctrlKey || event.metaKey;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const key = keyOf(event);
     let action;
     if (control) action = key === 'z' && event.shiftKey ? 'redo' : withControl[key];
     else if (key === 'Escape') action = 'cancel';
     else if (singleKeys) action = single[key];
     if (!action || (isText(event.target) && action !== 'complete' && action !== 'cancel')) return;
     if (action !== 'cancel') event.preventDefault();
+    if (event.repeat) return;
     if (tools.has(action)) takeTool(action);
     else call('OnShortcut', action);
   });
 
   const take = async file => {
     try {
-      if (file.type === 'application/json' || file.name?.endsWith('.json')) {
-        const text = await file.slice(0, maxText + 1).text();
-        if (text.length > maxText) throw new Error('too large');
-        await call('OnRecipeText', text);
-      } else {
-        await call('OnPicture', DotNet.createJSStreamReference(file));
-      }
+      const isRecipe = file.type === 'application/json' || file.name?.endsWith('.json');
+      await call(isRecipe ? 'OnRecipe' : 'OnPicture', DotNet.createJSStreamReference(file));
     } catch {
       await call('OnUnreadable');
     }
@@ -54,9 +50,9 @@ export function attach(fileInput, dotnet) {
       return;
     }
     const text = event.clipboardData.getData('text/plain').trim();
-    const link = /#r=([A-Za-z0-9_-]+)$/.exec(text);
-    if (link && link[1].length <= maxText) call('OnLink', link[1]);
-    else if (text.startsWith('{') && text.length <= maxText) call('OnRecipeText', text);
+    const link = linkIn(text);
+    if (link !== null) call('OnLink', link);
+    else if (text.startsWith('{')) take(new Blob([text], { type: 'application/json' }));
   });
 
   const marked = document.documentElement;
@@ -81,7 +77,7 @@ export function attach(fileInput, dotnet) {
   });
   on(window, 'hashchange', () => {
     const link = takeLink();
-    if (link && link.length <= maxText) call('OnLink', link);
+    if (link !== null) call('OnLink', link);
   });
 
   return {
@@ -90,8 +86,4 @@ export function attach(fileInput, dotnet) {
     },
     dispose: () => stop.abort(),
   };
-}
-
-function isText(target) {
-  return target instanceof HTMLElement && target.matches('input:not([type=range],[type=checkbox],[type=radio],[type=file]), textarea, select, [contenteditable]');
 }

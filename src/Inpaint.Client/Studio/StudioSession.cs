@@ -60,6 +60,9 @@ public sealed class StudioSession : IDisposable
     /// <summary>True where the completions belong to the drawing on the canvas.</summary>
     public bool BoardIsCurrent => Board.Tiles.Count > 0 && Board.Tiles[0].Drawing.SameAs(Drawing);
 
+    /// <summary>True where the page holds as many completions as it can, so that no more can be added.</summary>
+    public bool BoardIsFull => BoardIsCurrent && Board.Tiles.Count + Math.Max(Settings.Count, 10) > TileBoard.Capacity;
+
     /// <summary>Grows with every change that is worth keeping.</summary>
     public int Revision { get; private set; }
 
@@ -118,7 +121,7 @@ public sealed class StudioSession : IDisposable
     /// <summary>Adds completions to those on screen: the same seed, the next indices.</summary>
     public async Task SampleAgainAsync()
     {
-        if (Model is not { } model || Drawing.NothingMissing)
+        if (Model is not { } model || Drawing.NothingMissing || BoardIsFull)
         {
             return;
         }
@@ -136,7 +139,7 @@ public sealed class StudioSession : IDisposable
     /// <summary>Adds completions that share the coarse latents of one.</summary>
     public async Task VaryAsync(Tile tile)
     {
-        if (Model is not { HasCoarseLatents: true } model)
+        if (Model is not { HasCoarseLatents: true } model || BoardIsFull)
         {
             return;
         }

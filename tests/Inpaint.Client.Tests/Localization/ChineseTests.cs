@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Bunit;
 using Inpaint.Client.Localization;
 using Inpaint.Client.Studio.Runs;
+using Inpaint.Client.Studio.Saving;
 using Inpaint.Client.Studio.Shortcuts;
 using Inpaint.Client.Studio.Toolbar;
 using Inpaint.Client.Studio.Views;
@@ -72,6 +73,16 @@ public sealed partial class ChineseTests : StudioContext
     }
 
     [Fact]
+    public void EveryRecipeProblem_IsExplainedInChinese()
+    {
+        var localizer = Services.GetRequiredService<IStringLocalizer<Text>>();
+        var sentences = Enum.GetValues<RecipeProblem>().Select(problem => RecipeSentences.Of(problem, localizer)).ToList();
+
+        Assert.All(sentences, sentence => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", sentence));
+        Assert.Equal(sentences.Distinct(), sentences);
+    }
+
+    [Fact]
     public async Task EveryShortcut_IsExplainedInChinese()
     {
         var dialogs = Render<MudDialogProvider>();
@@ -87,7 +98,7 @@ public sealed partial class ChineseTests : StudioContext
         base.Dispose(disposing);
     }
 
-    [GeneratedRegex("\\bT\\[\"([^\"]+)\"")]
+    [GeneratedRegex("\\b(?:T|texts)\\[\\s*\"([^\"]+)\"")]
     private static partial Regex Sentence();
 
     [GeneratedRegex(@"\{\d\}")]

@@ -3,8 +3,7 @@ using Inpaint.Client.Shared;
 using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
-using Inpaint.Client.Studio.Keep;
-using Inpaint.Client.Studio.Run;
+using Inpaint.Client.Studio.Saving;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
 using Inpaint.Core.Completions;
@@ -124,7 +123,7 @@ public sealed class StudioPageTests : StudioContext
         Remember(
             new BrowserMemory(
                 null,
-                new Work(history, new RunSettings { Seed = 5 }, new CanvasBrush(), [new SampleRun(5, 0, 4)], []).Pack(),
+                new SavedSession(history, new RunSettings { Seed = 5 }, new CanvasBrush(), [new SampleRun(5, 0, 4)], []).Pack(),
                 null,
                 true
             )
@@ -141,10 +140,9 @@ public sealed class StudioPageTests : StudioContext
     [Fact]
     public void Return_WithAStrokeDrawnWhileTheConnectionWasDown_TakesItUp()
     {
-        var work = new Work(new DrawingHistory(Samples.Stroke(100)), new RunSettings(), new CanvasBrush(), [], []).Pack();
+        var work = new SavedSession(new DrawingHistory(Samples.Stroke(100)), new RunSettings(), new CanvasBrush(), [], []).Pack();
         var drawn = Samples.Stroke(150);
-        var draft = $$"""{"pixels":"{{Convert.ToBase64String(drawn.Pixels)}}","missing":"{{Convert.ToBase64String(drawn.Missing)}}"}""";
-        Remember(new BrowserMemory(null, work, draft, true));
+        Remember(new BrowserMemory(null, work, DraftOf(drawn), true));
 
         var page = Open();
 
@@ -155,20 +153,119 @@ public sealed class StudioPageTests : StudioContext
     [Theory]
     [InlineData("rubbish")]
     [InlineData("AAAA")]
-    public void Return_WithUnreadableMemory_BeginsAnew(string work)
+    [InlineData("{}")]
+    public void Return_WithUnreadableMemory_BeginsAgainAndSaysSo(string session)
     {
-        Remember(new BrowserMemory(null, work, "{}", true));
+        var notices = Render<MudSnackbarProvider>();
+        Remember(new BrowserMemory(null, session, "{}", true));
 
         var page = Open();
 
         page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
+        notices.WaitForAssertion(() => Assert.Contains("damaged", notices.Find("[data-testid=notice]").TextContent));
+    }
+
+    [Fact]
+    public void Return_WithUnreadableMemoryButADraft_KeepsTheDrawing()
+    {
+        Remember(new BrowserMemory(null, "rubbish", DraftOf(Samples.Stroke(150)), true));
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal(9, page.FindAll("[data-testid=tile]").Count));
+        Assert.Equal(150, Service.Streams[0].Request.Missing.Count(value => value == 1));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    [InlineData("rubbish")]
+    public void Link_ThatIsDamaged_SaysSoAndLeavesOnesOwnCompletions(string link)
+    {
+        var notices = Render<MudSnackbarProvider>();
+        var own = new SavedSession(new DrawingHistory(Samples.Stroke(100)), new RunSettings(), new CanvasBrush(), [new SampleRun(5, 0, 4)], []);
+        Remember(new BrowserMemory(link, own.Pack(), null, true));
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Equal(4, page.FindAll("[data-testid=tile]").Count));
+        notices.WaitForAssertion(() => Assert.Contains("This link is damaged", notices.Find("[data-testid=notice]").TextContent));
+    }
+
+    public static TheoryData<Recipe, string> Differences => new()
+    {
+        { Sample, "these are the same completions" },
+        { Sample with { Model = "other", ModelHash = "cc33" }, "not loaded here (other). Ladder draws it instead" },
+        { Sample with { ModelHash = null }, "does not say which weights" },
+        { Sample with { Runs = [] }, "no completions" },
+        { Sample with { Drawing = Samples.Stroke(0) }, "erases nothing" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Differences))]
+    public async Task Recipe_ThatWasOpened_SaysHowItDiffers(Recipe recipe, string words)
+    {
+        var notices = Render<MudSnackbarProvider>();
+        var page = await RenderFinishedAsync();
+
+        await page.InvokeAsync(() => page.Instance.OnRecipe(new FileInBrowser(System.Text.Encoding.UTF8.GetBytes(recipe.ToJson()))));
+
+        notices.WaitForAssertion(() => Assert.Contains(words, notices.Find("[data-testid=notice]").TextContent));
+    }
+
+    [Fact]
+    public async Task Recipe_ThatWasOpened_ShowsItsNumbersInTheFields()
+    {
+        var page = await RenderFinishedAsync();
+        var recipe = Sample with { Runs = [new SampleRun(424242, 0, 4, 0.5, 3)] };
+
+        await page.InvokeAsync(() => page.Instance.OnRecipe(new FileInBrowser(System.Text.Encoding.UTF8.GetBytes(recipe.ToJson()))));
+
+        await ClickAsync(page, "[data-testid=advanced]");
+        page.WaitForAssertion(() => Assert.Equal("424242", page.Find("[data-testid=seed]").GetAttribute("value")));
+        Assert.Equal("4", page.Find("[data-testid=count]").GetAttribute("value"));
+        Assert.Equal(new LabelChoice(false, 3), SessionOf(page).Settings.CompleteAs);
+    }
+
+    [Theory]
+    [InlineData("rubbish", "not a recipe")]
+    [InlineData("""{"inpaint":1}""", "incomplete")]
+    public async Task Recipe_ThatIsRefused_SaysWhyInPlainWordsAndChangesNothing(string json, string words)
+    {
+        var notices = Render<MudSnackbarProvider>();
+        var page = await RenderFinishedAsync();
+        var asked = Service.Streams.Count;
+
+        await page.InvokeAsync(() => page.Instance.OnRecipe(new FileInBrowser(System.Text.Encoding.UTF8.GetBytes(json))));
+
+        notices.WaitForAssertion(() => Assert.Contains(words, notices.Find("[data-testid=notice]").TextContent));
+        Assert.Equal(asked, Service.Streams.Count);
+        Assert.Equal(9, page.FindAll("[data-testid=tile]").Count);
+    }
+
+    [Fact]
+    public async Task RecipeOfSixtySevenRuns_IsOneThatThePageOpens()
+    {
+        var page = await RenderFinishedAsync();
+        SessionOf(page).Choose(SessionOf(page).Settings with { Count = 1 });
+        for (var run = 1; run < 67; run++)
+        {
+            await page.InvokeAsync(() => page.Instance.OnShortcut("again"));
+        }
+
+        await page.InvokeAsync(() => page.FindComponent<SaveMenu>().Instance.OnChosen.InvokeAsync(SaveAction.SaveRecipe));
+        var file = (byte[])Browser.Invocations["saveFile"][^1].Arguments[2]!;
+
+        Assert.Equal(67, Recipe.FromJson(System.Text.Encoding.UTF8.GetString(file)).Runs.Count);
+        var saved = await SavedAsync(page, session => session.Runs.Count == 67);
+        Assert.Equal(9 + 66, saved.Runs.Sum(run => run.Count));
     }
 
     [Fact]
     public void Link_OpensTheSameRuns()
     {
         var recipe = new Recipe(Samples.Stroke(200), "ladder", "aa11", [new SampleRun(77, 3, 2, 0.5)]);
-        Remember(new BrowserMemory(PackedText.Pack(recipe.ToJson()), null, null, true));
+        Remember(new BrowserMemory(recipe.ToLink(), null, null, true));
 
         var page = Open();
 
@@ -181,7 +278,7 @@ public sealed class StudioPageTests : StudioContext
     public void Link_FromOtherWeights_SaysSo()
     {
         var recipe = new Recipe(Samples.Stroke(200), "ladder", "other", [new SampleRun(77, 0, 1)]);
-        Remember(new BrowserMemory(PackedText.Pack(recipe.ToJson()), null, null, true));
+        Remember(new BrowserMemory(recipe.ToLink(), null, null, true));
 
         var notices = Render<MudSnackbarProvider>();
 
@@ -305,7 +402,7 @@ public sealed class StudioPageTests : StudioContext
         var page = await RenderFinishedAsync();
         Browser.Setup<CopiedLink?>("copyLink", _ => true).SetResult(new CopiedLink("https://inpaint.example/#r=abc", copied));
 
-        await page.InvokeAsync(() => page.FindComponent<KeepMenu>().Instance.OnChosen.InvokeAsync(KeepAction.CopyLink));
+        await page.InvokeAsync(() => page.FindComponent<SaveMenu>().Instance.OnChosen.InvokeAsync(SaveAction.CopyLink));
 
         notices.WaitForAssertion(() => Assert.Contains(expected, notices.Find("[data-testid=notice]").TextContent));
     }
@@ -330,12 +427,8 @@ public sealed class StudioPageTests : StudioContext
 
         await ClickAsync(page, "[data-testid=invert]");
 
-        // As above: saved after the last render.
-        await Wait.UntilAsync(() => page.InvokeAsync(() =>
-        {
-            var saved = Work.Unpack((string)Browser.Invocations["saveWork"][^1].Arguments[0]!);
-            return saved.History.Current.MissingCount == 392 && saved.History.CanUndo && saved.Runs.Sum(run => run.Count) == 9;
-        }));
+        await SavedAsync(page, saved =>
+            saved.History.Current.MissingCount == 392 && saved.History.CanUndo && saved.Runs.Sum(run => run.Count) == 9);
     }
 
     [Fact]
@@ -347,7 +440,7 @@ public sealed class StudioPageTests : StudioContext
         Render<MudDialogProvider>();
         var page = await RenderFinishedAsync();
 
-        var opened = page.InvokeAsync(() => page.FindComponent<KeepMenu>().Instance.OnChosen.InvokeAsync(KeepAction.History));
+        var opened = page.InvokeAsync(() => page.FindComponent<SaveMenu>().Instance.OnChosen.InvokeAsync(SaveAction.History));
         await Wait.UntilAsync(() => page.InvokeAsync(() => kept.Invocations.Count == 2));
         Assert.Empty(listed.Invocations);
 
@@ -371,6 +464,23 @@ public sealed class StudioPageTests : StudioContext
         page.InvokeAsync(() => page.FindAll(selector)[place].Click());
 
     private static StudioSession SessionOf(IRenderedComponent<StudioPage> page) => page.FindComponent<RunBar>().Instance.Session;
+
+    private static Recipe Sample { get; } = new(Samples.Stroke(200), "ladder", "aa11", [new SampleRun(77, 0, 2)]);
+
+    private static string DraftOf(Drawing drawing) =>
+        $$"""{"pixels":"{{Convert.ToBase64String(drawing.Pixels)}}","missing":"{{Convert.ToBase64String(drawing.Missing)}}"}""";
+
+    // Saved after the last render, so that none may follow at which to look again.
+    private async Task<SavedSession> SavedAsync(IRenderedComponent<StudioPage> page, Predicate<SavedSession> expected)
+    {
+        SavedSession? saved = null;
+        await Wait.UntilAsync(() => page.InvokeAsync(() =>
+        {
+            saved = SavedSession.Read((string)Browser.Invocations["saveSession"][^1].Arguments[0]!, out _);
+            return expected(saved);
+        }));
+        return saved!;
+    }
 
     private IRenderedComponent<StudioPage> Open() => Render<StudioPage>();
 

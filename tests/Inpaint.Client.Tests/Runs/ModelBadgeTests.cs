@@ -1,6 +1,6 @@
 using Bunit;
 using Inpaint.Client.Studio;
-using Inpaint.Client.Studio.Run;
+using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
 using MudBlazor;
 

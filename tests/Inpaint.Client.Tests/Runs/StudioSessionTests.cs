@@ -4,12 +4,14 @@ using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
 using Inpaint.Core.Completions;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Inpaint.Client.Tests.Runs;
 
 public sealed class StudioSessionTests : IDisposable
 {
     private readonly FakeCompletionService _service = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly StudioSession _session;
 
     public StudioSessionTests() => _session = Make(_service);
@@ -246,10 +248,66 @@ public sealed class StudioSessionTests : IDisposable
         Assert.Equal(before, other.Board.Tiles.Select(tile => tile.Completion!.Pixels));
     }
 
-    private static StudioSession Make(FakeCompletionService service) =>
+    [Fact]
+    public async Task Replay_OfMoreRunsThanTheServerTakesAtOnce_WaitsAsLongAsItSaysAndBringsAllBack()
+    {
+        var budget = 40;
+        _service.Answers = true;
+        _service.Refuse = () => budget-- > 0 ? null : new CompletionRefusedException(RefusalReason.RateLimited, null, "Too fast.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(2),
+        };
+        _session.Restore(new DrawingHistory(Samples.Stroke()), new RunSettings());
+
+        var replay = _session.ReplayAsync([.. Enumerable.Range(0, 65).Select(run => new SampleRun(7, run, 1))]);
+        Assert.Equal(40, _session.Board.Filled.Count());
+        Assert.False(replay.IsCompleted);
+        budget = 40;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(40, _session.Board.Filled.Count());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await replay;
+
+        Assert.Equal(RunPhase.Finished, _session.Status.Phase);
+        Assert.Equal(65, _session.Board.Filled.Count());
+    }
+
+    [Fact]
+    public async Task Run_ThatTheServerRefusesForEver_IsAnErrorInTheEnd()
+    {
+        _service.Refuse = () => new CompletionRefusedException(RefusalReason.RateLimited, null, "Too fast.");
+
+        var run = _session.DrawAsync(Samples.Stroke());
+        while (!run.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        Assert.Equal(RefusalReason.RateLimited, _session.Status.Error!.Reason);
+    }
+
+    [Fact]
+    public async Task SampleAgain_OnAFullPage_AddsNothing()
+    {
+        _service.Answers = true;
+        _session.Choose(_session.Settings with { Count = 64 });
+        await _session.DrawAsync(Samples.Stroke());
+        for (var run = 1; run < 20; run++)
+        {
+            await _session.SampleAgainAsync();
+        }
+
+        Assert.True(_session.BoardIsFull);
+        Assert.Equal(TileBoard.Capacity, _session.Board.Tiles.Count);
+        await _session.CompleteAsync();
+        Assert.Equal(64, _session.Board.Tiles.Count);
+    }
+
+    private StudioSession Make(FakeCompletionService service) =>
         new(
             service,
-            new RunConductor(service, NullLogger<RunConductor>.Instance),
+            new RunConductor(service, _time, NullLogger<RunConductor>.Instance),
             new BlurredAnswer(service, NullLogger<BlurredAnswer>.Instance),
             new Random(1)
         );

@@ -17,11 +17,18 @@ internal sealed class FakeCompletionService : ICompletionService
 
     public bool Answers { get; set; }
 
+    /// <summary>Asked for every request: what it is refused with, or null.</summary>
+    public Func<CompletionRefusedException?> Refuse { get; set; } = () => null;
+
     public IReadOnlyList<ModelInfo> Models { get; set; } = [Sampler];
 
     public async IAsyncEnumerable<CompletionFrame> CompleteAsync(
         CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (Refuse() is { } refusal)
+        {
+            throw refusal;
+        }
         var stream = new Stream(request, cancellationToken);
         Streams.Add(stream);
         if (Answers)

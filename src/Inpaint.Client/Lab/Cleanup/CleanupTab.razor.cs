@@ -95,7 +95,7 @@ public sealed partial class CleanupTab
             return null;
         }
         var distances = T[
-            "RMSE to the digit: degraded {0}, one answer {1} on average, their mean {2}. Soft pixels: {3} % of an answer, {4} % of the mean.",
+            "RMSE to the digit: degraded {0}, one answer {1} on average, their mean {2}. Grey pixels: {3} % of an answer, {4} % of the mean.",
             Number(answer.DegradedDistance),
             Number(answer.SampleDistance),
             Number(answer.MeanDistance),

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace Inpaint.Client.Lab.Frame;
 
 /// <summary>One picture of an experiment, with what a person may take from it: PNG, SVG, and the numbers as CSV and as a table.</summary>
-public sealed partial class LabFigure(Browser browser, IStringLocalizer<Text> localizer)
+public sealed partial class LabFigure(Browser browser, Notices notices, IStringLocalizer<Text> localizer)
 {
     private const int MostRows = 100;
 
@@ -45,7 +45,13 @@ public sealed partial class LabFigure(Browser browser, IStringLocalizer<Text> lo
     /// <inheritdoc/>
     protected override void OnInitialized() => Frame?.Add(Name, Title);
 
-    private Task SavePictureAsync(string format) => CallAsync("save", $"inpaint-{Name}.{format}", format);
+    private async Task SavePictureAsync(string format)
+    {
+        if (await CallAsync<bool?>("save", $"inpaint-{Name}.{format}", format) == false)
+        {
+            notices.Show(T["This browser falsifies what a page reads from its canvas, so the PNG would be wrong. Save it as SVG, or allow canvas access for this site."]);
+        }
+    }
 
     private Task SaveNumbersAsync() => browser.SaveFileAsync($"inpaint-{Name}.csv", "text/csv", Numbers!.ToCsv());
 }

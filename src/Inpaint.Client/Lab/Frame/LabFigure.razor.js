@@ -10,9 +10,14 @@ export const attach = picture => ({
   dispose() {},
 });
 
+/** @returns {Promise<boolean>} false where the browser falsifies what a page reads from a canvas, so that there is no true PNG */
 async function save(picture, name, format) {
   const { svg, width, height } = compose(picture);
-  if (format === 'svg') return saveFile(name, 'image/svg+xml', new TextEncoder().encode(svg));
+  if (format === 'svg') {
+    saveFile(name, 'image/svg+xml', new TextEncoder().encode(svg));
+    return true;
+  }
+  if (!readsTruly()) return false;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
@@ -20,6 +25,15 @@ async function save(picture, name, format) {
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise(done => canvas.toBlob(done, 'image/png'));
   saveFile(name, 'image/png', new Uint8Array(await blob.arrayBuffer()));
+  return true;
+}
+
+function readsTruly() {
+  const context = Object.assign(document.createElement('canvas'), { width: 8, height: 8 }).getContext('2d');
+  context.fillStyle = '#123456';
+  context.fillRect(0, 0, 8, 8);
+  const colour = [0x12, 0x34, 0x56, 0xff];
+  return context.getImageData(0, 0, 8, 8).data.every((value, i) => value === colour[i % 4]);
 }
 
 function compose(picture) {
@@ -51,13 +65,10 @@ function chart(source, at) {
 }
 
 function image(source, at) {
-  const canvas = Object.assign(document.createElement('canvas'), { width: source.naturalWidth, height: source.naturalHeight });
-  const context = canvas.getContext('2d');
-  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--paper');
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.filter = getComputedStyle(source).filter;
-  context.drawImage(source, 0, 0);
-  return `<image x="${at.x}" y="${at.y}" width="${at.width}" height="${at.height}" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`;
+  const place = `x="${at.x}" y="${at.y}" width="${at.width}" height="${at.height}"`;
+  const paper = getComputedStyle(document.documentElement).getPropertyValue('--paper').trim();
+  const filter = getComputedStyle(source).filter;
+  return `<rect ${place} fill="${paper}"/><image ${place} style="image-rendering:pixelated;filter:${filter}" href="${source.src}"/>`;
 }
 
 function text(source, at) {

@@ -24,6 +24,6 @@ public sealed record CanvasBrush(CanvasTool Tool = CanvasTool.Erase, int Size = 
     /// <summary>The same tool with a brush wider or narrower by some pixels.</summary>
     public CanvasBrush Grow(int by) => this with { Size = Math.Clamp(Size + by, 1, MaxSize) };
 
-    /// <summary>The same brush with its size inside the range, whatever a saved file said.</summary>
-    public CanvasBrush Clamped() => Grow(0);
+    /// <summary>The same brush with a tool that exists and a size inside the range, whatever a saved file said.</summary>
+    public CanvasBrush Clamped() => Enum.IsDefined(Tool) ? this with { Size = Math.Clamp(Size, 1, MaxSize) } : new();
 }

@@ -2,7 +2,8 @@
 // Nothing leaves this module while a stroke is being drawn: one call per finished stroke.
 import { paint } from '../../js/paint.js';
 import { stampSegment, fillRectangle } from '../../js/stamp.js';
-import { keepDraft } from '../../js/draft.js';
+import { composes, isText, keyOf } from '../../js/keys.js';
+import { keepDraft } from '../../js/memory.js';
 import { announce } from '../../js/live.js';
 
 const side = 28;
@@ -28,6 +29,8 @@ export function attach(canvas, dotnet, options) {
   const stop = new AbortController();
   let stroke = null;
   let drawing = 0;
+  // Fingers on the canvas: two of them scroll and zoom.
+  const fingers = new Set();
 
   const redraw = () => {
     drawing ||= requestAnimationFrame(() => {
@@ -87,12 +90,33 @@ export function attach(canvas, dotnet, options) {
 
   const on = (target, type, listener, extra) => target.addEventListener(type, listener, { signal: stop.signal, ...extra });
 
+  // A pen means what it draws: a hand that rests beside it does not.
+  const yields = event => {
+    if (!stroke || stroke.id === event.pointerId) {
+      revert(); // its end never came
+    } else if (stroke.id === undefined) {
+      commit(); // drawn with the keys
+    } else if (event.pointerType === 'pen' && stroke.type === 'touch') {
+      revert();
+    }
+    return !stroke;
+  };
+
+  const touches = event => {
+    if (event.pointerType !== 'touch') return false;
+    if (event.isPrimary) fingers.clear(); // those of a gesture whose end never came
+    fingers.add(event.pointerId);
+    if (fingers.size === 1) return false;
+    if (stroke?.type === 'touch') revert();
+    return true;
+  };
+
   on(canvas, 'pointerdown', event => {
-    if (stroke || (event.button !== 0 && event.button !== 5)) return;
-    canvas.setPointerCapture(event.pointerId);
+    if (touches(event) || (event.button !== 0 && event.button !== 5) || !yields(event)) return;
+    capture(canvas, event.pointerId);
     const restores = event.button === 5 || event.altKey || state.tool === 'restore';
     begin(restores ? 0 : 1);
-    Object.assign(stroke, { id: event.pointerId, from: at(event), last: at(event) });
+    Object.assign(stroke, { id: event.pointerId, type: event.pointerType, from: at(event), last: at(event) });
     draw(stroke.last, stroke.last);
     redraw();
   });
@@ -108,11 +132,10 @@ export function attach(canvas, dotnet, options) {
     }
     redraw();
   });
-  on(canvas, 'pointerup', event => {
-    if (stroke?.id !== event.pointerId) return;
-    commit();
-  });
   on(canvas, 'pointercancel', event => stroke?.id === event.pointerId && revert());
+  // Whatever takes the pointer away ends the stroke, so that the next one can begin.
+  for (const end of ['pointerup', 'lostpointercapture']) on(canvas, end, event => stroke?.id === event.pointerId && commit());
+  for (const end of ['pointerup', 'pointercancel']) on(document, end, event => fingers.delete(event.pointerId), { capture: true });
   on(canvas, 'pointerleave', () => {
     state.pointer = null;
     redraw();
@@ -131,7 +154,7 @@ export function attach(canvas, dotnet, options) {
   const brush = () => state.tool === 'restore' ? 0 : 1;
 
   on(canvas, 'keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || composes(event)) return;
     const step = move[event.key];
     if (step) {
       if (event.shiftKey) toggle(brush());
@@ -140,8 +163,8 @@ export function attach(canvas, dotnet, options) {
       if (event.shiftKey) toggle(brush());
     } else if (event.key === ' ') {
       if (!event.repeat) toggle(1 - state.hole[state.cell.row * side + state.cell.column]);
-    } else if (event.key.toLowerCase() === 'i') {
-      announce(describe());
+    } else if (keyOf(event) === 'i') {
+      if (!event.repeat) announce(describe());
     } else if (event.key === 'Escape' && stroke) {
       event.stopPropagation();
       revert();
@@ -165,7 +188,7 @@ export function attach(canvas, dotnet, options) {
   });
 
   const peek = pressed => event => {
-    if (event.key.toLowerCase() !== 'o' || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
+    if (keyOf(event) !== 'o' || composes(event) || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
     state.peek = pressed;
     redraw();
   };
@@ -216,6 +239,11 @@ export function attach(canvas, dotnet, options) {
   };
 }
 
-function isText(target) {
-  return target instanceof HTMLElement && target.matches('input:not([type=range],[type=checkbox],[type=radio]), textarea, select, [contenteditable]');
+// A pointer that was lifted meanwhile cannot be captured; its stroke is a dot.
+function capture(canvas, pointer) {
+  try {
+    canvas.setPointerCapture(pointer);
+  } catch {
+    // As said.
+  }
 }

@@ -1,4 +1,6 @@
 // One tile takes part in the Tab order; the arrow keys move among the tiles, letters act on the one in focus.
+import { composes, keyOf } from '../../js/keys.js';
+
 const actions = { Enter: 'Select', ' ': 'Select', p: 'Pin', c: 'Copy', s: 'Save', v: 'Vary' };
 
 /**
@@ -34,8 +36,8 @@ export function attach(grid, dotnet) {
     for (const other of cells()) other.setAttribute('aria-selected', selected && other === cell);
   });
   on('keydown', event => {
-    if (!event.target.matches('.tile') || event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!event.target.matches('.tile') || composes(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = actions[keyOf(event)];
     if (action) {
       event.preventDefault();
       if (!event.repeat) dotnet.invokeMethodAsync('OnTileKey', Number(event.target.dataset.place), action).catch(() => {});

@@ -4,13 +4,15 @@ using Inpaint.Client.Studio.Runs;
 using Inpaint.Core.Completions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
 
 namespace Inpaint.Client.Studio.Morph;
 
 /// <summary>
 /// A slider that walks from one completion to another. All steps are decoded at once, so that moving it asks nothing of the server.
 /// </summary>
-public sealed partial class MorphSlider(ICompletionService service, IStringLocalizer<Text> localizer)
+public sealed partial class MorphSlider(
+    ICompletionService service, ILogger<MorphSlider> logger, IStringLocalizer<Text> localizer)
 {
     private const int Steps = 21;
 
@@ -69,6 +71,11 @@ public sealed partial class MorphSlider(ICompletionService service, IStringLocal
         {
             _problem = RefusalSentences.Of(T, refusal.Reason, refusal.GpuFailed);
         }
+        catch (Exception error)
+        {
+            Log.Failed(logger, error);
+            _problem = RefusalSentences.Of(T, RefusalReason.Failed);
+        }
     }
 
     /// <inheritdoc/>
@@ -89,4 +96,10 @@ public sealed partial class MorphSlider(ICompletionService service, IStringLocal
         {
             Morph = new MorphPath(Ends.From.Key, Ends.To.Key),
         };
+
+    private static partial class Log
+    {
+        [LoggerMessage(3007, LogLevel.Error, "The morph was not drawn")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
 }

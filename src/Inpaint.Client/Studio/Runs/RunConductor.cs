@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Core.Completions;
 using Microsoft.Extensions.Logging;
@@ -6,10 +7,15 @@ namespace Inpaint.Client.Studio.Runs;
 
 /// <summary>Streams runs into the board: begins them, adds to them, cancels them, and says where they stand.</summary>
 /// <remarks>Used on one synchronization context, the circuit's.</remarks>
-public sealed partial class RunConductor(ICompletionService service, ILogger<RunConductor> logger) : IDisposable
+public sealed partial class RunConductor(ICompletionService service, TimeProvider time, ILogger<RunConductor> logger) : IDisposable
 {
     // A page may have a handful of streams open at once; ten digits are ten streams.
     private const int Parallel = 4;
+
+    private const int MostRefusals = 100;
+
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _places = new(Parallel);
     private Group? _group;
@@ -80,7 +86,7 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
             await _places.WaitAsync(group.Token);
             entered = true;
             var arrived = 0;
-            await foreach (var frame in service.CompleteAsync(run.ToRequest(drawing, model), group.Token))
+            await foreach (var frame in AskAsync(run.ToRequest(drawing, model), group.Token))
             {
                 if (group.Stopped)
                 {
@@ -121,6 +127,43 @@ public sealed partial class RunConductor(ICompletionService service, ILogger<Run
             {
                 _places.Release();
             }
+        }
+    }
+
+    // A board of many runs that is drawn again is more than the server takes from one page at once. Each of them waits for its turn, as
+    // long as the server says; what is refused has not begun to arrive.
+    private async IAsyncEnumerable<CompletionFrame> AskAsync(
+        CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var refusals = 0; ; refusals++)
+        {
+            await using var frames = service.CompleteAsync(request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            TimeSpan wait;
+            try
+            {
+                if (!await frames.MoveNextAsync())
+                {
+                    yield break;
+                }
+                wait = TimeSpan.Zero;
+            }
+            catch (CompletionRefusedException refusal) when (refusal.Reason == RefusalReason.RateLimited && refusals < MostRefusals)
+            {
+                wait = TimeSpan.FromTicks(Math.Clamp((refusal.RetryAfter ?? ShortestWait).Ticks, ShortestWait.Ticks, LongestWait.Ticks));
+            }
+
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, time, cancellationToken);
+                continue;
+            }
+
+            do
+            {
+                yield return frames.Current;
+            }
+            while (await frames.MoveNextAsync());
+            yield break;
         }
     }
 

@@ -26,6 +26,25 @@ public sealed record RunSettings
     /// <summary>Model to ask, or null for the server's default.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The same settings with the numbers of the last of some runs, so that the page shows what made them.</summary>
+    public RunSettings As(IReadOnlyList<SampleRun> runs)
+    {
+        if (runs.Count == 0)
+        {
+            return this;
+        }
+
+        var last = runs[^1];
+        var each = runs.Count >= 10 && runs.TakeLast(10).Select(run => run.Label).SequenceEqual(Enumerable.Range(0, 10).Select(digit => (int?)digit));
+        return this with
+        {
+            Count = each ? Count : last.Count,
+            Temperature = last.Temperature,
+            Seed = last.Seed,
+            CompleteAs = each ? LabelChoice.EachDigit : new LabelChoice(false, last.Label),
+        };
+    }
+
     /// <summary>The same settings with every number inside its range, whatever a saved file said.</summary>
     public RunSettings Clamped() => this with
     {

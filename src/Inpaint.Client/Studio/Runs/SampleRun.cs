@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Core.Completions;
 
@@ -13,6 +14,13 @@ namespace Inpaint.Client.Studio.Runs;
 public sealed record SampleRun(
     int Seed, int FirstIndex, int Count, double Temperature = 1, int? Label = null, SampleKey? VariationOf = null)
 {
+    /// <summary>True where every number is inside its range, whatever a file said.</summary>
+    [JsonIgnore]
+    public bool IsPossible =>
+        Seed >= 0 && FirstIndex >= 0 && Count is >= 1 and <= CompletionRequest.MaxCount && FirstIndex <= int.MaxValue - Count
+        && Temperature is >= 0 and <= CompletionRequest.MaxTemperature && Label is null or (>= 0 and <= 9)
+        && VariationOf is null or { Seed: >= 0, Index: >= 0 };
+
     /// <summary>The request that draws this run.</summary>
     public CompletionRequest ToRequest(Drawing drawing, string? model) => new()
     {

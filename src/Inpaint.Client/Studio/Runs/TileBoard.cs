@@ -6,6 +6,9 @@ namespace Inpaint.Client.Studio.Runs;
 /// <summary>The completions on screen, in the order in which they were asked for, and the runs that made them.</summary>
 public sealed class TileBoard
 {
+    /// <summary>Most completions that one page holds.</summary>
+    public const int Capacity = 1024;
+
     private readonly List<Tile> _tiles = [];
     private readonly List<SampleRun> _runs = [];
     private long _nextId;

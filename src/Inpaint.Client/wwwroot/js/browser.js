@@ -1,23 +1,16 @@
 // What only the browser can do: speak, save, copy, remember.
-import { keep, readDraft, recall } from './draft.js';
+import { most, takeLink } from './links.js';
+import { keep, recall } from './memory.js';
 export { announce } from './live.js';
 
-/** What the browser remembers, and what the address asks for. A recipe in the address is taken out of it. */
+/** What the browser remembers, and what the address asks for. */
 export function load() {
-  const link = takeLink();
-  return { link, work: recall('work'), draft: readDraft(), singleKeys: recall('keys') !== 'off' };
+  const short = text => text?.slice(0, most) ?? null;
+  return { link: takeLink(), session: short(recall('session')), draft: short(recall('draft')), singleKeys: recall('keys') !== 'off' };
 }
 
-export const saveWork = text => keep('work', text);
+export const saveSession = text => keep('session', text);
 export const saveSingleKeys = on => keep('keys', on ? 'on' : 'off');
-
-/** @returns {string | null} the recipe in the address */
-export function takeLink() {
-  const match = /^#r=([A-Za-z0-9_-]+)$/.exec(location.hash);
-  if (!match) return null;
-  history.replaceState(history.state, '', location.pathname + location.search);
-  return match[1];
-}
 
 export function saveFile(name, type, bytes) {
   const url = URL.createObjectURL(new Blob([bytes], { type }));

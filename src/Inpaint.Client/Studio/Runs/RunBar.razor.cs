@@ -3,7 +3,7 @@ using Inpaint.Client.Studio.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
-namespace Inpaint.Client.Studio.Run;
+namespace Inpaint.Client.Studio.Runs;
 
 /// <summary>Complete or cancel, sample again, how many, and where the run stands.</summary>
 public sealed partial class RunBar(IStringLocalizer<Text> localizer)
@@ -38,6 +38,8 @@ public sealed partial class RunBar(IStringLocalizer<Text> localizer)
         { Busy: true } status => $"{status.Done}/{status.Wanted}",
         { Phase: RunPhase.Cancelled } status => T["Cancelled at {0}/{1}", status.Done, status.Wanted],
         { Phase: RunPhase.Finished } when !Session.BoardIsCurrent => T["These belong to an earlier drawing: press Complete."],
+        { Phase: RunPhase.Finished } when Session.BoardIsFull =>
+            T["Completions: {0}, as many as one page holds. Complete replaces them.", Session.Board.Filled.Count()],
         { Phase: RunPhase.Finished } => T["Completions: {0}", Session.Board.Filled.Count()],
         _ => "",
     };

@@ -1,7 +1,7 @@
-namespace Inpaint.Client.Studio.Keep;
+namespace Inpaint.Client.Studio.Saving;
 
 /// <summary>Ways to keep what is on screen.</summary>
-public enum KeepAction
+public enum SaveAction
 {
     /// <summary>Copies an address that brings the completions back.</summary>
     CopyLink,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 
-namespace Inpaint.Client.Studio.Keep;
+namespace Inpaint.Client.Studio.Saving;
 
 /// <summary>
 /// The past sessions of this browser: open one, forget one, forget all. The dialog's result is the packed recipe of the one to open.

@@ -4,7 +4,7 @@ using Inpaint.Client.Shared;
 using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 
-namespace Inpaint.Client.Studio.Keep;
+namespace Inpaint.Client.Studio.Saving;
 
 /// <summary>A past session of this browser.</summary>
 /// <param name="Id">Names the picture.</param>
@@ -25,7 +25,7 @@ public sealed partial class SessionStore(IJSRuntime js, ILogger<SessionStore> lo
         _module.CallAsync(
             "put",
             Convert.ToHexStringLower(SHA256.HashData(recipe.Drawing.Pixels)),
-            PackedText.Pack(recipe.ToJson(indented: false)),
+            recipe.ToLink(),
             thumbnail
         );
 

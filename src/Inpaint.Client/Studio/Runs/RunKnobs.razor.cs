@@ -2,7 +2,7 @@ using Inpaint.Client.Localization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
-namespace Inpaint.Client.Studio.Run;
+namespace Inpaint.Client.Studio.Runs;
 
 /// <summary>How varied, from which seed, by which model.</summary>
 public sealed partial class RunKnobs(IStringLocalizer<Text> localizer)

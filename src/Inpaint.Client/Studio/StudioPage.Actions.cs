@@ -1,7 +1,7 @@
 using System.Text;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Grid;
-using Inpaint.Client.Studio.Keep;
+using Inpaint.Client.Studio.Saving;
 using Inpaint.Client.Studio.Pictures;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Core.Imaging;
@@ -67,7 +67,7 @@ public sealed partial class StudioPage
         }
     }
 
-    /// <summary>Called by the module for a recipe that is too long.</summary>
+    /// <summary>Called by the module for a file that it could not hand over.</summary>
     [JSInvokable]
     public void OnUnreadable() => notices.Show(PictureSentences.Of(PictureProblem.OtherFormat, T));
 
@@ -109,31 +109,31 @@ public sealed partial class StudioPage
         StateHasChanged();
     }
 
-    private async Task KeepAsync(KeepAction action)
+    private async Task SaveOrShareAsync(SaveAction action)
     {
         switch (action)
         {
-            case KeepAction.CopyLink:
+            case SaveAction.CopyLink:
                 await CopyLinkAsync();
                 break;
-            case KeepAction.SaveRecipe:
+            case SaveAction.SaveRecipe:
                 await browser.SaveFileAsync("inpaint-recipe.json", "application/json", Encoding.UTF8.GetBytes(CurrentRecipe().ToJson()));
                 break;
-            case KeepAction.SaveGrid:
+            case SaveAction.SaveGrid:
                 await browser.SaveFileAsync(
                     "inpaint-grid.png",
                     "image/png",
                     PictureWriter.Encode(Grid.Render([.. Session.Board.Filled.Select(tile => tile.Completion!.Pixels)]))
                 );
                 break;
-            case KeepAction.SavePicture:
+            case SaveAction.SavePicture:
                 await browser.SaveFileAsync("inpaint-picture.png", "image/png", PictureWriter.EncodeDigit(Session.Drawing.Pixels));
                 break;
-            case KeepAction.SaveHole:
+            case SaveAction.SaveHole:
                 var white = Array.ConvertAll(Session.Drawing.Missing, value => (byte)(value * byte.MaxValue));
                 await browser.SaveFileAsync("inpaint-hole.png", "image/png", PictureWriter.EncodeDigit(white));
                 break;
-            case KeepAction.History:
+            case SaveAction.History:
                 await OpenHistoryAsync();
                 break;
         }
@@ -141,7 +141,7 @@ public sealed partial class StudioPage
 
     private async Task CopyLinkAsync()
     {
-        if (await browser.CopyLinkAsync($"#r={PackedText.Pack(CurrentRecipe().ToJson(indented: false))}") is not { } link)
+        if (await browser.CopyLinkAsync($"#r={CurrentRecipe().ToLink()}") is not { } link)
         {
             return;
         }

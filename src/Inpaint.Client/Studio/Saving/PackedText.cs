@@ -2,13 +2,16 @@ using System.Buffers.Text;
 using System.IO.Compression;
 using System.Text;
 
-namespace Inpaint.Client.Studio.Keep;
+namespace Inpaint.Client.Studio.Saving;
 
 /// <summary>Text made short enough for a link: Brotli, then base64url.</summary>
 public static class PackedText
 {
     /// <summary>Longest text that is unpacked, in bytes; a longer one is refused before it fills the memory.</summary>
     public const int MaxBytes = 1 << 20;
+
+    /// <summary>Longest packed text that is taken, in characters: what one message from the browser may carry, with room to spare.</summary>
+    public const int MaxLength = 24_000;
 
     /// <summary>Packs a text.</summary>
     public static string Pack(string text)
@@ -26,6 +29,11 @@ public static class PackedText
     /// <exception cref="FormatException">It was made by something else, or cut off, or is too long.</exception>
     public static string Unpack(string packed)
     {
+        if (packed.Length > MaxLength)
+        {
+            throw new FormatException($"Expected at most {MaxLength} characters, got {packed.Length}.");
+        }
+
         try
         {
             using var brotli = new BrotliStream(new MemoryStream(Base64Url.DecodeFromChars(packed)), CompressionMode.Decompress);
@@ -39,7 +47,7 @@ public static class PackedText
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
         {
-            throw new FormatException("Expected a link that Inpaint made; this one is cut off or was changed.", error);
+            throw new FormatException("Expected a text that Inpaint packed; this one is cut off or was changed.", error);
         }
     }
 }

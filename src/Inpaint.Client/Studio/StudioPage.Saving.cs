@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Inpaint.Client.Studio.Drawings;
-using Inpaint.Client.Studio.Keep;
 using Inpaint.Client.Studio.Runs;
+using Inpaint.Client.Studio.Saving;
 using Inpaint.Client.Studio.Views;
 using Inpaint.Core;
 using Inpaint.Core.Holes;
+using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 
 namespace Inpaint.Client.Studio;
@@ -14,11 +15,11 @@ public sealed partial class StudioPage
 {
     /// <summary>Called by the module for a recipe in the address or in the clipboard.</summary>
     [JSInvokable]
-    public Task OnLink(string packed) => TryOpenAsync(() => Recipe.FromJson(PackedText.Unpack(packed)));
+    public Task OnLink(string link) => TryOpenAsync(() => Task.FromResult(Recipe.FromLink(link)));
 
-    /// <summary>Called by the module for a recipe file.</summary>
+    /// <summary>Called by the module for a recipe file, or a recipe in the clipboard.</summary>
     [JSInvokable]
-    public Task OnRecipeText(string json) => TryOpenAsync(() => Recipe.FromJson(json));
+    public Task OnRecipe(IJSStreamReference file) => TryOpenAsync(() => UploadedRecipe.ReadAsync(file));
 
     private async Task OpenAsync()
     {
@@ -31,29 +32,23 @@ public sealed partial class StudioPage
         await CallAsync("setSingleKeys", _singleKeys);
         _ready = true;
         StateHasChanged();
-        var work = ReadWork(memory.Work);
-        if (work is not null)
+        var isWhole = true;
+        var saved = memory.Session is null ? null : SavedSession.Read(memory.Session, out isWhole);
+        if (!isWhole)
         {
-            Session.Restore(work.History, work.Settings);
-            Session.Pins.Restore(work.Pins);
-            _brush = work.Brush;
+            notices.Show(T["What this browser remembered of your last visit is damaged. What could be read is here; the rest begins again."]);
         }
 
-        if (memory.Link is not null)
+        if (saved is not null)
         {
-            await OnLink(memory.Link);
+            Session.Restore(saved.History, saved.Settings);
+            Session.Pins.Restore(saved.Pins);
+            _brush = saved.Brush;
         }
-        else if (work is null)
+
+        if (memory.Link is null || !await TryOpenAsync(() => Task.FromResult(Recipe.FromLink(memory.Link))))
         {
-            await OpenFirstAsync();
-        }
-        else if (ReadDraft(memory.Draft) is { } draft && !draft.SameAs(Session.Drawing))
-        {
-            await Session.DrawAsync(draft);
-        }
-        else
-        {
-            await Session.ReplayAsync(work.Runs);
+            await ContinueAsync(saved?.Runs ?? [], ReadDraft(memory.Draft));
         }
         if (Session.Drawing.SameAs(Drawing.Blank))
         {
@@ -61,45 +56,66 @@ public sealed partial class StudioPage
         }
     }
 
+    // The draft is what the canvas showed last: where it differs, it has strokes that never reached the server.
+    private Task ContinueAsync(IReadOnlyList<SampleRun> runs, Drawing? draft)
+    {
+        if (draft is null || draft.SameAs(Session.Drawing))
+        {
+            return Session.ReplayAsync(runs);
+        }
+        return Session.Drawing.SameAs(Drawing.Blank) ? Session.BeginAsync(draft) : Session.DrawAsync(draft);
+    }
+
     private Task OpenFirstAsync() => Session.BeginAsync(starters.All.Count > 0
         ? new Drawing(starters.All[0].Pixels, FirstHole())
         : new Drawing(Drawing.Blank.Pixels, HolePresets.Get("everything").Make()));
 
-    private async Task TryOpenAsync(Func<Recipe> read)
+    private async Task<bool> TryOpenAsync(Func<Task<Recipe>> read)
     {
         Recipe recipe;
         try
         {
-            recipe = read();
+            recipe = await read();
         }
-        catch (FormatException error)
+        catch (RecipeException error)
         {
-            notices.Show(T["The recipe could not be opened. {0}", error.Message]);
-            return;
+            Log.NotOpened(logger, error.Message);
+            notices.Show(RecipeSentences.Of(error.Problem, T));
+            return false;
         }
 
         await OpenRecipeAsync(recipe);
+        return true;
     }
 
     private async Task OpenRecipeAsync(Recipe recipe)
     {
-        var other = recipe.ModelHash is not null && Session.SamplingModels.All(model => model.Hash != recipe.ModelHash);
-        notices.Show(other
-            ? T["This recipe was made with other weights than those loaded here, so its completions will look different."]
-            : T["The recipe is open: these are the same completions."]);
-        Session.Choose(Session.Settings with { Model = recipe.Model });
+        var isKnown = Session.SamplingModels.Any(model => model.Name == recipe.Model);
+        Session.Choose((Session.Settings with { Model = isKnown ? recipe.Model : null }).As(recipe.Runs));
+        notices.Show(RecipeSentences.Of(recipe, Session.SamplingModels, Session.Model, T));
         Session.Open(recipe.Drawing);
-        await Session.ReplayAsync(recipe.Runs);
+        if (recipe.Runs.Count > 0)
+        {
+            await Session.ReplayAsync(recipe.Runs);
+        }
+        else
+        {
+            await Session.CompleteAsync();
+        }
     }
 
-    private Recipe CurrentRecipe() =>
-        new(Session.Board.Tiles[0].Drawing, Session.Model?.Name, Session.Model?.Hash, [.. Session.Board.Runs]);
+    private Recipe CurrentRecipe()
+    {
+        var model = Session.Board.Tiles[0].Model;
+        var hash = Session.SamplingModels.FirstOrDefault(each => each.Name == model)?.Hash;
+        return new(Session.Board.Tiles[0].Drawing, model, hash, [.. Session.Board.Runs]);
+    }
 
     private async Task SaveAsync()
     {
         _savedRevision = Session.Revision;
         var runs = Session.BoardIsCurrent ? Session.Board.Runs : [];
-        await browser.SaveWorkAsync(new Work(Session.History, Session.Settings, _brush, runs, Session.Pins.Tiles).Pack());
+        await browser.SaveSessionAsync(new SavedSession(Session.History, Session.Settings, _brush, runs, Session.Pins.Tiles).Pack());
         if (
             Session.Status.Phase == RunPhase.Finished
             && Session.BoardIsCurrent
@@ -141,19 +157,6 @@ public sealed partial class StudioPage
             : T["Completions drawn: {0}. They look like: {1}", count, histogram.ToString()];
     }
 
-    private static Work? ReadWork(string? packed)
-    {
-        try
-        {
-            return packed is null ? null : Work.Unpack(packed);
-        }
-        catch (FormatException)
-        {
-            // What the browser remembers was written by an older page or by somebody else: begin anew.
-            return null;
-        }
-    }
-
     private static Drawing? ReadDraft(string? json)
     {
         try
@@ -161,7 +164,7 @@ public sealed partial class StudioPage
             var draft = json is null ? null : JsonSerializer.Deserialize<Draft>(json, JsonSerializerOptions.Web);
             var fits =
                 draft is { Pixels.Length: ImageSize.Pixels, Missing.Length: ImageSize.Pixels } && draft.Missing.All(value => value <= 1);
-            return fits ? new Drawing(draft!.Pixels, draft.Missing) : null;
+            return fits ? new Drawing(draft!.Pixels!, draft.Missing!) : null;
         }
         catch (JsonException)
         {
@@ -169,5 +172,11 @@ public sealed partial class StudioPage
         }
     }
 
-    private sealed record Draft(byte[] Pixels, byte[] Missing);
+    private sealed record Draft(byte[]? Pixels, byte[]? Missing);
+
+    private static partial class Log
+    {
+        [LoggerMessage(3006, LogLevel.Information, "A recipe was not opened: {Reason}")]
+        public static partial void NotOpened(ILogger logger, string reason);
+    }
 }

@@ -1,6 +1,6 @@
 using Inpaint.Core;
 
-namespace Inpaint.Client.Studio.Keep;
+namespace Inpaint.Client.Studio.Saving;
 
 /// <summary>A hole in 98 bytes: one bit for every pixel, the first in the lowest bit.</summary>
 public static class HoleBits

@@ -1,5 +1,4 @@
 using Inpaint.Client.Localization;
-using Inpaint.Client.Studio.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Inpaint.Client.Studio.Canvas;
 using Inpaint.Client.Studio.Drawings;
 using Inpaint.Client.Studio.Runs;
-using Inpaint.Core;
 using Inpaint.Core.Completions;
 
 namespace Inpaint.Client.Studio.Saving;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Behind `./inpaint test [FILTER]`: builds the solution (style and analyzers are part of that), checks the formatting, runs the test projects one after
-# another, lists what failed, and ends with a line of totals.
+# Behind `./inpaint test [FILTER]`: builds the solution (style and analyzers are part of that), checks the formatting, runs the test
+# projects, lists what failed, and ends with a line of totals.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 results=$root/artifacts/test
@@ -47,15 +47,29 @@ failures() { # failures FILE: the names of the tests in a .trx file that failed
   sed -n 's/.*<UnitTestResult .*testName="\([^"]*\)".* outcome="Failed".*/  \1/p' "$1" 2>/dev/null | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 
+run() { # run PROJECT: its tests, with what they print in one piece at the end
+  local project=$1 name start=$SECONDS
+  name=$(basename "$project" .csproj)
+  echo "$name: begun"
+  dotnet test "$(dirname "$project")/bin/Release/net10.0/$name.dll" --nologo "${filter[@]}" \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$results/$name.trx" --results-directory "$results" \
+    </dev/null >"$results/$name.log" 2>&1
+  echo "$? $((SECONDS - start))" >"$results/$name.end"
+  printf '\n%s\n' "$name"
+  cat "$results/$name.log"
+}
+
+# Browser stories mostly wait for their pages, so that the other projects run beside them, one after another.
+projects=("$root"/tests/*.Tests/*.csproj)
+for project in "${projects[@]}"; do run "$project"; done &
+run "$root"/e2e/*.csproj &
+wait
+
 passed=0 failed=0 skipped=0 summary= broken=
-for project in "$root"/tests/*.Tests/*.csproj "$root"/e2e/*.csproj; do
+for project in "${projects[@]}" "$root"/e2e/*.csproj; do
   name=$(basename "$project" .csproj)
   trx=$results/$name.trx
-  printf '\n%s\n' "$name"
-  start=$SECONDS
-  dotnet test "$(dirname "$project")/bin/Release/net10.0/$name.dll" --nologo "${filter[@]}" \
-    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$trx" --results-directory "$results" </dev/null
-  code=$?
+  read -r code seconds <"$results/$name.end"
   p=$(count "$trx" passed) f=$(count "$trx" failed) s=$(($(count "$trx" total) - $(count "$trx" executed)))
   # A test host that died reports no failed test, but has failed.
   [ "$code" != 0 ] && [ "$f" = 0 ] && f=1
@@ -64,7 +78,7 @@ for project in "$root"/tests/*.Tests/*.csproj "$root"/e2e/*.csproj; do
   [ ${#filter[@]} = 0 ] && [ $((p + f + s)) = 0 ] && f=1
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   [ "$f" = 0 ] || broken+=$(failures "$trx")$'\n'
-  summary+=$(printf '%-26s %5d passed %4d failed %4d skipped %5d s' "$name" "$p" "$f" "$s" $((SECONDS - start)))$'\n'
+  summary+=$(printf '%-26s %5d passed %4d failed %4d skipped %5d s' "$name" "$p" "$f" "$s" "$seconds")$'\n'
 done
 
 printf '\n%s' "$summary"

@@ -9,9 +9,8 @@ namespace Inpaint.Server.Lab;
 /// The Lab as one open page sees it: one question is computed at a time, the page's others wait here, and so many and so fast at most.
 /// </summary>
 internal sealed class CircuitLab(
-    LabQueue queue, LabModels models, LabAnswers answers, IEnumerable<LabHandler> handlers, CallerLimits limits) : ILab
+    LabQueue queue, LabModels models, LabAnswers answers, IServiceProvider services, CallerLimits limits) : ILab
 {
-    private readonly Dictionary<Type, LabHandler> _handlers = handlers.ToDictionary(handler => handler.Query);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly string _page = Guid.NewGuid().ToString("N");
 
@@ -21,15 +20,14 @@ internal sealed class CircuitLab(
         LabQuery<TAnswer> query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TAnswer : class
     {
-        var handler = _handlers.TryGetValue(query.GetType(), out var known)
-            ? known
-            : throw new InvalidOperationException($"No handler answers {query.GetType().Name}; see LabSetup.");
+        var handler = services.GetServices<ILabHandler<TAnswer>>().FirstOrDefault(handler => handler.Answers(query))
+            ?? throw new InvalidOperationException($"No handler answers {query.GetType().Name}; see LabSetup.");
         handler.Check(query, models);
         if (query.IsRepeatable && answers.Find(query) is { } given)
         {
             foreach (var answer in given)
             {
-                yield return (TAnswer)answer;
+                yield return answer;
             }
             yield break;
         }
@@ -37,13 +35,13 @@ internal sealed class CircuitLab(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var job = new LabJob(Guid.NewGuid().ToString("N")[..12], query, handler.Answer(query, models));
+            var job = new LabJob<TAnswer>(Guid.NewGuid().ToString("N")[..12], query, handler.Answer(query, models));
             queue.Submit(job);
             try
             {
                 await foreach (var answer in job.Answers.ReadAllAsync(cancellationToken))
                 {
-                    yield return (TAnswer)answer;
+                    yield return answer;
                 }
             }
             finally

@@ -4,40 +4,42 @@ using Microsoft.Extensions.Options;
 
 namespace Inpaint.Server.Lab;
 
-/// <summary>Answers to questions that were asked before; the one that was asked for longest ago goes first.</summary>
+/// <summary>Questions that were answered before; the one that was asked for longest ago goes first.</summary>
+/// <remarks>The framework's memory cache would rather drop the new entry when it is full.</remarks>
 internal sealed class LabAnswers(IOptions<LabOptions> options)
 {
-    private readonly Dictionary<object, LinkedListNode<(object Query, IReadOnlyList<object> Answers)>> _byQuery = [];
-    private readonly LinkedList<(object Query, IReadOnlyList<object> Answers)> _byUse = new();
+    private readonly Dictionary<ILabQuery, LinkedListNode<LabJob>> _byQuery = [];
+    private readonly LinkedList<LabJob> _byUse = new();
     private readonly Lock _gate = new();
 
-    public IReadOnlyList<object>? Find(object query)
+    public IReadOnlyList<TAnswer>? Find<TAnswer>(LabQuery<TAnswer> query)
+        where TAnswer : class
     {
         lock (_gate)
         {
-            if (!_byQuery.TryGetValue(query, out var node))
+            if (!_byQuery.TryGetValue(query, out var node) || node.Value is not LabJob<TAnswer> done)
             {
                 return null;
             }
             _byUse.Remove(node);
             _byUse.AddLast(node);
-            return node.Value.Answers;
+            return done.Given;
         }
     }
 
-    public void Keep(object query, IReadOnlyList<object> answers)
+    public void Keep(LabJob done)
     {
-        if (options.Value.KeptAnswers == 0 || query is not ILabQuery { IsRepeatable: true })
+        if (options.Value.KeptAnswers == 0 || !done.Query.IsRepeatable)
         {
             return;
         }
         lock (_gate)
         {
-            if (_byQuery.Remove(query, out var old))
+            if (_byQuery.Remove(done.Query, out var old))
             {
                 _byUse.Remove(old);
             }
-            _byQuery.Add(query, _byUse.AddLast((query, answers)));
+            _byQuery.Add(done.Query, _byUse.AddLast(done));
             while (_byQuery.Count > options.Value.KeptAnswers)
             {
                 _byQuery.Remove(_byUse.First!.Value.Query);

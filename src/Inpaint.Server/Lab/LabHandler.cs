@@ -3,26 +3,28 @@ using Inpaint.Core.Completions;
 
 namespace Inpaint.Server.Lab;
 
-internal abstract class LabHandler
+/// <summary>Answers one kind of question that is answered by a <typeparamref name="TAnswer"/>.</summary>
+internal interface ILabHandler<TAnswer>
+    where TAnswer : class
 {
-    public abstract Type Query { get; }
+    bool Answers(LabQuery<TAnswer> query);
 
     /// <summary>Refuses a question that is out of range; any thread.</summary>
     /// <exception cref="CompletionRefusedException">It is not valid.</exception>
-    public abstract void Check(object query, LabModels models);
+    void Check(LabQuery<TAnswer> query, LabModels models);
 
-    public abstract IEnumerable<object?> Answer(object query, LabModels models);
+    IEnumerable<TAnswer?> Answer(LabQuery<TAnswer> query, LabModels models);
 }
 
-internal abstract class LabHandler<TQuery, TAnswer> : LabHandler
+internal abstract class LabHandler<TQuery, TAnswer> : ILabHandler<TAnswer>
     where TQuery : LabQuery<TAnswer>
     where TAnswer : class
 {
-    public sealed override Type Query => typeof(TQuery);
+    public bool Answers(LabQuery<TAnswer> query) => query is TQuery;
 
-    public sealed override void Check(object query, LabModels models) => Check((TQuery)query, models);
+    public void Check(LabQuery<TAnswer> query, LabModels models) => Check((TQuery)query, models);
 
-    public sealed override IEnumerable<object?> Answer(object query, LabModels models) => Answer((TQuery)query, models);
+    public IEnumerable<TAnswer?> Answer(LabQuery<TAnswer> query, LabModels models) => Answer((TQuery)query, models);
 
     /// <summary>Refuses a question that is out of range: every number that decides how much is computed has a bound here.</summary>
     protected abstract void Check(TQuery query, LabModels models);

@@ -102,7 +102,7 @@ internal sealed partial class LabQueue(
             {
                 return true;
             }
-            answers.Keep(job.Query, job.Given);
+            answers.Keep(job);
             return End(job, null);
         }
         catch (CompletionRefusedException refusal)

@@ -1,4 +1,11 @@
+using Inpaint.Client.Lab.Cleanup;
+using Inpaint.Client.Lab.Compare;
 using Inpaint.Client.Lab.Contracts;
+using Inpaint.Client.Lab.Digits;
+using Inpaint.Client.Lab.Doersch;
+using Inpaint.Client.Lab.LabelCvae;
+using Inpaint.Client.Lab.Latent;
+using Inpaint.Client.Lab.Likelihood;
 using Inpaint.Server.Lab.Cleanup;
 using Inpaint.Server.Lab.Compare;
 using Inpaint.Server.Lab.Digits;
@@ -17,22 +24,22 @@ internal static class LabSetup
         .AddSingleton<LabDigits>()
         .AddSingleton<LabQueue>()
         .AddScoped<ILab, CircuitLab>()
-        .AddSingleton<LabHandler, AnomalyHandler>()
-        .AddSingleton<LabHandler, AnomalyReferenceHandler>()
-        .AddSingleton<LabHandler, AtlasHandler>()
-        .AddSingleton<LabHandler, ClassMapHandler>()
-        .AddSingleton<LabHandler, CompareHandler>()
-        .AddSingleton<LabHandler, ContestantsHandler>()
-        .AddSingleton<LabHandler, DecodeHandler>()
-        .AddSingleton<LabHandler, DoerschHandler>()
-        .AddSingleton<LabHandler, GenerateHandler>()
-        .AddSingleton<LabHandler, KlHandler>()
-        .AddSingleton<LabHandler, LikelihoodHandler>()
-        .AddSingleton<LabHandler, PcaHandler>()
-        .AddSingleton<LabHandler, PlaneHandler>()
-        .AddSingleton<LabHandler, ReconstructHandler>()
-        .AddSingleton<LabHandler, RestoreHandler>()
-        .AddSingleton<LabHandler, StyleHandler>()
-        .AddSingleton<LabHandler, TestDigitsHandler>()
-        .AddSingleton<LabHandler, WalkHandler>();
+        .AddSingleton<ILabHandler<AnomalyAnswer>, AnomalyHandler>()
+        .AddSingleton<ILabHandler<AnomalyScores>, AnomalyReferenceHandler>()
+        .AddSingleton<ILabHandler<Atlas>, AtlasHandler>()
+        .AddSingleton<ILabHandler<ClassMap>, ClassMapHandler>()
+        .AddSingleton<ILabHandler<CompareAnswer>, CompareHandler>()
+        .AddSingleton<ILabHandler<Contestants>, ContestantsHandler>()
+        .AddSingleton<ILabHandler<DecodedDigits>, DecodeHandler>()
+        .AddSingleton<ILabHandler<DoerschFigure>, DoerschHandler>()
+        .AddSingleton<ILabHandler<DecodedDigits>, GenerateHandler>()
+        .AddSingleton<ILabHandler<KlAnswer>, KlHandler>()
+        .AddSingleton<ILabHandler<LikelihoodAnswer>, LikelihoodHandler>()
+        .AddSingleton<ILabHandler<PcaAnswer>, PcaHandler>()
+        .AddSingleton<ILabHandler<DecodedDigits>, PlaneHandler>()
+        .AddSingleton<ILabHandler<Reconstruction>, ReconstructHandler>()
+        .AddSingleton<ILabHandler<RestoreAnswer>, RestoreHandler>()
+        .AddSingleton<ILabHandler<StyleSheet>, StyleHandler>()
+        .AddSingleton<ILabHandler<TestDigits>, TestDigitsHandler>()
+        .AddSingleton<ILabHandler<Walk>, WalkHandler>();
 }

@@ -126,8 +126,8 @@ public sealed class LabQueueTests
         Assert.Contains("./inpaint train --recipe nothing --publish", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Task<TestHost> StartAsync(LabHandler handler, Dictionary<string, string>? settings = null, FakeClock? clock = null) =>
-        TestHost.StartAsync(settings, clock, handlers: [handler]);
+    private static Task<TestHost> StartAsync(CountingHandler handler, Dictionary<string, string>? settings = null, FakeClock? clock = null) =>
+        TestHost.StartAsync(settings, clock, services: services => services.AddSingleton<ILabHandler<Counted>>(handler));
 
     private sealed record CountingQuery(int Slices) : LabQuery<Counted>;
 

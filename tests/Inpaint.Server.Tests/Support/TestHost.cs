@@ -28,15 +28,15 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     private readonly string _environment;
     private readonly bool _trained;
     private LogRecorder? _log;
-    private readonly IReadOnlyList<Server.Lab.LabHandler> _handlers;
+    private readonly Action<IServiceCollection>? _services;
 
     private TestHost(
         Dictionary<string, string> settings,
         FakeClock? clock,
         string environment,
         bool trained,
-        IReadOnlyList<Server.Lab.LabHandler> handlers
-    ) => (_settings, _clock, _environment, _trained, _handlers) = (settings, clock, environment, trained, handlers);
+        Action<IServiceCollection>? services
+    ) => (_settings, _clock, _environment, _trained, _services) = (settings, clock, environment, trained, services);
 
     public FakeModelSource Models { get; } = new();
 
@@ -53,14 +53,14 @@ internal sealed class TestHost : WebApplicationFactory<Program>
     /// <param name="environment">Production, as outside tests, unless named.</param>
     /// <param name="prepare">Changes the fakes before the host starts.</param>
     /// <param name="trained">True for the models that ship, where they are there, in place of fakes.</param>
-    /// <param name="handlers">Answer further questions of the Lab.</param>
+    /// <param name="services">Adds to the services, or replaces some.</param>
     /// <param name="log">Gets what it logs; null for nowhere else.</param>
     public static async Task<TestHost> StartAsync(
         Dictionary<string, string>? settings = null, FakeClock? clock = null, bool kestrel = false, string environment = "Production",
         Action<FakeModelSource>? prepare = null, bool trained = false,
-        IReadOnlyList<Server.Lab.LabHandler>? handlers = null, LogRecorder? log = null)
+        Action<IServiceCollection>? services = null, LogRecorder? log = null)
     {
-        var host = new TestHost(settings ?? [], clock, environment, trained, handlers ?? []) { _log = log };
+        var host = new TestHost(settings ?? [], clock, environment, trained, services) { _log = log };
         prepare?.Invoke(host.Models);
         if (kestrel)
         {
@@ -98,10 +98,7 @@ internal sealed class TestHost : WebApplicationFactory<Program>
             {
                 services.Replace(ServiceDescriptor.Singleton<IModelSource>(Models));
             }
-            foreach (var handler in _handlers)
-            {
-                services.AddSingleton(handler);
-            }
+            _services?.Invoke(services);
             if (_log is not null)
             {
                 services.AddSingleton<ILoggerProvider>(_log);

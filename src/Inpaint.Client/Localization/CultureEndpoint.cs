@@ -8,8 +8,11 @@ namespace Inpaint.Client.Localization;
 /// <summary>Remembers the language in a cookie.</summary>
 public static class CultureEndpoint
 {
-    /// <summary>Languages of the page, the default first.</summary>
-    public static IReadOnlyList<string> Cultures { get; } = ["en", "zh-Hans"];
+    /// <summary>Languages of the page with what each calls itself, the default first.</summary>
+    public static IReadOnlyList<(string Name, string Title)> Languages { get; } = [("en", "English"), ("zh-Hans", "中文")];
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Cultures { get; } = [.. Languages.Select(language => language.Name)];
 
     /// <summary>Maps GET /culture?name=zh-Hans&amp;returnTo=/.</summary>
     public static IEndpointConventionBuilder MapCulture(this IEndpointRouteBuilder endpoints) =>

@@ -24,7 +24,9 @@ public sealed partial class BlurredAnswer(ICompletionService service, ILogger<Bl
     public string? ImageUri { get; private set; }
 
     /// <summary>Asks once for a drawing; asking again for the same one does nothing.</summary>
-    public async void Ask(Drawing drawing)
+    public void Ask(Drawing drawing) => _ = AskAsync(drawing);
+
+    private async Task AskAsync(Drawing drawing)
     {
         if (Model is not { } model || (_asked is not null && _asked.SameAs(drawing)))
         {

@@ -61,6 +61,26 @@ public static class Options
             CustomParser = argument => Parse(argument, name, least, most),
         };
 
+    /// <summary>A length of time, such as 90s, 30m or 2h.</summary>
+    public static Option<TimeSpan> Time(string name, TimeSpan fallback, string description) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => fallback,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            var seconds = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+            if (seconds > 0
+                && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && number * seconds is >= 1 and <= 1e7 and var time)
+            {
+                return TimeSpan.FromSeconds(time);
+            }
+            argument.AddError($"Expected {name} to be a time such as 90s, 30m or 2h, got {text}.");
+            return fallback;
+        },
+    };
+
     /// <summary>Restricts an option to some values.</summary>
     public static TOption From<TOption>(this TOption option, params IReadOnlyList<string> values) where TOption : Option
     {

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Inpaint.Core;
 
-/// <summary>One digit to begin with. The model drew it.</summary>
-/// <param name="Label">Digit (0-9) that it shows.</param>
+/// <summary>One picture to begin with. The model drew it.</summary>
+/// <param name="Label">Class that it shows, counted from 0.</param>
 /// <param name="Pixels">784 grey values.</param>
 public sealed record StarterDigit(int Label, byte[] Pixels);
 
@@ -29,14 +29,18 @@ public sealed class StarterDigits
         }
         foreach (var digit in All)
         {
-            if (digit.Label is < 0 or > 9 || digit.Pixels.Length != ImageSize.Pixels)
+            if (digit.Label < 0 || digit.Pixels.Length != ImageSize.Pixels)
             {
                 throw new InvalidDataException(
-                    $"Expected starters of {ImageSize.Pixels} pixels with labels 0 to 9, got {digit.Pixels.Length} pixels labelled {digit.Label}."
+                    $"Expected starters of {ImageSize.Pixels} pixels with labels of 0 or more, got {digit.Pixels.Length} pixels labelled {digit.Label}."
                 );
             }
         }
     }
+
+    /// <summary>Where the models of a set of pictures keep their starters.</summary>
+    /// <param name="models">Folder of the set's models.</param>
+    public static string PathIn(string models) => Path.Combine(models, "starters", "ladder.json");
 
     /// <summary>All of them, in the order of the file.</summary>
     public IReadOnlyList<StarterDigit> All { get; } = [];

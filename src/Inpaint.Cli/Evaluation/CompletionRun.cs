@@ -15,7 +15,7 @@ namespace Inpaint.Cli.Evaluation;
 /// <param name="models">Where models and classifiers lie.</param>
 /// <param name="test">Labelled test images.</param>
 /// <param name="device">Where to compute.</param>
-public sealed class CompletionRun(ModelStore models, MnistSplit test, torch.Device device)
+public sealed class CompletionRun(ModelStore models, ImageSplit test, torch.Device device)
 {
     private const string Regressor = "regressor";
 

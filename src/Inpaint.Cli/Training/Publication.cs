@@ -22,7 +22,7 @@ public static class Publication
     /// <param name="models">Where the models lie.</param>
     /// <param name="test">Test images.</param>
     /// <returns>The card as written.</returns>
-    public static ModelCard Publish(RunFolder folder, TrainingRecipe recipe, ModelStore models, MnistSplit test)
+    public static ModelCard Publish(RunFolder folder, TrainingRecipe recipe, ModelStore models, ImageSplit test)
     {
         var card = folder.Best.Card<ImageNetwork>(recipe.Name);
         if (NetworkCatalog.NamesOf<ClassifierNetwork>().Contains(card.Network))

@@ -137,7 +137,7 @@ public static class AblateVerb
     private static AblationRow Compare(
         ModelStore best,
         TrainingRecipe recipe,
-        MnistSplit validation,
+        ImageSplit validation,
         int images,
         int k,
         torch.Device device,

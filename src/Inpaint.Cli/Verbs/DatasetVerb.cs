@@ -68,7 +68,7 @@ public static class DatasetVerb
     private static Argument<string> Source() =>
         new("FOLDER") { Description = "Folder of pictures (a subfolder is a class) or of IDX files, a ZIP archive of either, or an IDX file." };
 
-    private static List<byte[]> Tiles(MnistSplit part, int classes)
+    private static List<byte[]> Tiles(ImageSplit part, int classes)
     {
         if (part.Count == 0)
         {
@@ -137,7 +137,7 @@ public static class DatasetVerb
         Faults = faults,
     };
 
-    private static string Number(MnistSplit part, int label) => PictureDataset.CountOf(part, label).ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(ImageSplit part, int label) => PictureDataset.CountOf(part, label).ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Inpaint.Cli.Training;
+using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Data;
 using Inpaint.Model.Devices;
@@ -19,11 +20,14 @@ public static class TrainVerb
     /// <param name="models">Where recipes lie (folder "recipes") and finished models go.</param>
     public static Command Create(ModelStore models)
     {
-        var recipe = new Option<string>("--recipe", "--model")
+        var recipe = new Option<string?>("--recipe", "--model") { Description = "Recipe to follow on MNIST, a file in models/recipes." };
+        var images = new Option<string?>("--images")
         {
-            Description = "Recipe to follow, a file in models/recipes.",
-            Required = true,
+            Description = "Train every model of a set on these pictures instead: a folder, a ZIP archive or an IDX file.",
         };
+        var name = new Option<string?>("--name") { Description = "Name of that set, and of its folder among the models." };
+        var budget = Options.Time("--budget", TimeSpan.FromHours(1), "Time for all models of the set together: 90s, 30m, 2h; 1h when left out.");
+        var pictures = new PictureOptions();
         var run = new Option<string?>("--run")
         {
             Description = "Folder for checkpoints, log, grids and the best model; runs/NAME when left out.",
@@ -59,9 +63,12 @@ public static class TrainVerb
         };
         var machine = new MachineOptions();
 
-        var verb = new Command("train", "Trains a model, with checkpoints to resume from.")
+        var verb = new Command("train", "Trains a model, or a set of them on pictures of your own, with checkpoints to resume from.")
         {
             recipe,
+            images,
+            name,
+            budget,
             run,
             resume,
             from,
@@ -76,13 +83,37 @@ public static class TrainVerb
             machine.Threads,
             machine.Device,
         };
+        pictures.AddTo(verb);
         verb.SetAction(
             async (parsed, cancellation) =>
             {
                 var output = parsed.InvocationConfiguration.Output;
+                if (parsed.GetValue(images) is { } path)
+                {
+                    Option[] others = [recipe, from, steps, seed, decay, likelihood, sigma, set, machine.Data];
+                    if (others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+                    {
+                        throw new UsageException($"Expected --images or {other.Name}, got both.");
+                    }
+                    var called = parsed.GetValue(name) ?? throw new UsageException($"Expected --name: {name.Description}");
+                    _ = SetTraining.StoreOf(models, called);
+                    var into = parsed.GetValue(run) ?? Path.Combine("runs", called);
+                    var read = pictures.Read(parsed, path, Path.Combine(into, "pictures.cache"), output, cancellation);
+                    read.Require(pictures.SkipsBad(parsed));
+                    output.WriteLine($"{read.Count} pictures, {read.Classes.Count} classes");
+                    var described = new PictureSet { Name = called, Classes = read.Classes, Preparation = read.Preparation };
+                    return await Task.Run(
+                        () => new SetTraining(models, described, into, output).Run(
+                            read, parsed.GetValue(budget), parsed.GetValue(resume), machine.Apply(parsed), cancellation),
+                        CancellationToken.None) ? 0 : Interrupted;
+                }
+                if (parsed.GetValue(name) is not null)
+                {
+                    throw new UsageException("Expected --images beside --name.");
+                }
                 var written = RecipeFile.Find(
                     Path.Combine(models.Folder, "recipes"),
-                    parsed.GetRequiredValue(recipe),
+                    parsed.GetValue(recipe) ?? throw new UsageException($"Expected --recipe: {recipe.Description} Or --images: {images.Description}"),
                     parsed.GetValue(set) ?? []
                 );
                 var isGaussian = parsed.GetValue(likelihood) == "gaussian";

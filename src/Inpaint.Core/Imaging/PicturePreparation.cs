@@ -1,33 +1,43 @@
+using System.Text.Json.Serialization;
 using Inpaint.Core.Imaging.Preparation;
 
 namespace Inpaint.Core.Imaging;
 
 /// <summary>Where a picture goes among 28 by 28 pixels.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PicturePlacement>))]
 public enum PicturePlacement
 {
     /// <summary>Its ink alone, fitted into 20 by 20 pixels, the centre of mass in the middle: <see cref="DigitPreparation"/>.</summary>
+    [JsonStringEnumMemberName("centre")]
     Centre,
 
     /// <summary>The whole picture with its aspect kept, paper beside it.</summary>
+    [JsonStringEnumMemberName("fit")]
     Fit,
 
     /// <summary>The whole picture, each side scaled on its own.</summary>
+    [JsonStringEnumMemberName("stretch")]
     Stretch,
 
     /// <summary>Every pixel where it is: pictures of 28 by 28 pixels alone.</summary>
+    [JsonStringEnumMemberName("none")]
     None,
 }
 
 /// <summary>What is ink and what is paper.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<InkShade>))]
 public enum InkShade
 {
     /// <summary>Found out from the pictures.</summary>
+    [JsonStringEnumMemberName("auto")]
     Auto,
 
     /// <summary>Dark ink on light paper.</summary>
+    [JsonStringEnumMemberName("dark")]
     Dark,
 
     /// <summary>Light ink on dark paper.</summary>
+    [JsonStringEnumMemberName("light")]
     Light,
 }
 

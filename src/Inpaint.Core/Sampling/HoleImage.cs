@@ -3,7 +3,7 @@ namespace Inpaint.Core.Sampling;
 /// <summary>An image with a hole.</summary>
 /// <param name="Pixels">784 grey values, row by row, 255 = ink; those under the hole never reach a network.</param>
 /// <param name="Missing">784 values, 1 = to fill, 0 = seen.</param>
-/// <param name="Label">Digit (0-9) to complete as, or null.</param>
+/// <param name="Label">Class to complete as, counted from 0, or null.</param>
 public sealed record HoleImage(byte[] Pixels, byte[] Missing, int? Label = null)
 {
     /// <summary>The completed image: what was drawn where pixels are missing, the seen pixels bit for bit elsewhere.</summary>
@@ -36,9 +36,9 @@ public sealed record HoleImage(byte[] Pixels, byte[] Missing, int? Label = null)
         {
             throw new ArgumentException($"Expected hole values of 0 or 1, got {Missing[at]} at pixel {at}.");
         }
-        if (Label is < 0 or > 9)
+        if (Label < 0)
         {
-            throw new ArgumentException($"Expected a digit from 0 to 9 as the label, got {Label}.");
+            throw new ArgumentException($"Expected a label of 0 or more, got {Label}.");
         }
     }
 

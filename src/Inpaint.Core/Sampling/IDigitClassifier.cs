@@ -5,6 +5,6 @@ public interface IDigitClassifier : IDisposable
 {
     /// <summary>Class probabilities of every image.</summary>
     /// <param name="images">784 grey values each.</param>
-    /// <returns>Ten probabilities for each image.</returns>
+    /// <returns>A probability of every class for each image.</returns>
     IReadOnlyList<float[]> Classify(IReadOnlyList<byte[]> images);
 }

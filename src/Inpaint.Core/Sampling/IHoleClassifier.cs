@@ -4,6 +4,6 @@ namespace Inpaint.Core.Sampling;
 public interface IHoleClassifier : IDisposable
 {
     /// <summary>Class probabilities of every image.</summary>
-    /// <returns>Ten probabilities for each image.</returns>
+    /// <returns>A probability of every class for each image.</returns>
     IReadOnlyList<float[]> Classify(IReadOnlyList<HoleImage> images);
 }

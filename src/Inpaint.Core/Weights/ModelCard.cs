@@ -28,6 +28,9 @@ public sealed record ModelCard
     /// <summary>Standard deviation of the Gaussian likelihood, where ink is 1.</summary>
     public double Sigma { get; init; } = 0.1;
 
+    /// <summary>The pictures that it was trained on, and what their labels mean.</summary>
+    public PictureSet Pictures { get; init; } = PictureSet.Digits;
+
     /// <summary>What the images that it restores went through; null for a model that completes holes.</summary>
     public Degradation? Degradation { get; init; }
 

@@ -42,6 +42,9 @@ public static partial class ModelCardFile
         }
     }
 
+    /// <summary>True for 1 to 64 letters, digits, - and _: what a model, and a set of models, may be called.</summary>
+    public static bool IsPlainName(string name) => PlainName().IsMatch(name);
+
     /// <summary>Writes a card.</summary>
     public static void Write(string path, ModelCard card) => DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(card, Json));
 

@@ -14,7 +14,7 @@ public sealed class EngineClassifier : IClassifier
 {
     private const int Chunk = 256;
     private readonly Plan _plan;
-    private readonly int _inputSize, _outputSize, _threads;
+    private readonly int _inputSize, _outputSize, _classes, _threads;
     private readonly Lock _turn = new();
 
     /// <summary>Lays out the weights of a classifier.</summary>
@@ -31,7 +31,7 @@ public sealed class EngineClassifier : IClassifier
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
         _threads = threads ?? EngineThreads.Count;
-        var program = NetworkPrograms.Classify(card, weights);
+        (var program, _classes) = NetworkPrograms.Classify(card, weights);
         (_inputSize, _outputSize) = (program.InputSizes[1], program.OutputSize);
         _plan = new(program);
     }
@@ -57,9 +57,9 @@ public sealed class EngineClassifier : IClassifier
         return [.. images.Chunk(Chunk).SelectMany(Pass)];
     }
 
-    /// <summary>Logits of the ten digits.</summary>
+    /// <summary>Logits of the classes.</summary>
     /// <param name="images">Images; what lies under a hole is not read.</param>
-    /// <returns>[images, 16], the last six of no meaning.</returns>
+    /// <returns>[images, classes], rounded up to a multiple of 16; what is beyond the classes has no meaning.</returns>
     internal float[] Logits(IReadOnlyList<HoleImage> images)
     {
         var planes = new float[images.Count * _inputSize];
@@ -83,8 +83,8 @@ public sealed class EngineClassifier : IClassifier
         var logits = Logits(images);
         return images.Select((_, i) =>
         {
-            var probabilities = new float[ClassifierProgram.Digits];
-            Plan.Softmax(logits.AsSpan(i * _outputSize, ClassifierProgram.Digits), probabilities);
+            var probabilities = new float[_classes];
+            Plan.Softmax(logits.AsSpan(i * _outputSize, _classes), probabilities);
             return probabilities;
         });
     }

@@ -59,7 +59,7 @@ public sealed class EngineModel : ICompletionModel
     public int CoarseNoiseSize { get; }
 
     /// <inheritdoc/>
-    public bool AcceptsLabel => _labels.Count > 0;
+    public bool AcceptsLabel => _labels.Count > 1;
 
     /// <summary>Multiplications and additions for one input, as the network's layers are defined.</summary>
     public long EncodeFlops { get; }
@@ -82,6 +82,10 @@ public sealed class EngineModel : ICompletionModel
         foreach (var input in inputs)
         {
             input.Check();
+            if (AcceptsLabel && input.Label >= _labels.Count - 1)
+            {
+                throw new ArgumentException($"Expected a label from 0 to {_labels.Count - 2}, got {input.Label}.", nameof(inputs));
+            }
         }
         var planes = new float[inputs.Count * 2 * ImageSize.Pixels];
         for (var i = 0; i < inputs.Count; i++)
@@ -111,12 +115,12 @@ public sealed class EngineModel : ICompletionModel
 
     /// <summary>Runs the condition network.</summary>
     /// <param name="planes">Seen pixels (0 to 1, 0 where missing) and seen ({0, 1}), [inputs, 2, 28, 28].</param>
-    /// <param name="labels">0 to 9, or null, by input.</param>
+    /// <param name="labels">Classes from 0, or null, by input.</param>
     /// <returns>What <see cref="Decode"/> reads, by input; the caller hands them to <see cref="Release"/>.</returns>
     public NativeFloats[] Encode(ReadOnlySpan<float> planes, IReadOnlyList<int?> labels)
     {
         NativeFloats[] rows = [.. labels.Select(_ => _rows.Rent())];
-        _encoder.Run(AcceptsLabel ? [.. labels.Select(label => _labels[label ?? _labels.Count - 1])] : [], planes, rows, Threads);
+        _encoder.Run(_labels.Count > 0 ? [.. labels.Select(label => _labels[AcceptsLabel && label is { } asked ? asked : _labels.Count - 1])] : [], planes, rows, Threads);
         return rows;
     }
 

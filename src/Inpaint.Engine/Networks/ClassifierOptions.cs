@@ -24,6 +24,9 @@ public sealed record ClassifierOptions
     /// <summary>Numbers in the hidden layer before the output.</summary>
     public int Hidden { get; init; } = 128;
 
+    /// <summary>Classes that it tells apart.</summary>
+    public int Classes { get; init; } = 10;
+
     /// <summary>Share of the hidden layer's inputs and outputs that training drops.</summary>
     public double Dropout { get; init; } = 0.3;
 }

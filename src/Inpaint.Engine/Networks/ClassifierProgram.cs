@@ -4,12 +4,10 @@ namespace Inpaint.Engine.Networks;
 
 /// <summary>
 /// The classifier as a program. Input 1 is the seen pixels, and seen where the network reads it, [planes, 28, 28]; the output begins with
-/// ten logits.
+/// a logit for every class.
 /// </summary>
 internal static class ClassifierProgram
 {
-    public const int Digits = 10;
-
     private const int PlanesInput = 1, Squeezed = 32;
 
     public static PlanProgram Write(ClassifierOptions options, NetworkLayers layers)
@@ -17,7 +15,7 @@ internal static class ClassifierProgram
         var program = new PlanProgram();
         var planes = options.SeenChannel ? 2 : 1;
         var (unfolded, squeezed) = (program.Buffer(4 * planes, 14, 14), program.Buffer(Squeezed, 7, 7));
-        var (hidden, output) = (program.Buffer(options.Hidden), program.Buffer(Digits));
+        var (hidden, output) = (program.Buffer(options.Hidden), program.Buffer(options.Classes));
         program.Unfold(PlanesInput, planes, unfolded);
         var input = layers.Convolution("input", 4 * planes, options.FineWidth, 3);
         var fine = Rung(program, layers, unfolded, input, "fine", options.FineInner, options.Blocks, 14);
@@ -25,7 +23,7 @@ internal static class ClassifierProgram
         var coarse = Rung(program, layers, fine, down, "coarse", options.CoarseInner, options.Blocks, 7);
         program.Convolution(coarse, squeezed, layers.Convolution("squeeze", options.CoarseWidth, Squeezed, 1), relu: true);
         program.Dense(squeezed, hidden, layers.Flattened("hidden", Squeezed, program.Shape(squeezed), options.Hidden), relu: true);
-        program.Dense(hidden, output, layers.Dense("output", options.Hidden, Digits));
+        program.Dense(hidden, output, layers.Dense("output", options.Hidden, options.Classes));
         program.Store(output, 0);
         return program;
     }

@@ -8,7 +8,7 @@ namespace Inpaint.Engine.Networks;
 /// </summary>
 internal sealed class LadderEncoder
 {
-    private const int Planes = 2, LabelInput = 0, PlanesInput = 1, VectorChannels = 32, Labels = 11;
+    private const int Planes = 2, LabelInput = 0, PlanesInput = 1, VectorChannels = 32;
     private readonly PlanProgram _program = new();
     private readonly LadderOptions _options;
     private readonly NetworkLayers _layers;
@@ -25,12 +25,12 @@ internal sealed class LadderEncoder
 
     public static NativeFloats[] LabelRows(LadderOptions options, NetworkLayers layers)
     {
-        var rows = new NativeFloats[Labels];
-        for (var label = 0; label < Labels; label++)
+        var rows = new NativeFloats[options.Labels];
+        for (var label = 0; label < options.Labels; label++)
         {
             rows[label] = new(BufferShape.Padded(options.Vector) + BufferShape.Padded(options.CoarseWidth));
-            layers.Row("labelVector", Labels, options.Vector, label).CopyTo(rows[label].Values);
-            layers.Row("labelMap", Labels, options.CoarseWidth, label).CopyTo(rows[label].Values[BufferShape.Padded(options.Vector)..]);
+            layers.Row("labelVector", options.Labels, options.Vector, label).CopyTo(rows[label].Values);
+            layers.Row("labelMap", options.Labels, options.CoarseWidth, label).CopyTo(rows[label].Values[BufferShape.Padded(options.Vector)..]);
         }
         return rows;
     }

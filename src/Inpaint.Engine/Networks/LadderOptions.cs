@@ -40,6 +40,9 @@ public sealed record LadderOptions
     /// <summary>Residual blocks at each resolution of the condition and recognition networks.</summary>
     public int EncoderBlocks { get; init; } = 2;
 
+    /// <summary>Rows of the label's embeddings: one for every class, and the last for no label. 1 where there are no classes.</summary>
+    public int Labels { get; init; } = 11;
+
     /// <summary>False replaces every learned prior by N(0, I) (an ablation: what a learned conditional prior is worth).</summary>
     public bool LearnedPrior { get; init; } = true;
 

@@ -36,10 +36,14 @@ internal static class NetworkPrograms
     public static ConditionalPrograms Complete(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights) =>
         Follow(card, () => Conditional[card.Network](card.Options, new(weights)));
 
-    /// <summary>The program of a classifier, and whether it reads which pixels are seen.</summary>
+    /// <summary>The program of a classifier, and how many classes it tells apart.</summary>
     /// <inheritdoc cref="Complete"/>
-    public static PlanProgram Classify(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights) =>
-        Follow(card, () => ClassifierProgram.Write(Options<ClassifierOptions>(card.Options), new(weights)));
+    public static (PlanProgram Program, int Classes) Classify(ModelCard card, IReadOnlyDictionary<string, FloatArray> weights) =>
+        Follow(card, () =>
+        {
+            var options = Options<ClassifierOptions>(card.Options);
+            return (ClassifierProgram.Write(options, new(weights)), options.Classes);
+        });
 
     private static T Follow<T>(ModelCard card, Func<T> write)
     {

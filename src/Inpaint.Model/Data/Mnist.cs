@@ -6,7 +6,7 @@ namespace Inpaint.Model.Data;
 /// <param name="Train">Training images 0 to 49,999.</param>
 /// <param name="Validation">Training images 50,000 to 59,999.</param>
 /// <param name="Test">The test images.</param>
-public sealed record Mnist(MnistSplit Train, MnistSplit Validation, MnistSplit Test)
+public sealed record Mnist(ImageSplit Train, ImageSplit Validation, ImageSplit Test)
 {
     private const int TrainCount = 50_000;
 
@@ -21,9 +21,9 @@ public sealed record Mnist(MnistSplit Train, MnistSplit Validation, MnistSplit T
 
     /// <summary>Reads and verifies the test images alone.</summary>
     /// <inheritdoc cref="Load"/>
-    public static MnistSplit LoadTest(string folder) => LoadSplit(folder, MnistFile.TestImages, MnistFile.TestLabels);
+    public static ImageSplit LoadTest(string folder) => LoadSplit(folder, MnistFile.TestImages, MnistFile.TestLabels);
 
-    private static MnistSplit LoadSplit(string folder, MnistFile images, MnistFile labels) => new(
+    private static ImageSplit LoadSplit(string folder, MnistFile images, MnistFile labels) => new(
         images.Read(DatasetFolder.Require(folder, images.Name)),
         labels.Read(DatasetFolder.Require(folder, labels.Name)),
         images.Count);

@@ -9,7 +9,7 @@ namespace Inpaint.Model.Data;
 /// <param name="Train">50,000 images.</param>
 /// <param name="Validation">10,000 images.</param>
 /// <param name="Test">10,000 images.</param>
-public sealed record StaticMnist(MnistSplit Train, MnistSplit Validation, MnistSplit Test)
+public sealed record StaticMnist(ImageSplit Train, ImageSplit Validation, ImageSplit Test)
 {
     /// <summary>The three parts: IDX and text names (each gzipped or plain), and how many images they hold.</summary>
     private static readonly (string Idx, string Text, int Count)[] Parts =
@@ -25,9 +25,9 @@ public sealed record StaticMnist(MnistSplit Train, MnistSplit Validation, MnistS
 
     /// <summary>Reads the test images alone.</summary>
     /// <inheritdoc cref="Load"/>
-    public static MnistSplit LoadTest(string folder) => LoadSplit(folder, 2);
+    public static ImageSplit LoadTest(string folder) => LoadSplit(folder, 2);
 
-    private static MnistSplit LoadSplit(string folder, int part)
+    private static ImageSplit LoadSplit(string folder, int part)
     {
         var (idx, text, count) = Parts[part];
         if (DatasetFolder.Find(folder, idx) is { } path)

@@ -1,6 +1,6 @@
 namespace Inpaint.Model.Evaluation;
 
-/// <summary>How well predictive distributions over the ten digits foretell the true ones.</summary>
+/// <summary>How well predictive distributions over the classes foretell the true ones.</summary>
 /// <param name="LogLoss">Mean of -log P(true digit), in nats; lower is better.</param>
 /// <param name="LogLossStandardError">Of that mean, over the images.</param>
 /// <param name="Accuracy">Share of images whose most probable digit is the true one.</param>
@@ -19,7 +19,7 @@ public sealed record CalibrationScore(double LogLoss, double LogLossStandardErro
         Measure([.. predictions.Select(each => each.Select(probability => (double)probability).ToArray())], digits);
 
     /// <summary>Scores predictions.</summary>
-    /// <param name="predictions">Ten probabilities for each image; their sum is 1.</param>
+    /// <param name="predictions">A probability of every class for each image; their sum is 1.</param>
     /// <param name="digits">The true digit of each.</param>
     /// <exception cref="ArgumentException">There are none, or not as many predictions as digits.</exception>
     public static CalibrationScore Measure(IReadOnlyList<double[]> predictions, IReadOnlyList<byte> digits)

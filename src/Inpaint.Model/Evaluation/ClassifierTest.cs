@@ -16,7 +16,7 @@ public sealed record ClassifierTest(int Images, CalibrationScore Score)
     /// <param name="classifier">What to test.</param>
     /// <param name="holes">The holes that it was trained with; the test's are drawn from them with a seed of their own.</param>
     /// <param name="test">Labelled images.</param>
-    public static ClassifierTest Measure(IHoleClassifier classifier, HoleMixture holes, MnistSplit test)
+    public static ClassifierTest Measure(IHoleClassifier classifier, HoleMixture holes, ImageSplit test)
     {
         var generator = new HoleGenerator(holes, HoleSeed);
         var probabilities = classifier.Classify([.. Enumerable.Range(0, test.Count).Select(row =>

@@ -35,7 +35,7 @@ public sealed class CompletionEvaluator(
     /// <param name="cancellation">Ends the work between two passes.</param>
     public CompletionReport Evaluate(
         HolePreset preset,
-        MnistSplit test,
+        ImageSplit test,
         int images,
         int samples,
         float temperature = 1,

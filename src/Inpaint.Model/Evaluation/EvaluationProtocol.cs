@@ -23,7 +23,7 @@ public sealed record EvaluationProtocol(
     /// <summary>Prepares images for evaluation.</summary>
     /// <param name="test">MNIST's test images, or the binarized set's.</param>
     /// <param name="images">How many; a fixed random choice, which a larger choice begins with.</param>
-    public EvaluationSet Prepare(MnistSplit test, int images)
+    public EvaluationSet Prepare(ImageSplit test, int images)
     {
         const int pixels = ImageSize.Pixels;
         var chosen = EvaluationImages.Choose(test.Count, images);

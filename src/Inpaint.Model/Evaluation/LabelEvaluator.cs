@@ -24,7 +24,7 @@ public sealed class LabelEvaluator(ICompletionModel model, IDigitClassifier clas
     /// <param name="cancellation">Ends the work between two passes.</param>
     public IReadOnlyList<LabelAgreement> Evaluate(
         HolePreset preset,
-        MnistSplit test,
+        ImageSplit test,
         int images,
         int seed = 0,
         CancellationToken cancellation = default
@@ -35,7 +35,7 @@ public sealed class LabelEvaluator(ICompletionModel model, IDigitClassifier clas
         return
         [
             .. Enumerable
-                .Range(0, ImageNetwork.Digits)
+                .Range(0, model.Card.Pictures.Classes.Count)
                 .Select(digit =>
                 {
                     var agreed = chosen.Chunk(ImagesAtOnce).SelectMany(rows => Agree(rows, digit)).ToArray();

@@ -25,7 +25,7 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
     private const int Chunk = 250;
 
     /// <summary>Puts the first test images on the map.</summary>
-    public static LatentAtlas Measure(ILatentImages network, MnistSplit test, Device device)
+    public static LatentAtlas Measure(ILatentImages network, ImageSplit test, Device device)
     {
         var first = test.Slice(0, Math.Min(MostImages, test.Count));
         var places = Images(first, device, image => Rows(network.Place(image))).SelectMany(rows => rows);
@@ -36,7 +36,7 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
     }
 
     /// <summary>Mean squared error of the images that come back, summed over pixels.</summary>
-    public static double SquaredError(ILatentImages network, MnistSplit test, Device device) =>
+    public static double SquaredError(ILatentImages network, ImageSplit test, Device device) =>
         Images(test, device, image =>
                 (double)ReconstructionObjective.Error(network.Picture(network.Place(image)), image).sum().item<float>()
             )
@@ -84,14 +84,14 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
 
     private static string Path(ModelStore store, string name) => System.IO.Path.Combine(store.Folder, Folder, name + ".safetensors");
 
-    private static IEnumerable<T> Images<T>(MnistSplit images, Device device, Func<Tensor, T> take)
+    private static IEnumerable<T> Images<T>(ImageSplit images, Device device, Func<Tensor, T> take)
     {
         for (var first = 0; first < images.Count; first += Chunk)
         {
             yield return Pass(images.Slice(first, Math.Min(Chunk, images.Count - first)));
         }
 
-        T Pass(MnistSplit chunk)
+        T Pass(ImageSplit chunk)
         {
             using var quiet = no_grad();
             using var scope = NewDisposeScope();

@@ -33,7 +33,7 @@ public sealed class ClassifierNetwork : ImageNetwork
         squeeze = new(options.CoarseWidth, Squeezed, 1);
         dropped = Math.Sqrt(2) * tensor(2 * options.Dropout - 1, float64).erfinv().item<double>();
         hidden = new(Features, options.Hidden);
-        output = new(options.Hidden, Digits);
+        output = new(options.Hidden, options.Classes);
         RegisterComponents();
     }
 
@@ -43,11 +43,11 @@ public sealed class ClassifierNetwork : ImageNetwork
     /// <summary>Random numbers that training needs for each image: one for every unit that it may drop.</summary>
     public int NoiseSize => Features + Options.Hidden;
 
-    /// <summary>Logarithms of the ten probabilities.</summary>
+    /// <summary>Logarithms of the classes' probabilities.</summary>
     /// <param name="image">[batch, 1, 28, 28], 0 (paper) to 1 (ink).</param>
     /// <param name="seen">[batch, 1, 28, 28], {0, 1}; 1 = seen. Pixels that are not seen do not reach the network.</param>
     /// <param name="noise">Standard normal, [batch, <see cref="NoiseSize"/>]: what training drops; not needed in evaluation mode.</param>
-    /// <returns>[batch, 10], float32, in nats.</returns>
+    /// <returns>[batch, classes], float32, in nats.</returns>
     public Tensor LogProbabilities(Tensor image, Tensor seen, Tensor? noise = null)
     {
         var planes = seenChannel ? Planes(image * seen, seen) : Planes(image * seen);

@@ -32,7 +32,7 @@ public abstract class ConditionalModel(string name) : ImageNetwork(name)
     /// <summary>Runs the condition network.</summary>
     /// <param name="seenPixels">[batch, 1, 28, 28], 0 (paper) to 1 (ink), 0 where missing.</param>
     /// <param name="seen">[batch, 1, 28, 28], {0, 1}; 1 = seen.</param>
-    /// <param name="label">[batch], int64, 0 to 9 or <see cref="ImageNetwork.NoLabel"/>.</param>
+    /// <param name="label">[batch], int64, 0 and more, or <see cref="ImageNetwork.NoLabel"/>.</param>
     public abstract Features Encode(Tensor seenPixels, Tensor seen, Tensor label);
 
     /// <summary>Runs that part of the recognition network which depends on the images alone.</summary>

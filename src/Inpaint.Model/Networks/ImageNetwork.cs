@@ -9,11 +9,8 @@ namespace Inpaint.Model.Networks;
 /// <param name="name">Name of the network, for example "doersch".</param>
 public abstract class ImageNetwork(string name) : nn.Module(name)
 {
-    /// <summary>Digits that a label may name.</summary>
-    public const int Digits = 10;
-
-    /// <summary>Stands where a label would when no digit is asked for.</summary>
-    public const long NoLabel = Digits;
+    /// <summary>Stands where a label would when no class is asked for.</summary>
+    public const long NoLabel = -1;
 
     /// <summary>
     /// Element type that a network with convolutions computes them in; weights, latents, likelihoods and divergences stay float32. bfloat16

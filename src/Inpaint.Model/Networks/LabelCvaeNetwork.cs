@@ -10,6 +10,9 @@ namespace Inpaint.Model.Networks;
 /// </summary>
 public sealed class LabelCvaeNetwork : WholeImageModel
 {
+    /// <summary>Digits that it knows: the network belongs to MNIST.</summary>
+    public const int Digits = 10;
+
     private const double InitialSpread = 0.1;
 
     private readonly Parameter means;
@@ -37,7 +40,7 @@ public sealed class LabelCvaeNetwork : WholeImageModel
 
     /// <summary>mu_y of every image's label; the mean of the ten where there is no label.</summary>
     public override Features Encode(Tensor seenPixels, Tensor seen, Tensor label) =>
-        new(label.shape[0], cat([means, means.mean([0], keepdim: true)], 0).index_select(0, label));
+        new(label.shape[0], cat([means, means.mean([0], keepdim: true)], 0).index_select(0, label.remainder(Digits + 1)));
 
     /// <inheritdoc/>
     public override DiagonalGaussian Posterior(Tensor image) => DiagonalGaussian.FromParameters(recognition.call(Planes(image)));

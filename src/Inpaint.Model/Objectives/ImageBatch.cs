@@ -8,7 +8,7 @@ namespace Inpaint.Model.Objectives;
 /// <summary>Whole images with the pixels that the model gets to see.</summary>
 /// <param name="Image">[batch, 1, 28, 28], 0 (paper) to 1 (ink).</param>
 /// <param name="Seen">[batch, 1, 28, 28], {0, 1}; 1 = seen.</param>
-/// <param name="Label">[batch], int64, 0 to 9 or <see cref="ImageNetwork.NoLabel"/>.</param>
+/// <param name="Label">[batch], int64, 0 and more, or <see cref="ImageNetwork.NoLabel"/>.</param>
 public sealed record ImageBatch(Tensor Image, Tensor Seen, Tensor Label)
 {
     /// <summary>

@@ -17,9 +17,9 @@ namespace Inpaint.Model.Pictures;
 /// <param name="LeftOut">Pictures left out because the same one is in another part.</param>
 public sealed record PictureDataset(
     IReadOnlyList<string> Classes,
-    MnistSplit Train,
-    MnistSplit Validation,
-    MnistSplit Test,
+    ImageSplit Train,
+    ImageSplit Validation,
+    ImageSplit Test,
     PicturePreparation Preparation,
     IReadOnlyList<(string Size, int Count)> Sizes,
     IReadOnlyList<RefusedFile> Refused,
@@ -43,7 +43,7 @@ public sealed record PictureDataset(
         new[] { Train, Validation, Test }.Sum(part => part.Images.Sum(value => (double)value)) / 255 / ImageSize.Pixels / Math.Max(1, Count);
 
     /// <summary>How many pictures of a class one part has.</summary>
-    public static int CountOf(MnistSplit part, int label) => part.Labels.AsSpan().Count((byte)label);
+    public static int CountOf(ImageSplit part, int label) => part.Labels.AsSpan().Count((byte)label);
 
     /// <summary>Why nothing can be trained on this set; empty where all is well.</summary>
     /// <param name="skipBad">Whether files that cannot be used are no fault.</param>
@@ -111,7 +111,7 @@ public sealed record PictureDataset(
             used.Length - pixels.Select(Convert.ToHexString).Distinct(StringComparer.Ordinal).Count(),
             parts.Count(part => part is null));
 
-        MnistSplit Part(DatasetPart part)
+        ImageSplit Part(DatasetPart part)
         {
             int[] those = [.. Enumerable.Range(0, used.Length).Where(i => parts[i] == part)];
             return new(

@@ -55,6 +55,6 @@ public sealed class DigitClassifier : IClassifier
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var batch = HoleImageBatch.From(images, _device);
-        return _network.LogProbabilities(batch.Image, batch.Seen).exp().ToArray<float>().Chunk(ImageNetwork.Digits);
+        return _network.LogProbabilities(batch.Image, batch.Seen).exp().ToArray<float>().Chunk(_network.Options.Classes);
     }
 }

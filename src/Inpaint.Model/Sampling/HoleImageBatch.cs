@@ -16,7 +16,7 @@ internal static class HoleImageBatch
         var label = new long[inputs.Count];
         for (var i = 0; i < inputs.Count; i++)
         {
-            label[i] = inputs[i].Label ?? ConditionalModel.NoLabel;
+            label[i] = inputs[i].Label ?? ImageNetwork.NoLabel;
             for (var pixel = 0; pixel < ImageSize.Pixels; pixel++)
             {
                 if (inputs[i].Missing[pixel] == 0)

@@ -12,7 +12,7 @@ namespace Inpaint.Model.Training;
 /// </summary>
 /// <param name="recipe">What the batches are like.</param>
 /// <param name="images">Training images.</param>
-public sealed class BatchSource(TrainingRecipe recipe, MnistSplit images)
+public sealed class BatchSource(TrainingRecipe recipe, ImageSplit images)
 {
     /// <summary>Key of the streams that augmentation comes from ("augm").</summary>
     private const uint Domain = 0x6175676D;

@@ -14,7 +14,7 @@ namespace Inpaint.Model.Training;
 /// </summary>
 /// <param name="images">Validation images; the first are drawn.</param>
 /// <param name="device">Where the network is.</param>
-public sealed class LatentGrid(MnistSplit images, Device device)
+public sealed class LatentGrid(ImageSplit images, Device device)
 {
     private const int Columns = 12, Pairs = 3, SampleRows = 3;
 

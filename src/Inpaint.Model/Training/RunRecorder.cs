@@ -95,6 +95,7 @@ internal sealed class RunRecorder(
         Likelihood = recipe.Likelihood,
         Sigma = recipe.Sigma,
         Degradation = recipe.Degradation,
+        Pictures = data.Pictures,
         Sha256 = "",
         Training = new()
         {

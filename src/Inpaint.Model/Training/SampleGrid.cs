@@ -17,7 +17,7 @@ namespace Inpaint.Model.Training;
 /// <param name="images">Validation images; the first of each hole are drawn.</param>
 /// <param name="recipe">Name, likelihood and degradation.</param>
 /// <param name="device">Where the network is.</param>
-public sealed class SampleGrid(MnistSplit images, TrainingRecipe recipe, Device device)
+public sealed class SampleGrid(ImageSplit images, TrainingRecipe recipe, Device device)
 {
     private const int Completions = 10, HoleGrey = 96;
 

@@ -31,7 +31,7 @@ public sealed class Validator
     /// <param name="objective">What to evaluate.</param>
     /// <param name="images">Validation images.</param>
     /// <param name="device">Where the networks are.</param>
-    public Validator(TrainingRecipe recipe, TrainingObjective objective, MnistSplit images, Device device)
+    public Validator(TrainingRecipe recipe, TrainingObjective objective, ImageSplit images, Device device)
     {
         (_recipe, _objective, _device) = (recipe, objective, device);
         Images = Math.Min(recipe.ValidationImages, images.Count);
@@ -73,7 +73,7 @@ public sealed class Validator
     private Tensor Noise(TrainingBatch chunk, int size) => DeviceNoise.Draw(
         [.. Enumerable.Range(chunk.Step, chunk.Count).Select(row => new NoiseStream(_recipe.Seed, NoisePurpose, 0, row))], size, _device);
 
-    private TrainingBatch Make(int[] rows, MnistSplit images, HoleGenerator holes)
+    private TrainingBatch Make(int[] rows, ImageSplit images, HoleGenerator holes)
     {
         const int pixels = ImageSize.Pixels;
         var (image, seen) = (new float[rows.Length * pixels], new float[rows.Length * pixels]);

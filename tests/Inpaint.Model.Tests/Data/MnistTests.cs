@@ -75,7 +75,7 @@ public sealed class MnistTests
         var images = new byte[3 * 784];
         images[784] = 1;
         images[2 * 784] = 2;
-        var slice = new MnistSplit(images, [7, 8, 9], 3).Slice(1, 2);
+        var slice = new ImageSplit(images, [7, 8, 9], 3).Slice(1, 2);
         Assert.Equal(2, slice.Count);
         Assert.Equal([8, 9], slice.Labels);
         Assert.Equal(1, slice.Image(0)[0]);

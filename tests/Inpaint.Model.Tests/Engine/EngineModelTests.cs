@@ -147,7 +147,7 @@ public sealed class EngineModelTests
         );
         var seen = rand(batch, 1, 28, 28).gt(0.4).to(float32);
         var pixels = rand(batch, 1, 28, 28) * seen;
-        var labels = Enumerable.Range(0, batch).Select(i => (long)(i * 3 % 11)).ToArray();
+        var labels = Enumerable.Range(0, batch).Select(i => (long)(i * 3 % 11) - 1).ToArray();
         var noise = randn(batch, network.NoiseSize) * temperature;
         var expected = Floats(network.Decode(network.Encode(pixels, seen, tensor(labels)), noise));
         var conditions = model.Encode(

@@ -46,7 +46,7 @@ public sealed class PenStrokeTests
     public void Evaluate_PenThatContinuesThicker_IsFoundOutAmongThinOnes()
     {
         // Four images with bars of 1 to 4 pixels; the model draws even grey, so only the truth has strokes.
-        var images = new Inpaint.Model.Data.MnistSplit([.. Enumerable.Range(1, 4).SelectMany(width => Bar(width, 255))], [0, 1, 2, 3], 4);
+        var images = new Inpaint.Model.Data.ImageSplit([.. Enumerable.Range(1, 4).SelectMany(width => Bar(width, 255))], [0, 1, 2, 3], 4);
         var report = new CompletionEvaluator(new GreyLevels.Model((_, _, _) => 1), new GreyLevels.Classifier())
             .Evaluate(HolePresets.Get("bottom-half"), images, 4, 2);
         Assert.Null(report.PenWidths.Completions);

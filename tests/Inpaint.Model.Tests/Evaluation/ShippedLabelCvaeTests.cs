@@ -48,7 +48,7 @@ public sealed class ShippedLabelCvaeTests
         using var quiet = no_grad();
         manual_seed(1);
         var right = 0;
-        for (var digit = 0; digit < ImageNetwork.Digits; digit++)
+        for (var digit = 0; digit < LabelCvaeNetwork.Digits; digit++)
         {
             var z = network.ClassMeans.narrow(0, digit, 1) + randn([Draws, network.Latent]);
             var images = network.Picture(z).mul(255).to(uint8).contiguous().data<byte>().ToArray().Chunk(ImageSize.Pixels).ToArray();
@@ -56,7 +56,7 @@ public sealed class ShippedLabelCvaeTests
             Assert.Equal(digit, read.MaxBy(pair => pair.Value).Key);
             right += read[digit];
         }
-        var drawn = Draws * ImageNetwork.Digits;
+        var drawn = Draws * LabelCvaeNetwork.Digits;
         Assert.True(right >= ShareRead * drawn, $"Only {right} of {drawn} draws are read as the digit that was asked for.");
     }
 

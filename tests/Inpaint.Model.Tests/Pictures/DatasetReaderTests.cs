@@ -18,7 +18,7 @@ public sealed class DatasetReaderTests : IDisposable
     private PictureDataset Read(string? path = null, DatasetOptions? options = null) =>
         DatasetReader.Read((options ?? new(_folder.Path)) with { Path = path ?? _folder.Path });
 
-    private static HashSet<string> Hashes(MnistSplit part) =>
+    private static HashSet<string> Hashes(ImageSplit part) =>
         [.. Enumerable.Range(0, part.Count).Select(i => Convert.ToHexString(SHA256.HashData(part.Image(i))))];
 
     [Theory]

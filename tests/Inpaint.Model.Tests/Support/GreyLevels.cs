@@ -12,7 +12,7 @@ internal static class GreyLevels
 {
     public const int Step = 20;
 
-    public static MnistSplit Images { get; } =
+    public static ImageSplit Images { get; } =
         new(
             [.. Enumerable.Range(0, 8).SelectMany(digit => Enumerable.Repeat((byte)(Step * digit), 784))],
             [.. Enumerable.Range(0, 8).Select(digit => (byte)digit)],

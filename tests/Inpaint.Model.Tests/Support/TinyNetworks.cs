@@ -37,7 +37,7 @@ internal static class TinyNetworks
 
     public static TrainingData Data { get; } = new(Images(40, 1), Images(10, 2));
 
-    public static MnistSplit Images(int count, int seed)
+    public static ImageSplit Images(int count, int seed)
     {
         var (pixels, labels) = (new byte[count * 784], new byte[count]);
         for (var i = 0; i < count; i++)

@@ -117,7 +117,7 @@ public sealed class ClassifierTrainingTests : IDisposable
             JsonSerializerOptions.Web
         );
 
-    private static MnistSplit Bright(int count, int seed)
+    private static ImageSplit Bright(int count, int seed)
     {
         var (pixels, labels) = (new byte[count * 784], new byte[count]);
         for (var i = 0; i < count; i++)

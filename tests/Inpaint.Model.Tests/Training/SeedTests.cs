@@ -50,7 +50,7 @@ public sealed class SeedTests
     [Fact]
     public void Training_TargetsWarpsAndHoles()
     {
-        var same = new MnistSplit(
+        var same = new ImageSplit(
             [.. Enumerable.Repeat(TinyNetworks.Data.Train.Image(0).ToArray(), 8).SelectMany(image => image)],
             new byte[8],
             8

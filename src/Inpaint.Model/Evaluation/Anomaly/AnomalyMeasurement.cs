@@ -21,7 +21,7 @@ public static class AnomalyMeasurement
     public static AnomalyReference Measure(
         ModelCard card,
         ConditionalModel network,
-        MnistSplit test,
+        ImageSplit test,
         int images,
         int k,
         Action<int>? done = null,

@@ -8,7 +8,7 @@ namespace Inpaint.Model.Evaluation.Anomaly;
 /// <summary>Makes non-digits from test digits and seeded streams: the same index, the same picture.</summary>
 /// <param name="test">Test digits with labels.</param>
 /// <param name="seed">Seed of all choices.</param>
-public sealed class NonDigits(MnistSplit test, int seed)
+public sealed class NonDigits(ImageSplit test, int seed)
 {
     /// <summary>Key of the streams that choices come from ("anom").</summary>
     private const uint Domain = 0x616E6F6D;

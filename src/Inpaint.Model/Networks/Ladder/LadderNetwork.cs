@@ -30,8 +30,8 @@ public sealed class LadderNetwork : ConditionalModel
         this.options = options;
         condition = new(2, options);
         recognition = new(3, options);
-        labelVector = nn.Embedding(NoLabel + 1, options.Vector);
-        labelMap = nn.Embedding(NoLabel + 1, options.CoarseWidth);
+        labelVector = nn.Embedding(options.Labels, options.Vector);
+        labelMap = nn.Embedding(options.Labels, options.CoarseWidth);
         top = new(options);
         coarse = Blocks(options.CoarseLatents, options.CoarseWidth, options.CoarseInner, options.CoarseResidual);
         up = new(options.CoarseWidth, 4 * options.FineWidth, 1);
@@ -64,15 +64,16 @@ public sealed class LadderNetwork : ConditionalModel
     public override int FirstFineLayer => 1 + options.CoarseLatents.Count;
 
     /// <inheritdoc/>
-    public override bool AcceptsLabel => true;
+    public override bool AcceptsLabel => options.Labels > 1;
 
     /// <summary>Maps: the vector, the condition's part of every block, the condition's part of the output.</summary>
     /// <inheritdoc/>
     public override Features Encode(Tensor seenPixels, Tensor seen, Tensor label)
     {
         var pyramid = condition.call(Planes(seenPixels, seen));
-        var vector = pyramid.Vector + labelVector.call(label).to(Precision);
-        var atCoarse = pyramid.Coarse + labelMap.call(label).to(Precision).unsqueeze(2).unsqueeze(3);
+        var row = label.remainder(options.Labels); // no label, -1, is the last row
+        var vector = pyramid.Vector + labelVector.call(row).to(Precision);
+        var atCoarse = pyramid.Coarse + labelMap.call(row).to(Precision).unsqueeze(2).unsqueeze(3);
         return new(seen.shape[0], [
             vector,
             .. coarse.Select(block => block.ReadCondition(atCoarse)),

@@ -42,7 +42,7 @@ internal sealed class LabDigits(LabModels models)
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var network = models.Network<LabelCvaeNetwork>(StyleQuery.Model);
-        int[] labels = [.. Enumerable.Range(0, TestDigits.Count).Select(i => i % ImageNetwork.Digits)];
+        int[] labels = [.. Enumerable.Range(0, TestDigits.Count).Select(i => i % LabelCvaeNetwork.Digits)];
         var means = network.ClassMeans.index_select(0, TensorData.Of<long>(labels.Select(label => (long)label).ToArray()));
         return new(false, LabTensors.ToImages(network.Picture(means + LabTensors.Noise(Seed, labels.Length, network.Latent))), labels);
     }

@@ -30,6 +30,6 @@ internal sealed class StyleHandler : LabHandler<StyleQuery, StyleSheet>
         var read = LabTensors.Classify(classifier, picture);
         return new(
             LabTensors.ToImages(picture), [.. read.Select(each => Array.IndexOf(each, each.Max()))],
-            [.. read.Select((each, i) => (double)each[i % ImageNetwork.Digits])]);
+            [.. read.Select((each, i) => (double)each[i % LabelCvaeNetwork.Digits])]);
     }
 }

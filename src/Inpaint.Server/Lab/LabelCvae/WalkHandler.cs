@@ -10,8 +10,8 @@ internal sealed class WalkHandler : LabHandler<WalkQuery, Walk>
     {
         models.Card<LabelCvaeNetwork>(StyleQuery.Model);
         models.Card<ClassifierNetwork>(StyleQuery.Reader);
-        LabChecks.Between("from", query.From, 0, ImageNetwork.Digits - 1);
-        LabChecks.Between("to", query.To, 0, ImageNetwork.Digits - 1);
+        LabChecks.Between("from", query.From, 0, LabelCvaeNetwork.Digits - 1);
+        LabChecks.Between("to", query.To, 0, LabelCvaeNetwork.Digits - 1);
         LabChecks.Between("seed", query.Seed, 0, int.MaxValue);
     }
 

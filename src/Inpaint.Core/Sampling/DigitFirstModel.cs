@@ -34,7 +34,7 @@ public sealed class DigitFirstModel(ModelCard card, ICompletionModel model, IHol
     {
         foreach (var input in inputs)
         {
-            input.Check();
+            input.Check(card.Pictures.Classes.Count);
         }
         var asked = new Queue<Condition>(_model.Prepare([.. inputs.Where(input => input.Label is not null)]));
         var digits = new Queue<float[]>(prior.Classify([.. inputs.Where(input => input.Label is null)]));

@@ -21,8 +21,10 @@ public sealed record HoleImage(byte[] Pixels, byte[] Missing, int? Label = null)
         return pixels;
     }
 
+    /// <summary>Checks lengths and values.</summary>
+    /// <param name="classes">How many classes a label may name.</param>
     /// <exception cref="ArgumentException">A length or a value is out of range.</exception>
-    public void Check()
+    public void Check(int classes)
     {
         if (Pixels.Length != ImageSize.Pixels)
         {
@@ -36,9 +38,11 @@ public sealed record HoleImage(byte[] Pixels, byte[] Missing, int? Label = null)
         {
             throw new ArgumentException($"Expected hole values of 0 or 1, got {Missing[at]} at pixel {at}.");
         }
-        if (Label < 0)
+        if (Label is { } label && (uint)label >= (uint)classes)
         {
-            throw new ArgumentException($"Expected a label of 0 or more, got {Label}.");
+            throw new ArgumentException(
+                classes == 0 ? $"Expected no label, since the pictures have no classes, got {label}."
+                    : $"Expected a label from 0 to {classes - 1}, got {label}.");
         }
     }
 

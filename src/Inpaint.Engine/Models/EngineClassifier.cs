@@ -52,7 +52,7 @@ public sealed class EngineClassifier : IClassifier
     {
         foreach (var image in images)
         {
-            image.Check();
+            image.Check(int.MaxValue); // a label is not read
         }
         return [.. images.Chunk(Chunk).SelectMany(Pass)];
     }

@@ -40,6 +40,11 @@ public sealed class EngineModel : ICompletionModel
             programs.Labels,
             new(programs.Encoder.OutputSize)
         );
+        if (_labels.Count > 0 && _labels.Count != card.Pictures.Classes.Count + 1)
+        {
+            throw new WeightsException(
+                $"The card of model \"{card.Name}\" names {card.Pictures.Classes.Count} classes, and its network has {_labels.Count - 1}.");
+        }
         (EncodeFlops, DecodeFlops) = (programs.Encoder.Flops, programs.Decoder.Flops);
         (EncodeWinogradFlops, DecodeWinogradFlops) = (programs.Encoder.WinogradFlops, programs.Decoder.WinogradFlops);
         _encoder = new(programs.Encoder, programs.LargestChunk);
@@ -81,11 +86,7 @@ public sealed class EngineModel : ICompletionModel
     {
         foreach (var input in inputs)
         {
-            input.Check();
-            if (AcceptsLabel && input.Label >= _labels.Count - 1)
-            {
-                throw new ArgumentException($"Expected a label from 0 to {_labels.Count - 2}, got {input.Label}.", nameof(inputs));
-            }
+            input.Check(Card.Pictures.Classes.Count);
         }
         var planes = new float[inputs.Count * 2 * ImageSize.Pixels];
         for (var i = 0; i < inputs.Count; i++)

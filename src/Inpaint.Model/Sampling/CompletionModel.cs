@@ -48,7 +48,7 @@ public sealed class CompletionModel : ICompletionModel
         }
         foreach (var input in inputs)
         {
-            input.Check();
+            input.Check(Card.Pictures.Classes.Count);
         }
         using var quiet = no_grad();
         using var scope = NewDisposeScope();

@@ -4,7 +4,6 @@ using Inpaint.Core.Holes;
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
-using Inpaint.Core.Weights;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using Inpaint.TestSupport;

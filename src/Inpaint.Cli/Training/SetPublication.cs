@@ -9,7 +9,6 @@ using Inpaint.Model.Data;
 using Inpaint.Model.Evaluation;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Objectives;
-using Inpaint.Model.Sampling;
 using Inpaint.Model.Training;
 using static TorchSharp.torch;
 

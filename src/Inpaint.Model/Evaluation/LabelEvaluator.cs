@@ -1,7 +1,6 @@
 using Inpaint.Core.Holes;
 using Inpaint.Core.Sampling;
 using Inpaint.Model.Data;
-using Inpaint.Model.Networks;
 
 namespace Inpaint.Model.Evaluation;
 

@@ -13,24 +13,24 @@ namespace Inpaint.Model.Evaluation;
 /// Where a model puts digits of the test set: a map of its latent space that ships with the weights, so that a page can draw it without the
 /// data set.
 /// </summary>
-/// <param name="Places">[images][numbers]: the places of the first test images; of a longer code the first <see
+/// <param name="Codes">[images][numbers]: the codes of the first test images; of a longer code the first <see
 /// cref="MostNumbers"/>.</param>
 /// <param name="Labels">[images]: which digit each one is.</param>
-public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<int> Labels)
+public sealed record LatentAtlas(IReadOnlyList<float[]> Codes, IReadOnlyList<int> Labels)
 {
     /// <summary>Most test images, and most numbers of each.</summary>
     public const int MostImages = 2000, MostNumbers = 10;
 
-    private const string Folder = "atlas", PlacesName = "places", LabelsName = "labels", HashName = "sha256";
+    private const string Folder = "atlas", CodesName = "places", LabelsName = "labels", HashName = "sha256";
     private const int Chunk = 250;
 
     /// <summary>Puts the first test images on the map.</summary>
     public static LatentAtlas Measure(ILatentImages network, ImageSplit test, Device device)
     {
         var first = test.Slice(0, Math.Min(MostImages, test.Count));
-        var places = Images(first, device, image => Rows(network.Place(image))).SelectMany(rows => rows);
+        var codes = Images(first, device, image => Rows(network.Encode(image))).SelectMany(rows => rows);
         return new(
-            [.. places.Select(place => place[..Math.Min(MostNumbers, place.Length)])],
+            [.. codes.Select(code => code[..Math.Min(MostNumbers, code.Length)])],
             [.. first.Labels.Select(label => (int)label)]
         );
     }
@@ -38,7 +38,7 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
     /// <summary>Mean squared error of the images that come back, summed over pixels.</summary>
     public static double SquaredError(ILatentImages network, ImageSplit test, Device device) =>
         Images(test, device, image =>
-                (double)ReconstructionObjective.Error(network.Picture(network.Place(image)), image).sum().item<float>()
+                (double)ReconstructionObjective.Error(network.Decode(network.Encode(image)), image).sum().item<float>()
             )
             .Sum() / test.Count;
 
@@ -49,7 +49,7 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
     {
         var tensors = new Dictionary<string, FloatArray>
         {
-            [PlacesName] = new([Places.Count, Places[0].Length], [.. Places.SelectMany(place => place)]),
+            [CodesName] = new([Codes.Count, Codes[0].Length], [.. Codes.SelectMany(code => code)]),
             [LabelsName] = new([Labels.Count], [.. Labels.Select(label => (float)label)]),
         };
         DurableFile.Write(
@@ -69,17 +69,17 @@ public sealed record LatentAtlas(IReadOnlyList<float[]> Places, IReadOnlyList<in
             throw new WeightsException($"{path}: it was measured with weights of SHA-256 {hash}, the model's are {card.Sha256}.");
         }
         if (
-            !file.Tensors.TryGetValue(PlacesName, out var places)
+            !file.Tensors.TryGetValue(CodesName, out var codes)
             || !file.Tensors.TryGetValue(LabelsName, out var labels)
-            || places.Shape.Count != 2
-            || places.Shape[0] != labels.Values.Length
-            || places.Shape[1] is < 1 or > MostNumbers
+            || codes.Shape.Count != 2
+            || codes.Shape[0] != labels.Values.Length
+            || codes.Shape[1] is < 1 or > MostNumbers
             || labels.Values.Any(label => label is not (>= 0 and <= 9))
         )
         {
-            throw new WeightsException($"{path}: expected {PlacesName} [images, 1 to {MostNumbers}] and as many {LabelsName} from 0 to 9.");
+            throw new WeightsException($"{path}: expected {CodesName} [images, 1 to {MostNumbers}] and as many {LabelsName} from 0 to 9.");
         }
-        return new([.. places.Values.Chunk((int)places.Shape[1])], [.. labels.Values.Select(label => (int)label)]);
+        return new([.. codes.Values.Chunk((int)codes.Shape[1])], [.. labels.Values.Select(label => (int)label)]);
     }
 
     private static string Path(ModelStore store, string name) => System.IO.Path.Combine(store.Folder, Folder, name + ".safetensors");

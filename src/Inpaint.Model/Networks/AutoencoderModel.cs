@@ -10,8 +10,8 @@ public abstract class AutoencoderModel(string name) : ImageNetwork(name), ILaten
     public abstract int Latent { get; }
 
     /// <inheritdoc/>
-    public abstract Tensor Place(Tensor image);
+    public abstract Tensor Encode(Tensor image);
 
     /// <inheritdoc/>
-    public abstract Tensor Picture(Tensor place);
+    public abstract Tensor Decode(Tensor code);
 }

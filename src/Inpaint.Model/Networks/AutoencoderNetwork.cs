@@ -23,8 +23,8 @@ public sealed class AutoencoderNetwork : AutoencoderModel
     public override int Latent { get; }
 
     /// <inheritdoc/>
-    public override Tensor Place(Tensor image) => encoder.call(Planes(image)).to(float32);
+    public override Tensor Encode(Tensor image) => encoder.call(Planes(image)).to(float32);
 
     /// <inheritdoc/>
-    public override Tensor Picture(Tensor place) => decoder.call(place.to(Precision)).to(float32).sigmoid();
+    public override Tensor Decode(Tensor code) => decoder.call(code.to(Precision)).to(float32).sigmoid();
 }

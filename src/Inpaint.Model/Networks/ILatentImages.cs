@@ -2,19 +2,19 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Model.Networks;
 
-/// <summary>A network that gives every image a place among a few numbers, and every place an image.</summary>
+/// <summary>A network that gives every image a code among a few numbers, and every code an image.</summary>
 public interface ILatentImages
 {
-    /// <summary>Numbers of a place.</summary>
+    /// <summary>Numbers of a code.</summary>
     int Latent { get; }
 
-    /// <summary>The place of images: the code of an autoencoder, the mean of Q(z|X).</summary>
+    /// <summary>The code of images: the code of an autoencoder, the mean of Q(z|X).</summary>
     /// <param name="image">[batch, 1, 28, 28], 0 to 1.</param>
     /// <returns>[batch, latent], float32.</returns>
-    Tensor Place(Tensor image);
+    Tensor Encode(Tensor image);
 
-    /// <summary>The image of places: the expected grey values.</summary>
+    /// <summary>The image of codes: the expected grey values.</summary>
     /// <param name="place">[batch, latent].</param>
     /// <returns>[batch, 1, 28, 28], float32; 0 to 1, which a linear network may leave.</returns>
-    Tensor Picture(Tensor place);
+    Tensor Decode(Tensor code);
 }

@@ -29,8 +29,8 @@ public sealed class LinearAutoencoderNetwork : AutoencoderModel
     public Tensor Directions => decoder.weight;
 
     /// <inheritdoc/>
-    public override Tensor Place(Tensor image) => encoder.call(image.flatten(1));
+    public override Tensor Encode(Tensor image) => encoder.call(image.flatten(1));
 
     /// <inheritdoc/>
-    public override Tensor Picture(Tensor place) => decoder.call(place).view(-1, 1, ImageSize.Side, ImageSize.Side);
+    public override Tensor Decode(Tensor code) => decoder.call(code).view(-1, 1, ImageSize.Side, ImageSize.Side);
 }

@@ -49,15 +49,15 @@ public sealed class PcaNetwork : AutoencoderModel, IClosedForm
     }
 
     /// <inheritdoc/>
-    public override Tensor Place(Tensor image) => (image.flatten(1) - mean).mm(components.t());
+    public override Tensor Encode(Tensor image) => (image.flatten(1) - mean).mm(components.t());
 
     /// <summary>The PCA of the first <paramref name="count"/> components alone, 1 to <see cref="Latent"/>.</summary>
     public ILatentImages First(int count) => new Part(this, Math.Clamp(count, 1, Latent));
 
     /// <inheritdoc/>
     /// <param name="place">[batch, up to latent]: components that are left out count as 0.</param>
-    public override Tensor Picture(Tensor place) =>
-        (place.mm(components.narrow(0, 0, place.shape[1])) + mean).view(-1, 1, ImageSize.Side, ImageSize.Side);
+    public override Tensor Decode(Tensor code) =>
+        (code.mm(components.narrow(0, 0, code.shape[1])) + mean).view(-1, 1, ImageSize.Side, ImageSize.Side);
 
     /// <summary>A component and its negative are the same line: the sign is that of the larger share of ink.</summary>
     private static Tensor Oriented(Tensor rows) => rows * rows.sum(1, keepdim: true).sign();
@@ -66,8 +66,8 @@ public sealed class PcaNetwork : AutoencoderModel, IClosedForm
     {
         public int Latent => count;
 
-        public Tensor Place(Tensor image) => whole.Place(image).narrow(1, 0, count);
+        public Tensor Encode(Tensor image) => whole.Encode(image).narrow(1, 0, count);
 
-        public Tensor Picture(Tensor place) => whole.Picture(place);
+        public Tensor Decode(Tensor code) => whole.Decode(code);
     }
 }

@@ -22,10 +22,10 @@ public abstract class WholeImageModel(string name) : ConditionalModel(name), ILa
     public abstract Tensor Generate(Tensor z);
 
     /// <inheritdoc/>
-    public Tensor Place(Tensor image) => Posterior(image).Mean;
+    public Tensor Encode(Tensor image) => Posterior(image).Mean;
 
     /// <inheritdoc/>
-    public Tensor Picture(Tensor place) => Generate(place).sigmoid();
+    public Tensor Decode(Tensor code) => Generate(code).sigmoid();
 
     /// <inheritdoc/>
     public override Features Encode(Tensor seenPixels, Tensor seen, Tensor label) => new(seen.shape[0]);
@@ -46,7 +46,7 @@ public abstract class WholeImageModel(string name) : ConditionalModel(name), ILa
     public override Tensor Decode(Features condition, Tensor noise) => Generate(Prior(condition, noise).Sample(noise));
 
     /// <summary>P(z), N(0, I) unless a network says otherwise.</summary>
-    /// <param name="condition">Of <see cref="Encode"/>.</param>
+    /// <param name="condition">Of <see cref="ConditionalModel.Encode"/>.</param>
     /// <param name="like">[batch, latent].</param>
     protected virtual DiagonalGaussian Prior(Features condition, Tensor like) => DiagonalGaussian.Standard(like);
 }

@@ -15,7 +15,7 @@ public sealed class ReconstructionObjective : TrainingObjective<AutoencoderModel
     /// <inheritdoc/>
     protected override ObjectiveValue Evaluate(AutoencoderModel network, ImageBatch batch, Tensor noise, int step)
     {
-        var error = Error(network.Picture(network.Place(batch.Image)), batch.Image);
+        var error = Error(network.Decode(network.Encode(batch.Image)), batch.Image);
         return new(error.mean(), error.neg(), [new(SquaredError, error)]);
     }
 

@@ -26,7 +26,7 @@ public sealed class LatentGrid(ImageSplit images, Device device)
         var count = Math.Min(Pairs * Columns, images.Count);
         var chosen = images.Slice(0, count);
         var image = TensorData.Of<byte>(chosen.Images, [count, 1, ImageSize.Side, ImageSize.Side], device).to(float32) / 255;
-        var back = Grey(network.Picture(network.Place(image)));
+        var back = Grey(network.Decode(network.Encode(image)));
         var digits = Enumerable.Range(0, count).Select(i => chosen.Image(i).ToArray());
         var pairs = digits.Chunk(Columns).Zip(back.Chunk(Columns), (above, below) => above.Concat(below)).SelectMany(row => row);
         return PictureWriter.Encode(new PictureGrid(Math.Min(Columns, count), Scale: 2, Gap: 3).Render([.. pairs, .. Samples(network)]));

@@ -92,7 +92,7 @@ internal sealed partial class LabModels(IOptions<InferenceOptions> options, RunA
 
     /// <summary>A network that has a place for every image; inference thread only.</summary>
     /// <exception cref="CompletionRefusedException">There is no such model, it has no such places, or its files are damaged.</exception>
-    public ILatentImages Places(string name) => Network<ImageNetwork>(name) as ILatentImages ?? throw new CompletionRefusedException(
+    public ILatentImages Latent(string name) => Network<ImageNetwork>(name) as ILatentImages ?? throw new CompletionRefusedException(
         RefusalReason.Invalid, "model", $"Expected a model with a place for every image, got {name}, which has none.");
 
     /// <summary>Where a model puts digits of the test set.</summary>

@@ -48,7 +48,7 @@ public sealed class LatentTabTests : LabContext
 
         await map.InvokeAsync(() => map.Instance.OnMove(2, -3));
 
-        figure.WaitForAssertion(() => Assert.Equal([2f, -3f], Lab.Asked.OfType<DecodeQuery>().Last().Places[0]));
+        figure.WaitForAssertion(() => Assert.Equal([2f, -3f], Lab.Asked.OfType<DecodeQuery>().Last().Codes[0]));
         figure.WaitForAssertion(() =>
             Assert.Contains("A 1 to the classifier", figure.Find("[data-testid=looks]").TextContent, StringComparison.Ordinal)
         );
@@ -89,7 +89,7 @@ public sealed class LatentTabTests : LabContext
 
         figure.WaitForAssertion(() =>
         {
-            var way = Lab.Asked.OfType<DecodeQuery>().Last().Places;
+            var way = Lab.Asked.OfType<DecodeQuery>().Last().Codes;
             Assert.Equal((1f, 7f), (way[0][0], way[^1][0]));
             Assert.Equal(4f, way[way.Count / 2][0], 1e-5f);
         });
@@ -111,7 +111,7 @@ public sealed class LatentTabTests : LabContext
     {
         var figure = Render<TraverseFigure>();
         figure.WaitForElement("[data-testid=traversals]");
-        var places = Lab.Asked.OfType<DecodeQuery>().Single().Places;
+        var places = Lab.Asked.OfType<DecodeQuery>().Single().Codes;
         Assert.Equal(110, places.Count);
         Assert.All(places.Chunk(11).Select((row, number) => (row, number)), each =>
         {

@@ -35,7 +35,7 @@ public abstract class LabContext : StudioContext
                     [.. Enumerable.Range(0, 10)]
                 )
         );
-        Lab.Answer((DecodeQuery query) => Decoded(query.Places.Count));
+        Lab.Answer((DecodeQuery query) => Decoded(query.Codes.Count));
         Lab.Answer((PlaneQuery query) => Decoded(query.Side * query.Side));
         Lab.Answer((GenerateQuery query) => Decoded(query.Count));
         Lab.Answer(

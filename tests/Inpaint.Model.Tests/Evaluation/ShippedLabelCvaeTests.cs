@@ -51,7 +51,7 @@ public sealed class ShippedLabelCvaeTests
         for (var digit = 0; digit < LabelCvaeNetwork.Digits; digit++)
         {
             var z = network.ClassMeans.narrow(0, digit, 1) + randn([Draws, network.Latent]);
-            var images = network.Picture(z).mul(255).to(uint8).contiguous().data<byte>().ToArray().Chunk(ImageSize.Pixels).ToArray();
+            var images = network.Decode(z).mul(255).to(uint8).contiguous().data<byte>().ToArray().Chunk(ImageSize.Pixels).ToArray();
             var read = classifier.Classify(images).CountBy(each => Array.IndexOf(each, each.Max())).ToDictionary();
             Assert.Equal(digit, read.MaxBy(pair => pair.Value).Key);
             right += read[digit];

@@ -67,9 +67,9 @@ public sealed class ShippedLatentModelTests
     {
         var card = Models.Card<ImageNetwork>(name);
         var atlas = LatentAtlas.Load(Models, card);
-        Assert.Equal(LatentAtlas.MostImages, atlas.Places.Count);
+        Assert.Equal(LatentAtlas.MostImages, atlas.Codes.Count);
         Assert.Equal(Enumerable.Range(0, 10), atlas.Labels.Distinct().Order());
-        Assert.All(atlas.Places.SelectMany(place => place), number => Assert.True(float.IsFinite(number)));
+        Assert.All(atlas.Codes.SelectMany(place => place), number => Assert.True(float.IsFinite(number)));
     }
 
     [MnistFact]
@@ -79,7 +79,7 @@ public sealed class ShippedLatentModelTests
         using var network = Load<ImageNetwork>("vae-2");
         var test = Mnist.LoadTest(SharedData.Mnist!).Slice(0, 100);
         var (stored, again) = (LatentAtlas.Load(Models, card), LatentAtlas.Measure((ILatentImages)network, test, CPU));
-        foreach (var (one, other) in stored.Places.Zip(again.Places))
+        foreach (var (one, other) in stored.Codes.Zip(again.Codes))
         {
             Assert.All(one.Zip(other), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
         }

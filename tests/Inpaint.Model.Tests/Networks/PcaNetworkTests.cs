@@ -52,7 +52,7 @@ public sealed class PcaNetworkTests
     }
 
     private static float Error(ILatentImages network, Tensor images) =>
-        ReconstructionObjective.Error(network.Picture(network.Place(images)), images).mean().item<float>();
+        ReconstructionObjective.Error(network.Decode(network.Encode(images)), images).mean().item<float>();
 
     private static PcaNetwork Fitted(out Tensor images)
     {

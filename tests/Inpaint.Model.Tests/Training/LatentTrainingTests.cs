@@ -33,8 +33,8 @@ public sealed class LatentTrainingTests : IDisposable
         using var loaded = run.Best.LoadNetwork<ImageNetwork>(card);
         LatentAtlas.Measure((ILatentImages)loaded, TinyNetworks.Data.Validation, CPU).Save(run.Best, card);
         var atlas = LatentAtlas.Load(run.Best, card);
-        Assert.Equal(TinyNetworks.Data.Validation.Count, atlas.Places.Count);
-        Assert.All(atlas.Places, place => Assert.Equal(3, place.Length));
+        Assert.Equal(TinyNetworks.Data.Validation.Count, atlas.Codes.Count);
+        Assert.All(atlas.Codes, place => Assert.Equal(3, place.Length));
         var error = Assert.Throws<WeightsException>(() => LatentAtlas.Load(run.Best, card with { Sha256 = "another" }));
         Assert.Contains("another", error.Message, StringComparison.Ordinal);
     }

@@ -80,7 +80,7 @@ public sealed class LatentAnswerTests : IAsyncLifetime
     {
         var image = (await Lab.AnswerAsync(new GenerateQuery(Vae, 0, 1))).Digits[0];
         var back = await Lab.AnswerAsync(new ReconstructQuery(Vae, [image]));
-        var decoded = await Lab.AnswerAsync(new DecodeQuery(Vae, back.Places));
+        var decoded = await Lab.AnswerAsync(new DecodeQuery(Vae, back.Codes));
         Assert.Equal(back.Digits[0], decoded.Digits[0]);
         Assert.InRange(decoded.Confidence[0], 0.1f, 1);
     }

@@ -3,13 +3,13 @@ using Inpaint.Client.Lab.Contracts;
 namespace Inpaint.Client.Lab.Latent;
 
 /// <summary>Asks where a model puts digits of the test set.</summary>
-/// <param name="Model">A model with a place for every image.</param>
+/// <param name="Model">A model with a code for every image.</param>
 public sealed record AtlasQuery(string Model) : LabQuery<Atlas>;
 
 /// <summary>Where a model puts digits of the test set; measured when the model was published.</summary>
-/// <param name="Places">The numbers of each digit, at most the first ten.</param>
+/// <param name="Codes">The numbers of each digit, at most the first ten.</param>
 /// <param name="Labels">Which digit each one is.</param>
-public sealed record Atlas(IReadOnlyList<float[]> Places, IReadOnlyList<int> Labels)
+public sealed record Atlas(IReadOnlyList<float[]> Codes, IReadOnlyList<int> Labels)
 {
     private const double Margin = 0.01;
 
@@ -29,25 +29,25 @@ public sealed record Atlas(IReadOnlyList<float[]> Places, IReadOnlyList<int> Lab
                 .Select(digit => new Charts.PointGroup(
                     digit,
                     $"{digit}",
-                    [.. Places.Where((_, i) => Labels[i] == digit).Select(place => ((double)place[first], (double)place[second]))]
+                    [.. Codes.Where((_, i) => Labels[i] == digit).Select(code => ((double)code[first], (double)code[second]))]
                 )),
         ];
 
-    /// <summary>The place of a digit's most typical image: the one nearest to the mean of its class.</summary>
+    /// <summary>The code of a digit's most typical image: the one nearest to the mean of its class.</summary>
     public float[] Typical(int digit)
     {
-        var own = Places.Where((_, i) => Labels[i] == digit).ToList();
+        var own = Codes.Where((_, i) => Labels[i] == digit).ToList();
         if (own.Count == 0)
         {
             throw new ArgumentOutOfRangeException(nameof(digit), digit, "Expected a digit that is on the map.");
         }
-        var mean = Enumerable.Range(0, own[0].Length).Select(number => own.Average(place => place[number])).ToArray();
-        return own.MinBy(place => place.Zip(mean, (a, b) => (a - b) * (a - b)).Sum())!;
+        var mean = Enumerable.Range(0, own[0].Length).Select(number => own.Average(code => code[number])).ToArray();
+        return own.MinBy(code => code.Zip(mean, (a, b) => (a - b) * (a - b)).Sum())!;
     }
 
     private (double From, double To) Limits(int number)
     {
-        var sorted = Places.Select(place => (double)place[number]).Order().ToList();
+        var sorted = Codes.Select(code => (double)code[number]).Order().ToList();
         var (low, high) = (sorted[(int)(Margin * (sorted.Count - 1))], sorted[(int)((1 - Margin) * (sorted.Count - 1))]);
         var room = Math.Max(0.1 * (high - low), 1e-6);
         return (low - room, high + room);

@@ -2,13 +2,13 @@ using Inpaint.Client.Lab.Contracts;
 
 namespace Inpaint.Client.Lab.Latent;
 
-/// <summary>Asks for the images of places, and what the classifier sees in them.</summary>
-/// <param name="Model">A model with a place for every image.</param>
-/// <param name="Places">1 to <see cref="MostPlaces"/>, as many numbers in each as the model has.</param>
-public sealed record DecodeQuery(string Model, IReadOnlyList<float[]> Places) : LabQuery<DecodedDigits>
+/// <summary>Asks for the images of codes, and what the classifier sees in them.</summary>
+/// <param name="Model">A model with a code for every image.</param>
+/// <param name="Codes">1 to <see cref="MaxCodes"/>, as many numbers in each as the model has.</param>
+public sealed record DecodeQuery(string Model, IReadOnlyList<float[]> Codes) : LabQuery<DecodedDigits>
 {
-    /// <summary>Most places of one question.</summary>
-    public const int MostPlaces = 256;
+    /// <summary>Most codes of one question.</summary>
+    public const int MaxCodes = 256;
 
     /// <inheritdoc/>
     public override bool IsRepeatable => false;
@@ -25,7 +25,7 @@ public sealed record PlaneQuery(string Model, Charts.PlaneRange Range, int Side,
     public const int MostSide = 60;
 }
 
-/// <summary>Images of places.</summary>
+/// <summary>Images of codes.</summary>
 /// <param name="Digits">784 grey values each; empty where they were not wanted.</param>
 /// <param name="LooksLike">Digit that the classifier sees in each; empty where there is no classifier.</param>
 /// <param name="Confidence">The classifier's probability for that digit, 0 to 1.</param>

@@ -32,7 +32,7 @@ public sealed partial class MapFigure(ILab lab, IStringLocalizer<Text> localizer
     private IStringLocalizer<Text> T { get; } = localizer;
 
     private DataTable? Numbers => _atlas is null ? null : new(
-        [T["Digit"], "z1", "z2"], [.. _atlas.Places.Select((place, i) => (IReadOnlyList<object?>)[_atlas.Labels[i], place[0], place[1]])]);
+        [T["Digit"], "z1", "z2"], [.. _atlas.Codes.Select((place, i) => (IReadOnlyList<object?>)[_atlas.Labels[i], place[0], place[1]])]);
 
     private string Looks => _here.Confidence is not [var sure, ..] ? ""
         : sure >= DecodedDigits.Sure ? T["A {0} to the classifier ({1})", _here.LooksLike[0], $"{sure:P0}"]

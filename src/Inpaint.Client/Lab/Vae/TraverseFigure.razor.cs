@@ -41,7 +41,7 @@ public sealed partial class TraverseFigure(ILab lab, StarterDigits starters, ISt
 
     private async Task StartAsync(byte[] digit)
     {
-        if (!await _ask.AskAsync("place", new ReconstructQuery(Model, [digit]), answer => _place = answer.Places[0]))
+        if (!await _ask.AskAsync("place", new ReconstructQuery(Model, [digit]), answer => _place = answer.Codes[0]))
         {
             return;
         }

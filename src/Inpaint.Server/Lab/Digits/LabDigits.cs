@@ -44,6 +44,6 @@ internal sealed class LabDigits(LabModels models)
         var network = models.Network<LabelCvaeNetwork>(StyleQuery.Model);
         int[] labels = [.. Enumerable.Range(0, TestDigits.Count).Select(i => i % LabelCvaeNetwork.Digits)];
         var means = network.ClassMeans.index_select(0, TensorData.Of<long>(labels.Select(label => (long)label).ToArray()));
-        return new(false, LabTensors.ToImages(network.Picture(means + LabTensors.Noise(Seed, labels.Length, network.Latent))), labels);
+        return new(false, LabTensors.ToImages(network.Decode(means + LabTensors.Noise(Seed, labels.Length, network.Latent))), labels);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class StyleHandler : LabHandler<StyleQuery, StyleSheet>
         using var scope = NewDisposeScope();
         var styles = LabTensors.Styles(query.Seed, query.Styles, network.Latent) * query.Spread;
         var z = (network.ClassMeans.unsqueeze(0) + styles.unsqueeze(1)).view(-1, network.Latent);
-        var picture = network.Picture(z);
+        var picture = network.Decode(z);
         var read = LabTensors.Classify(classifier, picture);
         return new(
             LabTensors.ToImages(picture), [.. read.Select(each => Array.IndexOf(each, each.Max()))],

@@ -28,7 +28,7 @@ internal sealed class WalkHandler : LabHandler<WalkQuery, Walk>
         var (from, to) = (network.ClassMeans.narrow(0, query.From, 1), network.ClassMeans.narrow(0, query.To, 1));
         var way = from + t * (to - from);
         var styles = LabTensors.Styles(query.Seed, WalkQuery.Rows, network.Latent);
-        var picture = network.Picture((way.unsqueeze(0) + styles.unsqueeze(1)).view(-1, network.Latent));
+        var picture = network.Decode((way.unsqueeze(0) + styles.unsqueeze(1)).view(-1, network.Latent));
         return new(LabTensors.ToImages(picture), LabTensors.Classify(classifier, picture.narrow(0, 0, WalkQuery.Steps)));
     }
 }

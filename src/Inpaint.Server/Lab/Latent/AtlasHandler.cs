@@ -10,6 +10,6 @@ internal sealed class AtlasHandler : LabHandler<AtlasQuery, Atlas>
     protected override IEnumerable<Atlas?> Answer(AtlasQuery query, LabModels models)
     {
         var atlas = models.Atlas(query.Model);
-        yield return new(atlas.Places, atlas.Labels);
+        yield return new(atlas.Codes, atlas.Labels);
     }
 }

@@ -11,24 +11,24 @@ internal sealed class DecodeHandler : LabHandler<DecodeQuery, DecodedDigits>
     protected override void Check(DecodeQuery query, LabModels models)
     {
         models.Card<ImageNetwork>(query.Model);
-        LabChecks.Between("places.length", query.Places.Count, 1, DecodeQuery.MostPlaces);
-        foreach (var number in query.Places.SelectMany(place => place))
+        LabChecks.Between("codes.length", query.Codes.Count, 1, DecodeQuery.MaxCodes);
+        foreach (var number in query.Codes.SelectMany(code => code))
         {
-            LabChecks.Between("places[][]", number, -Farthest, Farthest);
+            LabChecks.Between("codes[][]", number, -Farthest, Farthest);
         }
     }
 
     protected override IEnumerable<DecodedDigits?> Answer(DecodeQuery query, LabModels models)
     {
-        var network = models.Places(query.Model);
-        if (query.Places.FirstOrDefault(place => place.Length != network.Latent) is { } wrong)
+        var network = models.Latent(query.Model);
+        if (query.Codes.FirstOrDefault(code => code.Length != network.Latent) is { } wrong)
         {
             throw new CompletionRefusedException(
                 RefusalReason.Invalid,
-                "places",
-                $"Expected places of {network.Latent} numbers, got {wrong.Length}."
+                "codes",
+                $"Expected codes of {network.Latent} numbers, got {wrong.Length}."
             );
         }
-        return PlaceDecoder.DecodeAll(network, query.Places, withDigits: true, models);
+        return LatentDecoder.DecodeAll(network, query.Codes, withDigits: true, models);
     }
 }

@@ -16,30 +16,30 @@ internal sealed class GenerateHandler : LabHandler<GenerateQuery, DecodedDigits>
 
     protected override IEnumerable<DecodedDigits?> Answer(GenerateQuery query, LabModels models)
     {
-        var network = models.Places(query.Model);
+        var network = models.Latent(query.Model);
         var normal = query.LikeCodes
-            ? Codes(models.Atlas(query.Model).Places)
+            ? Spread(models.Atlas(query.Model).Codes)
             : [.. Enumerable.Repeat((Mean: 0.0, Deviation: 1.0), network.Latent)];
         if (normal.Length != network.Latent)
         {
             throw new CompletionRefusedException(
                 RefusalReason.Invalid, "likeCodes", $"Expected a model of at most {normal.Length} numbers, got one of {network.Latent}.");
         }
-        var places = Enumerable.Range(0, query.Count).Select(index =>
+        var codes = Enumerable.Range(0, query.Count).Select(index =>
         {
             var noise = new float[network.Latent];
             NoiseSource.Fill(new NoiseKey(query.Seed, index), noise);
             return noise.Select((value, number) => (float)(normal[number].Mean + normal[number].Deviation * value)).ToArray();
         });
-        return PlaceDecoder.DecodeAll(network, [.. places], withDigits: true, models);
+        return LatentDecoder.DecodeAll(network, [.. codes], withDigits: true, models);
     }
 
-    private static (double Mean, double Deviation)[] Codes(IReadOnlyList<float[]> places) =>
+    private static (double Mean, double Deviation)[] Spread(IReadOnlyList<float[]> codes) =>
     [
-        .. Enumerable.Range(0, places[0].Length).Select(number =>
+        .. Enumerable.Range(0, codes[0].Length).Select(number =>
         {
-            var mean = places.Average(place => (double)place[number]);
-            return (mean, Math.Sqrt(places.Average(place => (place[number] - mean) * (place[number] - mean))));
+            var mean = codes.Average(code => (double)code[number]);
+            return (mean, Math.Sqrt(codes.Average(code => (code[number] - mean) * (code[number] - mean))));
         }),
     ];
 }

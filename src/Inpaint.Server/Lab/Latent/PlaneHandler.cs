@@ -20,7 +20,7 @@ internal sealed class PlaneHandler : LabHandler<PlaneQuery, DecodedDigits>
 
     protected override IEnumerable<DecodedDigits?> Answer(PlaneQuery query, LabModels models)
     {
-        var network = models.Places(query.Model);
+        var network = models.Latent(query.Model);
         if (network.Latent != 2)
         {
             throw new CompletionRefusedException(
@@ -30,7 +30,7 @@ internal sealed class PlaneHandler : LabHandler<PlaneQuery, DecodedDigits>
             );
         }
         var (range, side) = (query.Range, query.Side);
-        float[][] places =
+        float[][] codes =
         [
             .. from row in Enumerable.Range(0, side)
                from column in Enumerable.Range(0, side)
@@ -40,6 +40,6 @@ internal sealed class PlaneHandler : LabHandler<PlaneQuery, DecodedDigits>
                    (float)(range.ToY - (row + 0.5) / side * (range.ToY - range.FromY)),
                },
         ];
-        return PlaceDecoder.DecodeAll(network, places, query.WithDigits, models);
+        return LatentDecoder.DecodeAll(network, codes, query.WithDigits, models);
     }
 }

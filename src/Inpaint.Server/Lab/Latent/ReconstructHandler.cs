@@ -18,7 +18,7 @@ internal sealed class ReconstructHandler : LabHandler<ReconstructQuery, Reconstr
 
     protected override IEnumerable<Reconstruction?> Answer(ReconstructQuery query, LabModels models)
     {
-        var network = models.Places(query.Model);
+        var network = models.Latent(query.Model);
         yield return Run(query, network is PcaNetwork pca && query.Components is { } count ? pca.First(count) : network);
     }
 
@@ -27,9 +27,9 @@ internal sealed class ReconstructHandler : LabHandler<ReconstructQuery, Reconstr
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var image = LabTensors.FromImages(query.Images);
-        var place = network.Place(image);
-        var picture = network.Picture(place);
+        var code = network.Encode(image);
+        var picture = network.Decode(code);
         var errors = ReconstructionObjective.Error(picture, image);
-        return new(LabTensors.ToImages(picture), LabTensors.ToRows(place), errors.ToArray<float>());
+        return new(LabTensors.ToImages(picture), LabTensors.ToRows(code), errors.ToArray<float>());
     }
 }

@@ -6,15 +6,15 @@ using static TorchSharp.torch;
 
 namespace Inpaint.Server.Lab.Latent;
 
-internal static class PlaceDecoder
+internal static class LatentDecoder
 {
     public const int Slice = 64;
 
-    public static DecodedDigits Decode(ILatentImages network, IReadOnlyList<float[]> places, LabModels models)
+    public static DecodedDigits Decode(ILatentImages network, IReadOnlyList<float[]> codes, LabModels models)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var picture = network.Picture(TensorData.Of<float>(places.SelectMany(place => place).ToArray(), [places.Count, places[0].Length]));
+        var picture = network.Decode(TensorData.Of<float>(codes.SelectMany(code => code).ToArray(), [codes.Count, codes[0].Length]));
         var digits = LabTensors.ToImages(picture);
         if (!models.Cards.ContainsKey(DigitClassifier.DefaultName))
         {
@@ -27,13 +27,13 @@ internal static class PlaceDecoder
 
     public static IEnumerable<DecodedDigits?> DecodeAll(
         ILatentImages network,
-        IReadOnlyList<float[]> places,
+        IReadOnlyList<float[]> codes,
         bool withDigits,
         LabModels models
     )
     {
         var (digits, looks, confidence) = (new List<byte[]>(), new List<int>(), new List<float>());
-        foreach (var slice in places.Chunk(Slice))
+        foreach (var slice in codes.Chunk(Slice))
         {
             var decoded = Decode(network, slice, models);
             if (withDigits)

@@ -22,25 +22,46 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
         }
     }
 
-    /// <summary>target += source.</summary>
-    [MethodImpl(AggressiveOptimization)]
-    public static void Add(float* source, float* target, int size)
+    /// <summary>target = max(source, 0) at some pixels.</summary>
+    public static void Relu(float* source, float* target, BufferShape shape, Part.Range pixels)
     {
-        for (var i = 0; i < size; i += T.Width)
+        for (var at = pixels.Begin * Block; at < shape.Size; at += shape.Area * Block)
         {
-            T.Store(T.Add(T.Load(target + i), T.Load(source + i)), target + i);
+            Relu(source + at, target + at, pixels.Count * Block);
         }
     }
 
-    /// <summary>Adds one number to every pixel of a channel.</summary>
+    /// <summary>target += source at some pixels.</summary>
     [MethodImpl(AggressiveOptimization)]
-    public static void AddChannels(float* source, float* target, BufferShape shape)
+    public static void Add(float* source, float* target, BufferShape shape, Part.Range pixels)
+    {
+        for (var block = pixels.Begin * Block; block < shape.Size; block += shape.Area * Block)
+        {
+            for (var at = block; at < block + pixels.Count * Block; at += T.Width)
+            {
+                T.Store(T.Add(T.Load(target + at), T.Load(source + at)), target + at);
+            }
+        }
+    }
+
+    /// <summary>target = source at some pixels.</summary>
+    public static void Copy(float* source, float* target, BufferShape shape, Part.Range pixels)
+    {
+        for (var at = pixels.Begin * Block; at < shape.Size; at += shape.Area * Block)
+        {
+            new ReadOnlySpan<float>(source + at, pixels.Count * Block).CopyTo(new(target + at, pixels.Count * Block));
+        }
+    }
+
+    /// <summary>Adds one number by channel to some pixels.</summary>
+    [MethodImpl(AggressiveOptimization)]
+    public static void AddChannels(float* source, float* target, BufferShape shape, Part.Range pixels)
     {
         for (var channel = 0; channel < shape.Channels; channel += T.Width)
         {
-            var to = target + channel / Block * shape.Area * Block + channel % Block;
+            var to = target + At(channel, pixels.Begin, shape.Area);
             var value = T.Load(source + channel);
-            for (var pixel = 0; pixel < shape.Area; pixel++, to += Block)
+            for (var pixel = pixels.Begin; pixel < pixels.End; pixel++, to += Block)
             {
                 T.Store(T.Add(T.Load(to), value), to);
             }
@@ -53,32 +74,34 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
     /// <param name="latents">Channels of z.</param>
     /// <param name="target">[latents, area], in blocks.</param>
     /// <param name="area">Pixels.</param>
-    public static void Sample(float* parameters, float* noise, int latents, float* target, int area)
+    /// <param name="pixels">Those to compute.</param>
+    public static void Sample(float* parameters, float* noise, int latents, float* target, int area, Part.Range pixels)
     {
         if (latents % T.Width == 0)
         {
-            SampleRegisters<T>(parameters, noise, latents, target, area);
+            SampleRegisters<T>(parameters, noise, latents, target, area, pixels);
         }
         else if (latents % Lanes4.Width == 0)
         {
-            SampleRegisters<Lanes4>(parameters, noise, latents, target, area);
+            SampleRegisters<Lanes4>(parameters, noise, latents, target, area, pixels);
         }
         else
         {
-            SampleEach(parameters, noise, latents, target, area);
+            SampleEach(parameters, noise, latents, target, area, pixels);
         }
     }
 
     [MethodImpl(AggressiveOptimization)]
-    private static void SampleRegisters<TLanes>(float* parameters, float* noise, int latents, float* target, int area)
+    private static void SampleRegisters<TLanes>(
+        float* parameters, float* noise, int latents, float* target, int area, Part.Range pixels)
         where TLanes : unmanaged, ILanes<TLanes>
     {
         for (var latent = 0; latent < latents; latent += TLanes.Width)
         {
-            float* mean = parameters + At(latent, 0, area), logSigma = parameters + At(latents + latent, 0, area);
-            var z = target + At(latent, 0, area);
-            var drawn = noise + latent;
-            for (var pixel = 0; pixel < area; pixel++, mean += Block, logSigma += Block, z += Block, drawn += latents)
+            float* mean = parameters + At(latent, pixels.Begin, area), logSigma = parameters + At(latents + latent, pixels.Begin, area);
+            var z = target + At(latent, pixels.Begin, area);
+            var drawn = noise + pixels.Begin * latents + latent;
+            for (var pixel = pixels.Begin; pixel < pixels.End; pixel++, mean += Block, logSigma += Block, z += Block, drawn += latents)
             {
                 TLanes.Store(TLanes.TimesPlus(Exponential.Deviation(TLanes.Load(logSigma)), TLanes.Load(drawn), TLanes.Load(mean)), z);
             }
@@ -86,10 +109,11 @@ internal static unsafe class Elementwise<T> where T : unmanaged, ILanes<T>
     }
 
     [MethodImpl(AggressiveOptimization)]
-    private static void SampleEach(float* parameters, float* noise, int latents, float* target, int area)
+    private static void SampleEach(float* parameters, float* noise, int latents, float* target, int area, Part.Range pixels)
     {
         var deviation = stackalloc float[Lanes4.Width];
-        for (var pixel = 0; pixel < area; pixel++, noise += latents)
+        noise += pixels.Begin * latents;
+        for (var pixel = pixels.Begin; pixel < pixels.End; pixel++, noise += latents)
         {
             for (var latent = 0; latent < latents; latent++)
             {

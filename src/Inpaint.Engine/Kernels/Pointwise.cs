@@ -9,7 +9,6 @@ namespace Inpaint.Engine.Kernels;
 /// </summary>
 internal sealed unsafe class Pointwise<T> : Layer<T> where T : unmanaged, ILanes<T>
 {
-    private const int PixelsApiece = 4;
     private readonly BufferShape _from, _to;
     private readonly bool _gathers;
 
@@ -24,9 +23,8 @@ internal sealed unsafe class Pointwise<T> : Layer<T> where T : unmanaged, ILanes
 
     public override void Run(in Maps maps, float* scratch, Part part)
     {
-        var pieces = part.Of((_to.Area + PixelsApiece - 1) / PixelsApiece);
-        var first = pieces.Begin * PixelsApiece;
-        var count = Math.Min(pieces.End * PixelsApiece, _to.Area) - first;
+        var pixels = part.OfPixels(_to.Area);
+        var (first, count) = (pixels.Begin, pixels.Count);
         for (var sample = 0; sample < maps.Samples; sample++)
         {
             var source = maps.Source + sample * _from.Size;

@@ -43,14 +43,33 @@ internal sealed unsafe class Chunk<T> where T : unmanaged, ILanes<T>
 
     public int Floats { get; }
 
-    /// <summary>Runs one step, or a part of it.</summary>
-    /// <param name="index">The step.</param>
+    /// <summary>Runs the whole program for all samples.</summary>
     /// <param name="arena">At least <see cref="Floats"/>.</param>
     /// <param name="rows">Inputs and outputs.</param>
     /// <param name="first">The first sample's row.</param>
-    /// <param name="part">Of a step that is shared.</param>
+    public void Run(float* arena, in Rows rows, int first)
+    {
+        for (var step = 0; step < _layers.Length; step++)
+        {
+            Run(step, arena, rows, first, Part.Whole, member: 0);
+        }
+    }
+
+    /// <summary>Runs a part of a piece for the one sample.</summary>
+    /// <param name="piece">Some steps.</param>
+    /// <param name="arena">At least <see cref="Floats"/>.</param>
+    /// <param name="rows">Inputs and outputs.</param>
+    /// <param name="part">Which part.</param>
     /// <param name="member">Whose scratch to use.</param>
-    public void Run(int index, float* arena, in Rows rows, int first, Part part, int member)
+    public void Run(in Piece piece, float* arena, in Rows rows, Part part, int member)
+    {
+        for (var step = piece.Begin; step < piece.End; step++)
+        {
+            Run(step, arena, rows, first: 0, part, member);
+        }
+    }
+
+    private void Run(int index, float* arena, in Rows rows, int first, Part part, int member)
     {
         var step = _program.Steps[index];
         if (_layers[index] is { } layer)
@@ -64,7 +83,42 @@ internal sealed unsafe class Chunk<T> where T : unmanaged, ILanes<T>
         }
         for (var sample = 0; sample < Samples; sample++)
         {
-            Run(step, arena, rows, sample, first + sample);
+            if (step.ByPixel)
+            {
+                RunPixels(step, arena, rows, sample, first + sample, part.OfPixels(_program.AreaOf(index)));
+            }
+            else
+            {
+                Run(step, arena, rows, sample, first + sample);
+            }
+        }
+    }
+
+    private void RunPixels(Step step, float* arena, in Rows rows, int sample, int row, Part.Range pixels)
+    {
+        float* source = At(arena, step.Source, sample), target = At(arena, step.Target, sample);
+        var shape = _program.Buffers[step.Target < 0 ? step.Source : step.Target];
+        var input = (step.Input == 0 ? rows.First(row) : rows.Second(row)) + step.Offset;
+        switch (step.Kind)
+        {
+            case StepKind.Sample:
+                Elementwise<T>.Sample(source, input, step.Count, target + step.Channel * shape.Area, shape.Area, pixels);
+                break;
+            case StepKind.AddChannels:
+                Elementwise<T>.AddChannels(input, target, shape, pixels);
+                break;
+            case StepKind.Relu:
+                Elementwise<T>.Relu(source, target, shape, pixels);
+                break;
+            case StepKind.Load when step.Accumulate:
+                Elementwise<T>.Add(input, target, shape, pixels);
+                break;
+            case StepKind.Load:
+                Elementwise<T>.Copy(input, target, shape, pixels);
+                break;
+            default:
+                Elementwise<T>.Copy(source, rows.Output(row) + step.Offset, shape, pixels);
+                break;
         }
     }
 
@@ -78,24 +132,9 @@ internal sealed unsafe class Chunk<T> where T : unmanaged, ILanes<T>
         var input = step.Input == 0 ? rows.First(row) : rows.Second(row);
         switch (step.Kind)
         {
-            case StepKind.Relu:
-                Elementwise<T>.Relu(source, target, to.Size);
-                break;
-            case StepKind.Load when step.Accumulate:
-                Elementwise<T>.Add(input + step.Offset, target, to.Size);
-                break;
             case StepKind.Load:
                 new ReadOnlySpan<float>(input + step.Offset, step.Count).CopyTo(new(target, to.Size));
                 new Span<float>(target + step.Count, to.Size - step.Count).Clear();
-                break;
-            case StepKind.AddChannels:
-                Elementwise<T>.AddChannels(input + step.Offset, target, to);
-                break;
-            case StepKind.Store:
-                new ReadOnlySpan<float>(source, from.Size).CopyTo(new(rows.Output(row) + step.Offset, from.Size));
-                break;
-            case StepKind.Sample:
-                Elementwise<T>.Sample(source, input + step.Offset, step.Count, target + step.Channel * to.Area, to.Area);
                 break;
             case StepKind.Shuffle:
                 Elementwise<T>.Shuffle(source, target, activated, from);

@@ -6,6 +6,14 @@ internal readonly record struct Part(int Index, int Count)
 
     public Range Of(int pieces) => new(pieces * Index / Count, pieces * (Index + 1) / Count);
 
+    /// <summary>Some of the pixels of a map, the same for every layer and step: a few together, as the multipliers like them.</summary>
+    public Range OfPixels(int area)
+    {
+        const int apiece = 4;
+        var pieces = Of((area + apiece - 1) / apiece);
+        return new(pieces.Begin * apiece, Math.Min(pieces.End * apiece, area));
+    }
+
     public readonly record struct Range(int Begin, int End)
     {
         public int Count => End - Begin;

@@ -20,29 +20,26 @@ internal sealed unsafe class PlanBody<T>(PlanProgram program, int largestChunk) 
     public const int MostSharing = 4;
 
     private readonly Layer<T>?[] _layers = Layers.Of<T>(program);
-    private readonly bool[] _meets = Meetings.Of(program);
+    private readonly Piece[] _pieces = Piece.Of(program);
     private readonly Dictionary<int, Chunk<T>> _chunks = [];
     private readonly List<NativeFloats> _arenas = [];
 
     public void Run(int samples, in Rows rows, int threads)
     {
         threads = Math.Clamp(threads, 1, Crew.MostMembers);
-        var sizes = Split(samples, threads);
         IShared work;
-        if (sizes.Count == 1)
+        if (samples == 1)
         {
-            threads = samples == 1 ? Math.Min(threads, MostSharing) : 1;
-            work = new SharedSample<T>(Chunk(samples), Arena(0, Chunk(samples).Floats), rows, _meets, program, threads);
+            work = new SharedSample<T>(Chunk(1), Arena(0, Chunk(1).Floats), rows, _pieces, Math.Min(threads, MostSharing));
         }
         else
         {
+            var sizes = Split(samples, threads);
             var largest = sizes.Max(size => Chunk(size).Floats);
-            threads = Math.Min(threads, sizes.Count);
             work = new SharedBatch<T>(
                 [.. sizes.Select(Chunk)],
-                [.. Enumerable.Range(0, threads).Select(member => (nint)Arena(member, largest))],
-                rows,
-                program.Steps.Count
+                [.. Enumerable.Range(0, Math.Min(threads, sizes.Count)).Select(member => (nint)Arena(member, largest))],
+                rows
             );
         }
         Crew.Shared.Run(work);

@@ -32,6 +32,9 @@ public sealed class PlanProgram
 
     internal IReadOnlyList<Step> Steps => _steps;
 
+    /// <summary>Pixels of what a step writes, or reads where it writes to the output.</summary>
+    internal int AreaOf(int step) => _buffers[_steps[step] is { Target: >= 0 and var target } ? target : _steps[step].Source].Area;
+
     /// <summary>A new buffer; channels are rounded up to a multiple of 16.</summary>
     /// <returns>Its number.</returns>
     public int Buffer(int channels, int height = 1, int width = 1)
@@ -128,7 +131,15 @@ public sealed class PlanProgram
         Require(count <= size, $"Expected at most {size} numbers, got {count}.");
         Require(!accumulate || count == size, $"Expected {size} numbers to add, got {count}.");
         Reads(input, offset, count);
-        _steps.Add(new(StepKind.Load) { Input = input, Offset = offset, Target = target, Accumulate = accumulate, Count = count });
+        _steps.Add(new(StepKind.Load)
+        {
+            Input = input,
+            Offset = offset,
+            Target = target,
+            Accumulate = accumulate,
+            Count = count,
+            Whole = count == size,
+        });
     }
 
     /// <summary>Adds one number of the input to every channel.</summary>

@@ -10,13 +10,12 @@ internal sealed unsafe class SharedBatch<T> : IShared where T : unmanaged, ILane
     private readonly int[] _firsts;
     private readonly nint[] _arenas;
     private readonly Rows _rows;
-    private readonly int _steps;
     private int _next, _done;
     private volatile Exception? _error;
 
-    public SharedBatch(Chunk<T>[] chunks, nint[] arenas, in Rows rows, int steps)
+    public SharedBatch(Chunk<T>[] chunks, nint[] arenas, in Rows rows)
     {
-        (_chunks, _arenas, _rows, _steps) = (chunks, arenas, rows, steps);
+        (_chunks, _arenas, _rows) = (chunks, arenas, rows);
         _firsts = new int[chunks.Length];
         for (var i = 1; i < chunks.Length; i++)
         {
@@ -47,10 +46,7 @@ internal sealed unsafe class SharedBatch<T> : IShared where T : unmanaged, ILane
     {
         try
         {
-            for (var step = 0; step < _steps; step++)
-            {
-                _chunks[index].Run(step, arena, _rows, _firsts[index], Part.Whole, 0);
-            }
+            _chunks[index].Run(arena, _rows, _firsts[index]);
         }
         catch (Exception error)
         {

@@ -4,22 +4,21 @@ using Inpaint.Engine.Threads;
 
 namespace Inpaint.Engine.Plans;
 
-/// <summary>One chunk of samples; for a single one each of its layers is cut into a part for every member.</summary>
+/// <summary>A single sample: each piece of its program is cut into a part for every member.</summary>
 internal sealed unsafe class SharedSample<T> : IShared where T : unmanaged, ILanes<T>
 {
     private readonly Chunk<T> _chunk;
     private readonly float* _arena;
     private readonly Rows _rows;
-    private readonly bool[] _meets;
+    private readonly Piece[] _pieces;
     private readonly Claims _claims;
     private volatile Exception? _error;
 
-    public SharedSample(Chunk<T> chunk, float* arena, in Rows rows, bool[] meets, PlanProgram program, int members)
+    public SharedSample(Chunk<T> chunk, float* arena, in Rows rows, Piece[] pieces, int members)
     {
-        (_chunk, _rows, _meets, Members) = (chunk, rows, meets, members);
+        (_chunk, _rows, _pieces, Members) = (chunk, rows, pieces, members);
         _arena = arena;
-        // What lies between the layers is too little to share.
-        _claims = new([.. program.Steps.Select(step => step.Shared ? members : 1)]);
+        _claims = new(Array.ConvertAll(pieces, piece => piece.Shared ? members : 1));
     }
 
     public int Members { get; }
@@ -27,26 +26,23 @@ internal sealed unsafe class SharedSample<T> : IShared where T : unmanaged, ILan
     public void Join(int member)
     {
         var ended = 0;
-        for (var step = 0; step < _claims.Count; step++)
+        for (var piece = 0; piece < _pieces.Length; piece++)
         {
-            if (_meets[step])
+            for (; _pieces[piece].Meets && ended < piece; ended++)
             {
-                for (; ended < step; ended++)
-                {
-                    _claims.Wait(ended);
-                }
+                _claims.Wait(ended);
             }
-            var parts = _claims.Parts(step);
+            var parts = _claims.Parts(piece);
             for (var n = 0; n < parts; n++)
             {
                 var part = (member + n) % parts; // the same one every time where all are there, which finds what it wrote in its cache
-                if (_claims.Take(step, part))
+                if (_claims.Take(piece, part))
                 {
-                    Run(step, new(part, parts), member);
+                    Run(piece, new(part, parts), member);
                 }
             }
         }
-        for (; member == 0 && ended < _claims.Count; ended++)
+        for (; member == 0 && ended < _pieces.Length; ended++)
         {
             _claims.Wait(ended);
         }
@@ -56,11 +52,11 @@ internal sealed unsafe class SharedSample<T> : IShared where T : unmanaged, ILan
         }
     }
 
-    private void Run(int step, Part part, int member)
+    private void Run(int piece, Part part, int member)
     {
         try
         {
-            _chunk.Run(step, _arena, _rows, 0, part, member);
+            _chunk.Run(in _pieces[piece], _arena, _rows, part, member);
         }
         catch (Exception error)
         {
@@ -68,7 +64,7 @@ internal sealed unsafe class SharedSample<T> : IShared where T : unmanaged, ILan
         }
         finally
         {
-            _claims.Finish(step, part.Index);
+            _claims.Finish(piece, part.Index);
         }
     }
 }

@@ -45,8 +45,17 @@ internal sealed record Step(StepKind Kind)
     /// <summary>Numbers to load, channels of latents, or planes.</summary>
     public int Count { get; init; }
 
-    /// <summary>True where several members may share the step for one sample.</summary>
-    public bool Shared => Kind is StepKind.Convolution or StepKind.Dense;
+    /// <summary>True where what becomes of a pixel depends on that pixel alone.</summary>
+    public bool ByPixel => Kind switch
+    {
+        StepKind.Relu or StepKind.AddChannels or StepKind.Store or StepKind.Sample => true,
+        StepKind.Load => Whole,
+        StepKind.Convolution => Layer!.Kernel == 1,
+        _ => false,
+    };
+
+    /// <summary>True for a load that fills its buffer.</summary>
+    public bool Whole { get; init; }
 
     public IEnumerable<int> Reads => Accumulate ? [Source, Target] : [Source];
 

@@ -17,8 +17,6 @@ internal sealed class Claims
         _states = new int[(parts.Length + 1) * Apart];
     }
 
-    public int Count => _parts.Length;
-
     public int Parts(int piece) => _parts[piece];
 
     public bool Take(int piece, int part)

@@ -7,8 +7,8 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG TORCH
 WORKDIR /src
 COPY . .
-# libtorch apart from the program, which the web stage takes without it.
-RUN dotnet publish src/Inpaint.Server -c Release -o /app --nologo -p:Torch=$TORCH && mkdir /libtorch && mv /app/runtimes /libtorch/
+# libtorch, all that is native, apart from the program, which the web stage takes without it.
+RUN dotnet publish src/Inpaint.Server -c Release -o /app --nologo -p:Torch=$TORCH && mkdir /libtorch && mv /app/lib*.so* /libtorch/
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble AS web
 RUN install -d -o 1654 -m 700 /var/lib/inpaint
@@ -22,6 +22,6 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD bash -c 'exec 3<>
 ENTRYPOINT ["dotnet", "/app/Inpaint.Server.dll"]
 
 FROM web AS runtime
-COPY --from=build /libtorch/runtimes /app/runtimes
+COPY --from=build /libtorch /app
 COPY models /app/models
 ENV INPAINT_MODELS=/app/models

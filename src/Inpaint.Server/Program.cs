@@ -3,6 +3,7 @@ using Inpaint.Server.Completions;
 using Inpaint.Server.Health;
 using Inpaint.Server.Hosting;
 using Inpaint.Server.Hubs;
+using Inpaint.Server.Inference;
 using Inpaint.Server.Lab.Training;
 using Inpaint.Server.Lifetime;
 using Inpaint.Server.Options;
@@ -26,10 +27,10 @@ if (args is [WorkerHost.Verb, .. var settings])
 return await HostSetup.RunAsync(() =>
 {
     var builder = HostSetup.CreateBuilder(args);
+    builder.AddInpaintInference();
     builder.UseInpaintAddress();
     builder.WebHost.UseStaticWebAssets();
     builder.AddInpaintSecurity();
-    builder.AddInpaintInference();
     builder.Services
         .AddInpaintOptions()
         .AddInpaintMetrics(builder.Configuration)
@@ -40,6 +41,7 @@ return await HostSetup.RunAsync(() =>
         .AddInpaintHub();
 
     var app = builder.Build();
+    app.BeginInference();
     app.UseMiddleware<BasePathMiddleware>();
     app.UseMiddleware<HeadMiddleware>();
     app.UseInpaintNotFound();

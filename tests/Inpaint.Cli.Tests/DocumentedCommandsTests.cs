@@ -12,6 +12,7 @@ public sealed partial class DocumentedCommandsTests
     private static readonly Dictionary<string, string> Programs = new()
     {
         ["load"] = "tools/Inpaint.Load",
+        ["startup"] = "tools/Inpaint.Load",
         ["film"] = "tools/Inpaint.Film",
         ["bench"] = "tools/Inpaint.Bench",
     };

@@ -1,4 +1,4 @@
 using Inpaint.Cli;
 using Inpaint.Load;
 
-return await CommandLine.RunAsync([LoadVerb.Create()], args, Console.Out, Console.Error);
+return await CommandLine.RunAsync([LoadVerb.Create(), StartupVerb.Create()], args, Console.Out, Console.Error);

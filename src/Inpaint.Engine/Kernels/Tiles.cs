@@ -1,4 +1,5 @@
 using Inpaint.Engine.Lanes;
+using Inpaint.Engine.Plans;
 
 namespace Inpaint.Engine.Kernels;
 
@@ -15,6 +16,19 @@ internal static unsafe class Tiles<T> where T : unmanaged, ILanes<T>
         if (tiles > 0)
         {
             Table[(registers - 1) * Tile.MostPixels + pixels - 1](in work, pixel, tiles);
+        }
+    }
+
+    /// <summary>Has every tile compiled that products of this register width may ask for, by running none of each.</summary>
+    public static void Compile()
+    {
+        // A block of 16 channels is never cut, so that two or more registers go together where several make a block.
+        for (var registers = Math.Min(BufferShape.Block / T.Width, 2); registers <= Tile.MostRegisters; registers++)
+        {
+            for (var pixels = 1; pixels <= Math.Min(Tile.MostPixels, T.Sums / registers); pixels++)
+            {
+                Table[(registers - 1) * Tile.MostPixels + pixels - 1](default, 0, 0);
+            }
         }
     }
 

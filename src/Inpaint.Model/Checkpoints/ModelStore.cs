@@ -46,9 +46,12 @@ public sealed class ModelStore(string folder)
     /// <param name="name">Name on its card.</param>
     /// <param name="device">Where libtorch computes; null for the processor, where the engine computes what it has a plan for.</param>
     /// <exception cref="WeightsException">No such model, or its files are not what the card says.</exception>
-    public ICompletionModel Load(string name, Device? device = null)
+    public ICompletionModel Load(string name, Device? device = null) => Load(Card(name), device);
+
+    /// <summary>Loads the model of a card of <see cref="List()"/>.</summary>
+    /// <inheritdoc cref="Load(string, Device)"/>
+    public ICompletionModel Load(ModelCard card, Device? device = null)
     {
-        var card = Card(name);
         ICompletionModel model =
             IsProcessor(device) && EngineModel.CanCompute(card) ? new EngineModel(card, ReadWeights(card)) : LoadOnTorch(card, device);
         return card.DigitPrior is { } prior ? new DigitFirstModel(card, model, LoadClassifier(prior, device)) : model;

@@ -74,7 +74,7 @@ internal sealed partial class BatchRunner(
             slots[i] = Slot(batch.Rows[Math.Min(i, batch.Rows.Count - 1)]); // the surplus repeats the last row
         }
         var pictures = batch.Model.Model.Draw(slots);
-        var labels = Label(pictures, batch.Model.Info.Device); // the padding too, since only the sizes in the set are warm
+        var labels = Label(pictures, batch.Model.Info.Device); // the padding too, since only the sizes in the set are warm on a GPU
         var took = time.GetElapsedTime(start);
         batch.Model.Cost.Observe(batch.Size, took);
         metrics.Batch(batch.Model.Info.Name, batch.Rows.Count, took);

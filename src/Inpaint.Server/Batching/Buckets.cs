@@ -3,14 +3,24 @@ using Inpaint.Server.Options;
 namespace Inpaint.Server.Batching;
 
 /// <summary>
-/// The batch sizes that ever run: few enough to be warmed one by one, as kernels are compiled, and libtorch prepares itself, when a size is
-/// first met.
+/// The batch sizes that ever run: few enough to be warmed one by one, as libtorch on a GPU prepares itself when a size is first met.
 /// </summary>
 internal static class Buckets
 {
     public const int Largest = BatchingOptions.LargestBatch;
 
+    /// <summary>
+    /// On the processor nothing depends on the size but whether threads share a sample or a batch; two also show what a pass costs.
+    /// </summary>
+    private static readonly int[] OnProcessor = [1, 8];
+
     public static IReadOnlyList<int> Sizes { get; } = BatchingOptions.Sizes;
+
+    /// <summary>The sizes that run before a server is ready.</summary>
+    /// <param name="device">Device that the models are on.</param>
+    /// <param name="most">Limit on the size.</param>
+    public static IEnumerable<int> ToWarm(string device, int most) =>
+        (device == "cpu" ? OnProcessor : Sizes).Where(size => size <= most);
 
     /// <summary>
     /// The size at which a sample is cheapest when <paramref name="waiting"/> are there: a larger one whose surplus rows are padding, or a

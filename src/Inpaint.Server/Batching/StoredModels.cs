@@ -49,7 +49,7 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
         {
             foreach (var card in _store.List().OrderBy(Rank).ThenBy(card => card.Name, StringComparer.Ordinal))
             {
-                models.Add(_store.Load(card.Name, _device));
+                models.Add(_store.Load(card, _device));
             }
         }
         catch (Exception error)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Inpaint.Server.Inference;
 
 /// <summary>
-/// The one thread that owns every tensor: loads the models, warms every batch size, then runs batches until it is stopped. Whatever
+/// The one thread that owns every tensor: loads the models, warms them, then runs batches until it is stopped. Whatever
 /// escapes the loop is logged and the loop starts again.
 /// </summary>
 internal sealed partial class InferenceThread(
@@ -28,7 +28,7 @@ internal sealed partial class InferenceThread(
     private long _lastBeat = time.GetTimestamp();
     private readonly List<IDisposable> _abandoned = [];
     private volatile bool _stopping;
-    private bool _hasStarted;
+    private int _starts;
 
     /// <summary>Ends when the models are in memory, or fails with the reason why they are not.</summary>
     public Task Loaded => _loaded.Task;
@@ -38,10 +38,13 @@ internal sealed partial class InferenceThread(
     /// <summary>Time since the loop last came round.</summary>
     public TimeSpan SinceBeat => time.GetElapsedTime(Interlocked.Read(ref _lastBeat));
 
+    /// <summary>Starts it, unless it has been.</summary>
     public void Start()
     {
-        _hasStarted = true;
-        new Thread(Main) { IsBackground = true, Name = "inference" }.Start();
+        if (Interlocked.Increment(ref _starts) == 1)
+        {
+            new Thread(Main) { IsBackground = true, Name = "inference" }.Start();
+        }
     }
 
     public Task StopAsync()
@@ -56,7 +59,7 @@ internal sealed partial class InferenceThread(
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (_hasStarted)
+        if (_starts > 0)
         {
             await StopAsync();
         }
@@ -169,13 +172,14 @@ internal sealed partial class InferenceThread(
         var most = batching.Value.Enabled ? batching.Value.MaxBatchSamples : 1;
         foreach (var model in models)
         {
-            foreach (var size in Buckets.Sizes.Where(size => size <= most))
+            foreach (var size in Buckets.ToWarm(source.Device, most))
             {
+                Warm(model, size); // what is compiled then is no part of what a pass costs
                 if (_stopping)
                 {
                     return;
                 }
-                Warm(model, size);
+                model.Cost.Observe(size, Warm(model, size));
                 Interlocked.Exchange(ref _lastBeat, time.GetTimestamp());
             }
         }
@@ -221,7 +225,7 @@ internal sealed partial class InferenceThread(
         }
     }
 
-    private void Warm(LoadedModel model, int size)
+    private TimeSpan Warm(LoadedModel model, int size)
     {
         var everything = new HoleImage(new byte[ImageSize.Pixels], [.. Enumerable.Repeat((byte)1, ImageSize.Pixels)]);
         var start = time.GetTimestamp();
@@ -229,11 +233,12 @@ internal sealed partial class InferenceThread(
         var noise = new NoiseRecipe.Fresh(new(0, 0));
         var pictures = model.Model.Draw([.. conditions.Select(condition => new SampleSlot(condition, noise))]);
         catalog.Classifier?.Classify(pictures);
-        model.Cost.Observe(size, time.GetElapsedTime(start));
+        var took = time.GetElapsedTime(start);
         foreach (var condition in conditions)
         {
             condition.Dispose();
         }
+        return took;
     }
 
     private static partial class Log
@@ -241,7 +246,7 @@ internal sealed partial class InferenceThread(
         [LoggerMessage(110, LogLevel.Information, "{Models} models loaded on {Device} in {Milliseconds:F0} ms")]
         public static partial void Loaded(ILogger logger, int models, string device, double milliseconds);
 
-        [LoggerMessage(111, LogLevel.Information, "Every batch size warmed in {Milliseconds:F0} ms")]
+        [LoggerMessage(111, LogLevel.Information, "Warmed in {Milliseconds:F0} ms")]
         public static partial void Warmed(ILogger logger, double milliseconds);
 
         [LoggerMessage(112, LogLevel.Critical, "The inference loop failed and starts again")]

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Inpaint.Core;
+using Inpaint.Core.Holes;
+using Inpaint.Core.Noise;
+using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
 using Inpaint.Engine.Models;
 using Inpaint.Engine.Networks;
@@ -114,6 +117,44 @@ public sealed class EngineModelTests
         using var wrong = new NativeFloats(3);
         Assert.Throws<ArgumentException>(() => model.Decode([wrong], new float[model.NoiseSize], new float[ImageSize.Pixels]));
         Assert.Throws<ArgumentException>(() => model.Encode(new float[5], [null]));
+    }
+
+    [Fact]
+    public void Draw_NothingOrWithMoreThreadsThanProcessors_IsRight()
+    {
+        using var network = NetworkCatalog.Build("ladder");
+        var weights = NetworkWeights.Copy(network);
+        using var alone = new EngineModel(Card("ladder", null), weights, threads: 1);
+        using var crowded = new EngineModel(Card("ladder", null), weights, threads: 100);
+        Assert.Empty(alone.Prepare([]));
+        Assert.Empty(alone.Draw([]));
+        Assert.Equal(Drawn(alone), Drawn(crowded));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EngineModel(Card("ladder", null), weights, threads: 0));
+
+        static byte[] Drawn(EngineModel model)
+        {
+            var conditions = model.Prepare([new(new byte[ImageSize.Pixels], HolePresets.Get("left-half").Make())]);
+            using var condition = Assert.Single(conditions);
+            return
+            [
+                .. model.Draw([new(condition, new NoiseRecipe.Fresh(new(1, 0)))]).Single(),
+                .. model.Draw([.. Enumerable.Range(0, 37).Select(i => new SampleSlot(condition, new NoiseRecipe.Fresh(new(2, i))))])
+                    .SelectMany(pixels => pixels),
+            ];
+        }
+    }
+
+    [Fact]
+    public void Draw_OfAConditionThatIsGone_SaysSo()
+    {
+        using var network = NetworkCatalog.Build("ladder");
+        using var model = new EngineModel(Card("ladder", null), NetworkWeights.Copy(network));
+        using var other = new EngineModel(Card("ladder", null), NetworkWeights.Copy(network));
+        var condition = model.Prepare([new(new byte[ImageSize.Pixels], HolePresets.Get("left-half").Make())]).Single();
+        var slot = new SampleSlot(condition, new NoiseRecipe.Fresh(new(1, 0)));
+        Assert.Contains("did not prepare", Assert.Throws<ArgumentException>(() => other.Draw([slot])).Message);
+        condition.Dispose(); // as a request that is cancelled between two batches leaves it
+        Assert.Throws<ObjectDisposedException>(() => model.Draw([slot]));
     }
 
     private static ModelCard Card(string network, object? options) => new()

@@ -3,7 +3,6 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Noise;
-using Inpaint.Server.Batching;
 using Inpaint.Server.Tests.Support;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +93,7 @@ public sealed class FallbackTests
             using var drawn = await host.CreateClient().CompleteAsync(ApiCalls.Body(count: 2));
             Assert.Equal(HttpStatusCode.OK, drawn.StatusCode);
             Assert.Equal(freed, host.Model.IsDisposed);
-            Assert.Equal(Buckets.Sizes.Count + 1, host.Models.OnProcessor!.Passes.Count); // warmed again, before it draws
+            Assert.Equal(TestHost.WarmPasses + 1, host.Models.OnProcessor!.Passes.Count); // warmed again, before it draws
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Inpaint.Server.Batching;
 using Inpaint.Server.Lifetime;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,12 +7,14 @@ namespace Inpaint.Server.Tests.Health;
 
 public sealed class HealthTests
 {
-    [Fact]
-    public async Task Ready_AfterWarmUp_EveryBatchSizeHasRun()
+    [Theory]
+    [InlineData("cuda:0", new[] { 1, 2, 4, 8, 16, 32, 64 })]
+    [InlineData("cpu", new[] { 1, 8 })]
+    public async Task Ready_AfterWarmUp_EverySizeThatTheDevicePreparesForHasRunTwice(string device, int[] sizes)
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(prepare: models => models.Device = device);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/ready"));
-        Assert.Equal(Buckets.Sizes, host.Model.Passes.Select(pass => pass.Count));
+        Assert.Equal(sizes.SelectMany(size => new[] { size, size }), host.Model.Passes.Select(pass => pass.Count));
         Assert.Equal(0, host.Model.LiveConditions);
     }
 
@@ -34,9 +35,9 @@ public sealed class HealthTests
         var clock = new FakeClock();
         await using var host = await TestHost.StartAsync(clock: clock);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/healthz/live"));
-        var gate = host.HoldPasses();
+        var (gate, warmed) = (host.HoldPasses(), host.Model.Passes.Count);
         var sent = host.CreateClient().CompleteAsync(ApiCalls.Body());
-        await Wait.UntilAsync(() => host.Model.Passes.Count == Buckets.Sizes.Count + 1, "the pass has begun");
+        await Wait.UntilAsync(() => host.Model.Passes.Count == warmed + 1, "the pass has begun");
         clock.Advance(TimeSpan.FromSeconds(31));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(host, "/healthz/live"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await sent).StatusCode); // its deadline passed too, though the loop is stuck

@@ -1,6 +1,5 @@
 using System.Net;
 using Inpaint.Harness.Load;
-using Inpaint.Server.Batching;
 using Inpaint.Server.Lifetime;
 using Inpaint.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +24,7 @@ public sealed class AffinityTests
             }
             Assert.Single(site.Hosts.Where((host, at) => host.Model.Passes.Count > before[at]));
         }
-        Assert.All(site.Hosts, host => Assert.True(host.Model.Passes.Count > Buckets.Sizes.Count));
+        Assert.All(site.Hosts, host => Assert.True(host.Model.Passes.Count > TestHost.WarmPasses));
     }
 
     [BalancerFact]
@@ -67,7 +66,7 @@ public sealed class AffinityTests
         await using var site = await BalancedHosts.StartAsync(new(), new());
         using var visitor = new SignalRClient(site.Address, new LoadRequest(1, null));
         await visitor.CompleteAsync(1, default);
-        var own = site.Hosts.Single(host => host.Model.Passes.Count > Buckets.Sizes.Count);
+        var own = site.Hosts.Single(host => host.Model.Passes.Count > TestHost.WarmPasses);
         await own.DisposeAsync();
         Assert.Equal(RequestEnd.Error, (await visitor.CompleteAsync(2, default)).End); // its connection is broken, and it is told so
         Assert.Equal(RequestEnd.Completed, (await visitor.CompleteAsync(2, default)).End);
@@ -101,7 +100,7 @@ public sealed class AffinityTests
         {
             Assert.Equal(RequestEnd.Completed, (await program.CompleteAsync(i, default)).End);
         }
-        Assert.Equal(Buckets.Sizes.Count, site.Hosts[0].Model.Passes.Count);
+        Assert.Equal(TestHost.WarmPasses, site.Hosts[0].Model.Passes.Count);
     }
 
     [BalancerFact]

@@ -38,6 +38,9 @@ internal sealed class TestHost : WebApplicationFactory<Program>
         Action<IServiceCollection>? services
     ) => (_settings, _clock, _environment, _trained, _services) = (settings, clock, environment, trained, services);
 
+    /// <summary>Passes of a model on the processor before its server is ready.</summary>
+    public static int WarmPasses => 2 * Buckets.ToWarm("cpu", Buckets.Largest).Count();
+
     public FakeModelSource Models { get; } = new();
 
     public FakeModel Model => Models.Model;

@@ -6,7 +6,7 @@ namespace Inpaint.Harness.Processes;
 /// <summary>A server or worker of our own in another process, without rate limits.</summary>
 public sealed class ServedProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15, PollMilliseconds = 20;
+    private const int SigTerm = 15, PollMilliseconds = 5;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private readonly Process _process;
 
@@ -14,6 +14,19 @@ public sealed class ServedProcess : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>Its process, where the program that was started became the server or is it.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>
     /// The program that serves, for <see cref="StartAsync"/>: <c>./inpaint</c>, which draws for servers where its first argument is

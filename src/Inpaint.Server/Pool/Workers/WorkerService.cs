@@ -6,7 +6,7 @@ using Inpaint.Server.Pool.Broker;
 namespace Inpaint.Server.Pool.Workers;
 
 /// <summary>
-/// Takes requests from the moment that every batch size is warm; when the process stops, takes no more and finishes what it holds.
+/// Takes requests from the moment that the models are warm; when the process stops, takes no more and finishes what it holds.
 /// </summary>
 internal sealed class WorkerService(
     BrokerLink link,

@@ -21,96 +21,189 @@ internal static unsafe class WinogradPoints
     private const float A = 5f / 8, B = 3f / 2, A2 = A * A, B2 = B * B;
 
     /// <summary>Read from memory, the factors stay in registers; as constants the JIT would read each of them again at every use.</summary>
-    private static readonly float* _factors = Store([A, B, A2, B2, A2 * B2, -A2 - B2, A2 * A, B2 * B, -A2, -B2]);
+    private static readonly float* _factors = Store([A, B, A2, B2, A2 * B2, -A2 - B2, A2 * A, B2 * B, -A2, -B2, A2 - B2]);
 
-    /// <summary>Columns of a tile analysed from top to bottom: 6 lines of a map to 6 rows of 6 numbers.</summary>
+    /// <summary>
+    /// Points on a line of a tile: two more than outputs. A tile at the edge of a map has fewer outputs, and leaves out the point -3/2, or
+    /// both of 3/2; kernels are the same for it, as what their values would be divided by is in the transform of its inputs.
+    /// </summary>
+    public static int Points(int outputs) => Math.Max(outputs, 2) + 2;
+
+    /// <summary>Points on a line of a map, all its tiles together.</summary>
+    public static int PointsOfLine(int outputs) => outputs / Side * Reach + (outputs % Side == 0 ? 0 : Points(outputs % Side));
+
+    /// <summary>True where a line of so many points has one of the six.</summary>
+    public static bool Has(int points, int point) => point == Reach - 1 || point < points - 1;
+
+    /// <summary>Columns of a tile analysed from top to bottom: lines of a map to rows, a row for each point.</summary>
+    /// <typeparam name="T">Registers.</typeparam>
+    /// <typeparam name="TPoints">Points, 4 to 6.</typeparam>
     /// <param name="lines">The map's lines at the tile's first column.</param>
     /// <param name="first">The first column inside the map.</param>
     /// <param name="end">The column after the last.</param>
     /// <param name="row">The first row at the first column.</param>
     [MethodImpl(AggressiveOptimization)]
-    public static void AnalyseColumns<T>(in Lines lines, int first, int end, float* row) where T : unmanaged, ILanes<T>
+    public static void AnalyseColumns<T, TPoints>(in WinogradLines lines, int first, int end, float* row)
+        where T : unmanaged, ILanes<T> where TPoints : struct, ICount
     {
         float* line0 = lines.Line0, line1 = lines.Line1, line2 = lines.Line2, line3 = lines.Line3, line4 = lines.Line4, line5 = lines.Line5;
         T a = T.All(_factors[0]), b = T.All(_factors[1]), a2 = T.All(_factors[8]), b2 = T.All(_factors[9]);
-        T product = T.All(_factors[4]), sum = T.All(_factors[5]);
+        T product = T.All(_factors[TPoints.Value == Reach ? 4 : 10]), sum = T.All(_factors[5]);
         var stop = (nint)end * BufferShape.Block;
         for (var at = (nint)first * BufferShape.Block; at < stop; at += BufferShape.Block, row += T.Width)
         {
-            T d1 = T.Load(line1 + at), d2 = T.Load(line2 + at), d3 = T.Load(line3 + at), d4 = T.Load(line4 + at);
-            T even = T.TimesPlus(b2, d2, d4), odd = T.Multiply(a, T.TimesPlus(b2, d1, d3));
-            T.Store(T.Add(even, odd), row + Reach * T.Width);
-            T.Store(T.Subtract(even, odd), row + 2 * Reach * T.Width);
-            even = T.TimesPlus(a2, d2, d4);
-            odd = T.Multiply(b, T.TimesPlus(a2, d1, d3));
-            T.Store(T.Add(even, odd), row + 3 * Reach * T.Width);
-            T.Store(T.Subtract(even, odd), row + 4 * Reach * T.Width);
-            T.Store(T.TimesPlus(product, T.Load(line0 + at), T.TimesPlus(sum, d2, d4)), row);
-            T.Store(T.TimesPlus(product, d1, T.TimesPlus(sum, d3, T.Load(line5 + at))), row + 5 * Reach * T.Width);
+            Analyse<T, TPoints>(
+                line0 + at, line1 + at, line2 + at, line3 + at, line4 + at, line5 + at, a, b, a2, b2, product, sum, row, Reach * T.Width);
         }
     }
 
-    /// <summary>The rows of <see cref="AnalyseColumns"/> analysed from left to right: the 36 frequencies of a tile.</summary>
-    /// <param name="row">The first of 6 rows.</param>
-    /// <param name="to">Where the first frequency goes.</param>
+    /// <summary>The rows of <see cref="AnalyseColumns"/> analysed from left to right: the frequencies of a tile.</summary>
+    /// <typeparam name="T">Registers.</typeparam>
+    /// <typeparam name="TPoints">Points, 4 to 6.</typeparam>
+    /// <param name="row">The first row.</param>
+    /// <param name="points">Points of the columns.</param>
+    /// <param name="to">Where the first of the 36 frequencies goes; those that the tile has not stay as they are.</param>
     /// <param name="stride">Floats from one frequency to the next.</param>
     [MethodImpl(AggressiveOptimization)]
-    public static void AnalyseRows<T>(float* row, float* to, nint stride) where T : unmanaged, ILanes<T>
+    public static void AnalyseRows<T, TPoints>(float* row, int points, float* to, nint stride)
+        where T : unmanaged, ILanes<T> where TPoints : struct, ICount
     {
         T a = T.All(_factors[0]), b = T.All(_factors[1]), a2 = T.All(_factors[8]), b2 = T.All(_factors[9]);
-        T product = T.All(_factors[4]), sum = T.All(_factors[5]);
-        for (var end = row + Reach * Reach * T.Width; row < end; row += Reach * T.Width)
+        T product = T.All(_factors[TPoints.Value == Reach ? 4 : 10]), sum = T.All(_factors[5]);
+        for (var point = 0; point < Reach; point++, row += Reach * T.Width, to += Reach * stride)
         {
-            T d1 = T.Load(row + T.Width), d2 = T.Load(row + 2 * T.Width), d3 = T.Load(row + 3 * T.Width), d4 = T.Load(row + 4 * T.Width);
-            T.Store(T.TimesPlus(product, T.Load(row), T.TimesPlus(sum, d2, d4)), to);
-            to += stride;
-            T even = T.TimesPlus(b2, d2, d4), odd = T.Multiply(a, T.TimesPlus(b2, d1, d3));
-            T.Store(T.Add(even, odd), to);
-            to += stride;
-            T.Store(T.Subtract(even, odd), to);
-            to += stride;
-            even = T.TimesPlus(a2, d2, d4);
-            odd = T.Multiply(b, T.TimesPlus(a2, d1, d3));
-            T.Store(T.Add(even, odd), to);
-            to += stride;
-            T.Store(T.Subtract(even, odd), to);
-            to += stride;
-            T.Store(T.TimesPlus(product, d1, T.TimesPlus(sum, d3, T.Load(row + 5 * T.Width))), to);
-            to += stride;
+            if (Has(points, point))
+            {
+                Analyse<T, TPoints>(
+                    row, row + T.Width, row + 2 * T.Width, row + 3 * T.Width, row + 4 * T.Width, row + 5 * T.Width,
+                    a, b, a2, b2, product, sum, to, stride);
+            }
         }
     }
 
-    /// <summary>The 36 frequencies of a tile back to 4 rows of 6 numbers.</summary>
+    /// <summary>A line of numbers at every point.</summary>
+    [MethodImpl(AggressiveInlining)]
+    private static void Analyse<T, TPoints>(
+        float* s0, float* s1, float* s2, float* s3, float* s4, float* s5,
+        T a, T b, T minusA2, T minusB2, T product, T sum, float* to, nint step) where T : unmanaged, ILanes<T> where TPoints : struct, ICount
+    {
+        T d1 = T.Load(s1), d2 = T.Load(s2), d3 = T.Load(s3), even, odd;
+        if (TPoints.Value == 6)
+        {
+            var d4 = T.Load(s4);
+            T.Store(T.TimesPlus(product, T.Load(s0), T.TimesPlus(sum, d2, d4)), to);
+            to += step;
+            (even, odd) = (T.TimesPlus(minusB2, d2, d4), T.Multiply(a, T.TimesPlus(minusB2, d1, d3)));
+            T.Store(T.Add(even, odd), to);
+            to += step;
+            T.Store(T.Subtract(even, odd), to);
+            to += step;
+            (even, odd) = (T.TimesPlus(minusA2, d2, d4), T.Multiply(b, T.TimesPlus(minusA2, d1, d3)));
+            T.Store(T.Add(even, odd), to);
+            to += step;
+            T.Store(T.Subtract(even, odd), to);
+            T.Store(T.TimesPlus(product, d1, T.TimesPlus(sum, d3, T.Load(s5))), to + step);
+        }
+        else if (TPoints.Value == 5)
+        {
+            var half = T.Multiply(b, T.TimesPlus(minusA2, d1, d3));
+            T.Store(T.TimesPlus(minusB2, T.TimesPlus(minusA2, T.Load(s0), d2), half), to);
+            to += step;
+            (even, odd) = (T.TimesPlus(product, d2, half), T.Multiply(a, T.TimesPlus(minusB2, d1, d3)));
+            T.Store(T.Add(even, odd), to);
+            to += step;
+            T.Store(T.Subtract(even, odd), to);
+            to += step;
+            T.Store(T.Add(half, half), to);
+            T.Store(T.Subtract(T.TimesPlus(minusA2, d2, T.Load(s4)), half), to + 2 * step);
+        }
+        else
+        {
+            T.Store(T.Multiply(minusB2, T.TimesPlus(minusA2, T.Load(s0), d2)), to);
+            to += step;
+            (even, odd) = (T.Multiply(product, d2), T.Multiply(product, T.Multiply(a, d1)));
+            T.Store(T.Add(even, odd), to);
+            to += step;
+            T.Store(T.Subtract(even, odd), to);
+            T.Store(T.TimesPlus(minusA2, d1, d3), to + 3 * step);
+        }
+    }
+
+    /// <summary>The frequencies of a tile back to rows, of which each has a number for every point.</summary>
+    /// <typeparam name="T">Registers.</typeparam>
+    /// <typeparam name="TPoints">Points of the columns, 4 to 6: two more than rows.</typeparam>
     /// <param name="from">The first frequency.</param>
     /// <param name="stride">Floats from one frequency to the next.</param>
+    /// <param name="points">Points of the rows.</param>
     /// <param name="row">Gets the rows.</param>
     [MethodImpl(AggressiveOptimization)]
-    public static void SynthesizeColumns<T>(float* from, nint stride, float* row) where T : unmanaged, ILanes<T>
+    public static void SynthesizeColumns<T, TPoints>(float* from, nint stride, int points, float* row)
+        where T : unmanaged, ILanes<T> where TPoints : struct, ICount
     {
         T a = T.All(_factors[0]), b = T.All(_factors[1]), a2 = T.All(_factors[2]), b2 = T.All(_factors[3]);
         T a3 = T.All(_factors[6]), b3 = T.All(_factors[7]);
         var down = Reach * stride;
-        for (var end = row + Reach * T.Width; row < end; row += T.Width, from += stride)
+        for (var point = 0; point < Reach; point++, row += T.Width, from += stride)
         {
-            T m1 = T.Load(from + down), m2 = T.Load(from + 2 * down), m3 = T.Load(from + 3 * down), m4 = T.Load(from + 4 * down);
-            T sumA = T.Add(m1, m2), differenceA = T.Subtract(m1, m2), sumB = T.Add(m3, m4), differenceB = T.Subtract(m3, m4);
-            T.Store(T.Add(T.Add(T.Load(from), sumA), sumB), row);
-            T.Store(T.TimesPlus(b, differenceB, T.Multiply(a, differenceA)), row + Reach * T.Width);
-            T.Store(T.TimesPlus(b2, sumB, T.Multiply(a2, sumA)), row + 2 * Reach * T.Width);
-            T.Store(T.TimesPlus(b3, differenceB, T.TimesPlus(a3, differenceA, T.Load(from + 5 * down))), row + 3 * Reach * T.Width);
+            if (!Has(points, point))
+            {
+                continue;
+            }
+            T m1 = T.Load(from + down), m2 = T.Load(from + 2 * down), last = T.Load(from + 5 * down);
+            T sumA = T.Add(m1, m2), differenceA = T.Subtract(m1, m2);
+            if (TPoints.Value == 6)
+            {
+                T m3 = T.Load(from + 3 * down), m4 = T.Load(from + 4 * down);
+                T sumB = T.Add(m3, m4), differenceB = T.Subtract(m3, m4);
+                T.Store(T.Add(T.Add(T.Load(from), sumA), sumB), row);
+                T.Store(T.TimesPlus(b, differenceB, T.Multiply(a, differenceA)), row + Reach * T.Width);
+                T.Store(T.TimesPlus(b2, sumB, T.Multiply(a2, sumA)), row + 2 * Reach * T.Width);
+                T.Store(T.TimesPlus(b3, differenceB, T.TimesPlus(a3, differenceA, last)), row + 3 * Reach * T.Width);
+            }
+            else if (TPoints.Value == 5)
+            {
+                var m3 = T.Load(from + 3 * down);
+                T.Store(T.Add(T.Add(T.Load(from), sumA), m3), row);
+                T.Store(T.TimesPlus(b, m3, T.Multiply(a, differenceA)), row + Reach * T.Width);
+                T.Store(T.TimesPlus(b2, m3, T.TimesPlus(a2, sumA, last)), row + 2 * Reach * T.Width);
+            }
+            else
+            {
+                T.Store(T.Add(T.Load(from), sumA), row);
+                T.Store(T.TimesPlus(a, differenceA, last), row + Reach * T.Width);
+            }
         }
     }
 
-    /// <summary>A row of <see cref="SynthesizeColumns"/> to 4 outputs.</summary>
+    /// <summary>A row of <see cref="SynthesizeColumns"/> to the outputs, two fewer than it has points.</summary>
     [MethodImpl(AggressiveInlining)]
-    public static void SynthesizeRow<T>(float* row, out T r0, out T r1, out T r2, out T r3) where T : unmanaged, ILanes<T>
+    public static void SynthesizeRow<T>(float* row, int points, out T r0, out T r1, out T r2, out T r3) where T : unmanaged, ILanes<T>
     {
-        T m1 = T.Load(row + T.Width), m2 = T.Load(row + 2 * T.Width), m3 = T.Load(row + 3 * T.Width), m4 = T.Load(row + 4 * T.Width);
-        T sumA = T.Add(m1, m2), differenceA = T.Subtract(m1, m2), sumB = T.Add(m3, m4), differenceB = T.Subtract(m3, m4);
-        r0 = T.Add(T.Add(T.Load(row), sumA), sumB);
-        r1 = T.TimesPlus(T.All(B), differenceB, T.Multiply(T.All(A), differenceA));
-        r2 = T.TimesPlus(T.All(B2), sumB, T.Multiply(T.All(A2), sumA));
-        r3 = T.TimesPlus(T.All(B2 * B), differenceB, T.TimesPlus(T.All(A2 * A), differenceA, T.Load(row + 5 * T.Width)));
+        T m1 = T.Load(row + T.Width), m2 = T.Load(row + 2 * T.Width), last = T.Load(row + 5 * T.Width);
+        T sumA = T.Add(m1, m2), differenceA = T.Subtract(m1, m2);
+        r0 = T.Add(T.Load(row), sumA);
+        if (points == Reach)
+        {
+            T m3 = T.Load(row + 3 * T.Width), m4 = T.Load(row + 4 * T.Width);
+            T sumB = T.Add(m3, m4), differenceB = T.Subtract(m3, m4);
+            r0 = T.Add(r0, sumB);
+            r1 = T.TimesPlus(T.All(B), differenceB, T.Multiply(T.All(A), differenceA));
+            r2 = T.TimesPlus(T.All(B2), sumB, T.Multiply(T.All(A2), sumA));
+            r3 = T.TimesPlus(T.All(B2 * B), differenceB, T.TimesPlus(T.All(A2 * A), differenceA, last));
+        }
+        else if (points == Reach - 1)
+        {
+            var m3 = T.Load(row + 3 * T.Width);
+            r0 = T.Add(r0, m3);
+            r1 = T.TimesPlus(T.All(B), m3, T.Multiply(T.All(A), differenceA));
+            r2 = T.TimesPlus(T.All(B2), m3, T.TimesPlus(T.All(A2), sumA, last));
+            r3 = T.Zero;
+        }
+        else
+        {
+            r1 = T.TimesPlus(T.All(A), differenceA, last);
+            (r2, r3) = (T.Zero, T.Zero);
+        }
     }
 
     /// <summary>The 6x6 values of every 3x3 kernel, a matrix for each of the 36.</summary>
@@ -170,49 +263,5 @@ internal static unsafe class WinogradPoints
         var to = (float*)NativeMemory.Alloc((nuint)values.Length, sizeof(float));
         values.CopyTo(new(to, values.Length));
         return to;
-    }
-
-    /// <summary>Six lines of a map.</summary>
-    internal struct Lines
-    {
-        public float* Line0, Line1, Line2, Line3, Line4, Line5;
-    }
-
-    /// <summary>Where a tile lies in a map.</summary>
-    internal readonly struct Edges
-    {
-        private const int Outside = int.MinValue;
-        private readonly int _line0, _line1, _line2, _line3, _line4, _line5; // floats into a block of the map
-
-        public Edges(int top, int left, int height, int width)
-        {
-            int Line(int y) => y >= 0 && y < height ? (y * width + left - 1) * BufferShape.Block : Outside;
-            (_line0, _line1, _line2) = (Line(top - 1), Line(top), Line(top + 1));
-            (_line3, _line4, _line5) = (Line(top + 2), Line(top + 3), Line(top + 4));
-            (Begin, End) = (Math.Max(0, 1 - left), Math.Min(Reach, width - left + 1));
-            (First, Height, Width) = ((top * width + left) * BufferShape.Block, Math.Min(Side, height - top), Math.Min(Side, width - left));
-        }
-
-        /// <summary>Columns, of the six, that lie in the map: from the first to before the second.</summary>
-        public readonly int Begin, End;
-
-        /// <summary>The first output, and how many rows and columns of outputs lie in the map.</summary>
-        public readonly int First, Height, Width;
-
-        /// <summary>The lines at the tile's first column; zeros above and below the map.</summary>
-        [MethodImpl(AggressiveInlining)]
-        public void Lines(float* map, out Lines lines)
-        {
-            var zeros = Zeros;
-            lines = new()
-            {
-                Line0 = _line0 == Outside ? zeros : map + _line0,
-                Line1 = _line1 == Outside ? zeros : map + _line1,
-                Line2 = _line2 == Outside ? zeros : map + _line2,
-                Line3 = _line3 == Outside ? zeros : map + _line3,
-                Line4 = _line4 == Outside ? zeros : map + _line4,
-                Line5 = _line5 == Outside ? zeros : map + _line5,
-            };
-        }
     }
 }

@@ -17,5 +17,12 @@ internal readonly record struct Part(int Index, int Count)
     public readonly record struct Range(int Begin, int End)
     {
         public int Count => End - Begin;
+
+        /// <summary>What lies in another range, too; of no length, and in that range, where nothing does.</summary>
+        public Range Within(Range other)
+        {
+            var begin = Math.Clamp(Begin, other.Begin, other.End);
+            return new(begin, Math.Clamp(End, begin, other.End));
+        }
     }
 }

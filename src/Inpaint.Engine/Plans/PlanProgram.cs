@@ -1,3 +1,5 @@
+using Inpaint.Engine.Kernels;
+
 namespace Inpaint.Engine.Plans;
 
 /// <summary>
@@ -82,7 +84,9 @@ public sealed class PlanProgram
         var flops = 2L * layer.Outputs * layer.Inputs;
         Flops += flops * layer.Kernel * layer.Kernel * to.Area;
         WinogradFlops +=
-            flops * (layer.Kernel == 3 ? 36 * ((to.Height + 3) / 4) * ((to.Width + 3) / 4) : layer.Kernel * layer.Kernel * to.Area);
+            flops * (layer.Kernel == 3
+                ? WinogradPoints.PointsOfLine(to.Height) * WinogradPoints.PointsOfLine(to.Width)
+                : layer.Kernel * layer.Kernel * to.Area);
     }
 
     /// <summary>target = weights * source + bias on flattened buffers.</summary>

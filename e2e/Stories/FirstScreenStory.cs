@@ -42,6 +42,77 @@ public sealed class FirstScreenStory(Site site)
                 await Expect(page.Locator(".boot .tile").First).ToBeVisibleAsync();
             }, new() { ColorScheme = scheme }, expected: complaint => complaint.Contains("ERR_FAILED", StringComparison.Ordinal));
 
+    [ChromiumTheory]
+    [InlineData("/", 320, 640)]
+    [InlineData("/", 844, 390)]
+    [InlineData("/lab/compare", 320, 640)]
+    public Task SmallWindow_ShowsNothingOutsideIt(string path, int width, int height) =>
+        site.VisitAsync($"{nameof(SmallWindow_ShowsNothingOutsideIt)}-{path.Length}-{width}", async page =>
+        {
+            await page.GotoAsync(path);
+            await Expect(page.GetByTestId("canvas")).ToBeVisibleAsync();
+
+            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            Assert.Equal(0, await page.EvaluateAsync<int>(
+                """
+                () => [...document.querySelectorAll('.runbar button, .runbar input, .edits button, .site-header a, .site-header button')]
+                  .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth).length
+                """));
+        }, new() { ViewportSize = new() { Width = width, Height = height } });
+
+    [ChromiumFact]
+    public Task ForcedColours_ShowWhatIsChosenAndWhereATileEnds() =>
+        site.VisitAsync(nameof(ForcedColours_ShowWhatIsChosenAndWhereATileEnds), async page =>
+        {
+            var studio = new StudioDriver(page);
+            await studio.OpenAsync();
+            await studio.Tiles.Nth(2).ClickAsync();
+
+            await Expect(studio.Tiles.Nth(1)).ToHaveCSSAsync("border-top-style", "solid");
+            await Expect(studio.Tiles.Nth(2)).ToHaveCSSAsync("outline-style", "solid");
+            await Expect(studio.Part("tool-erase")).ToHaveCSSAsync("outline-style", "solid");
+            await Expect(studio.Part("tool-restore")).ToHaveCSSAsync("outline-style", "none");
+        }, new() { ForcedColors = ForcedColors.Active, ViewportSize = new() { Width = 1280, Height = 800 } });
+
+    [ChromiumFact]
+    public Task Tooltip_NamesTheKeyUnderThePointerAndAtTheFocus() =>
+        site.VisitAsync(nameof(Tooltip_NamesTheKeyUnderThePointerAndAtTheFocus), async page =>
+        {
+            var studio = new StudioDriver(page);
+            await studio.OpenAsync();
+            var tip = page.Locator(".tip:not(.readout)");
+
+            await studio.Part("invert").HoverAsync();
+            await Expect(tip).ToHaveTextAsync("Invert the hole (X)");
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(tip).ToBeHiddenAsync();
+
+            await studio.Part("tool-erase").FocusAsync();
+            await page.Keyboard.PressAsync("Tab");
+            await Expect(tip).ToHaveTextAsync("Restore (E)");
+        });
+
+    [ChromiumFact]
+    public Task Chart_ShowsTheValueUnderThePointer() => site.VisitAsync(nameof(Chart_ShowsTheValueUnderThePointer), async page =>
+    {
+        var lab = new LabDriver(page);
+        await lab.OpenAsync("toy");
+        var line = page.Locator(".chart path.line[data-series]").First;
+
+        var at = await line.EvaluateAsync<double[]>(
+            """
+            path => {
+              path.scrollIntoView({ block: 'center' });
+              const frame = path.ownerSVGElement.getBoundingClientRect();
+              const [, x, y] = /^M([\d.]+) ([\d.]+)/.exec(path.getAttribute('d'));
+              return [frame.left + Number(x), frame.top + Number(y)];
+            }
+            """);
+        await page.Mouse.MoveAsync((float)at[0] + 2, (float)at[1]);
+
+        await Expect(page.Locator(".readout:visible")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@": -?[\d.e-]+ · .+ -?[\d.e-]+$"));
+    });
+
     [ChromiumFact]
     public Task Numbers_ThatCannotBe_AreCorrectedInTheField() =>
         site.VisitAsync(nameof(Numbers_ThatCannotBe_AreCorrectedInTheField), async page =>

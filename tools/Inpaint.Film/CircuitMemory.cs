@@ -6,8 +6,8 @@ namespace Inpaint.Film;
 
 internal sealed class CircuitMemory(BrowserSite site, string output)
 {
-    private const int Pages = 40;
-    private const int Step = 10;
+    private const int Pages = 24;
+    private const int Step = 8;
 
     public async Task OfIdlePages()
     {

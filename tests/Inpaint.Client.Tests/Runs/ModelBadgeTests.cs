@@ -2,7 +2,6 @@ using Bunit;
 using Inpaint.Client.Studio;
 using Inpaint.Client.Studio.Runs;
 using Inpaint.Client.Tests.Support;
-using MudBlazor;
 
 namespace Inpaint.Client.Tests.Runs;
 
@@ -21,7 +20,7 @@ public sealed class ModelBadgeTests : StudioContext
     {
         var badge = Render<ModelBadge>(set => set.Add(badge => badge.Model, FakeCompletionService.Sampler with { Device = "cuda:0" }));
         Assert.EndsWith("· GPU", badge.Find(".mud-chip").TextContent.Trim());
-        Assert.Equal("Runs on the GPU", badge.FindComponent<MudTooltip>().Instance.Text);
+        Assert.Equal("Runs on the GPU", badge.Find("[data-testid=device]").GetAttribute("data-tip"));
         Assert.Empty(badge.FindAll("[data-testid=fallback]"));
     }
 
@@ -34,7 +33,7 @@ public sealed class ModelBadgeTests : StudioContext
         var notice = badge.Find("[data-testid=fallback]");
         Assert.Equal("The GPU failed: slower for now", notice.TextContent.Trim());
         Assert.Equal("status", notice.GetAttribute("role"));
-        Assert.Equal("Runs on the processor, because the GPU failed while serving", badge.FindComponent<MudTooltip>().Instance.Text);
+        Assert.Equal("Runs on the processor, because the GPU failed while serving", badge.Find("[data-testid=device]").GetAttribute("data-tip"));
     }
 
     [Fact]

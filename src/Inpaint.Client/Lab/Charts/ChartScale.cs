@@ -51,6 +51,12 @@ public sealed class ChartScale
     /// <summary>The pixel of a value; NaN where it has none.</summary>
     public double Pixel(double value) => _start + _length * ((Place(value)!.Value - _from) / (_to - _from));
 
+    /// <summary>
+    /// What the browser needs to tell the value of a pixel: first pixel and length, first and last value (of a logarithmic axis their
+    /// logarithms to base 10), and whether it is one.
+    /// </summary>
+    public string ForBrowser => string.Create(CultureInfo.InvariantCulture, $"{_start} {_length} {_from} {_to} {(_logarithmic ? 1 : 0)}");
+
     private static double NiceStep(double rough)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));

@@ -35,9 +35,10 @@ public enum TrainingStatus
 /// <param name="ImagesPerSecond">Over the last steps; 0 while nothing is computed.</param>
 /// <param name="Remaining">Estimated time to the last step.</param>
 /// <param name="Problem">What went wrong, or null.</param>
+/// <param name="IsRecorded">True for a run that came with the models: it has curves but no weights.</param>
 public sealed record TrainingRun(
     string Name, TrainingRequest Request, TrainingStatus Status, int Step, IReadOnlyList<TrainingPoint> Points,
-    IReadOnlyList<TrainingEpoch> Validations, double ImagesPerSecond, TimeSpan Remaining, string? Problem)
+    IReadOnlyList<TrainingEpoch> Validations, double ImagesPerSecond, TimeSpan Remaining, string? Problem, bool IsRecorded = false)
 {
     /// <summary>True while it takes the server's time, or is about to give it back.</summary>
     public bool IsActive => Status is TrainingStatus.Running or TrainingStatus.Pausing or TrainingStatus.Stopping;

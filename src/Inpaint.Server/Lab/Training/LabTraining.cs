@@ -24,7 +24,9 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         RunArchive archive, TrainingRules rules, ITrainingLauncher launcher, IOptions<TrainingOptions> options, ILogger<LabTraining> logger)
     {
         (_archive, _rules, _launcher, _options, _logger) = (archive, rules, launcher, options, logger);
-        _current = rules.Offer.Refusal == TrainingRefusal.NotAllowed ? null : Newest();
+        // What visitors trained is not shown where they may not train; a run that came with the models is.
+        var own = rules.Offer.Refusal == TrainingRefusal.NotAllowed ? null : Newest(archive);
+        _current = own ?? (rules.Offer.Refusal is null ? null : Recorded(rules.Recorded));
     }
 
     public event Action? Changed;
@@ -201,20 +203,26 @@ internal sealed partial class LabTraining : ILabTraining, IHostedService
         }
     }
 
-    private TrainingRun? Newest()
+    private static TrainingRun? Recorded(string folder)
     {
-        foreach (var name in _archive.Names)
+        var recorded = new RunArchive(Microsoft.Extensions.Options.Options.Create(new TrainingOptions { Folder = folder }));
+        return Newest(recorded) is { Points: [.., var last] } run ? run with { Step = last.Step, IsRecorded = true } : null;
+    }
+
+    private static TrainingRun? Newest(RunArchive archive)
+    {
+        foreach (var name in archive.Names)
         {
-            if (_archive.Read(name) is not { } description)
+            if (archive.Read(name) is not { } description)
             {
                 continue;
             }
-            var (points, validations) = RunHistory.Read(_archive.Run(name));
+            var (points, validations) = RunHistory.Read(archive.Run(name));
             var run = new TrainingRun(
                 name,
                 description.Request,
                 description.Status,
-                RunHistory.Step(_archive.Run(name)),
+                RunHistory.Step(archive.Run(name)),
                 points,
                 validations,
                 0,

@@ -25,6 +25,7 @@ internal sealed class TrainingRules
     {
         var store = models is { Length: > 0 } folder ? new ModelStore(folder) : ModelStore.Default();
         _recipes = Path.Combine(store.Folder, "recipes");
+        Recorded = Path.Combine(store.Folder, "recorded");
         Data = Find(location);
         string[] offered = [.. options.Recipes.Intersect(RecipeFile.Names(_recipes))];
         TrainingRefusal? refusal = !(options.Allowed ?? isDevelopment) ? TrainingRefusal.NotAllowed
@@ -37,6 +38,9 @@ internal sealed class TrainingRules
     public TrainingOffer Offer { get; }
 
     public string? Data { get; }
+
+    /// <summary>Folder of a run that came with the models, to be shown where none can be started.</summary>
+    public string Recorded { get; }
 
     /// <exception cref="CompletionRefusedException">Training is not allowed or not possible here.</exception>
     public void RequireAllowed()

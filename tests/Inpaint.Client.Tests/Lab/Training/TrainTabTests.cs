@@ -31,6 +31,19 @@ public sealed class TrainTabTests : LabContext
     }
 
     [Fact]
+    public void NotAllowed_ShowsTheRecordedRunWithoutButtons()
+    {
+        _training.Offer = new(TrainingRefusal.NotAllowed, [], 5000);
+        _training.Become(FakeTraining.Run(TrainingStatus.Finished) with { IsRecorded = true });
+
+        var tab = Render<TrainTab>();
+
+        Assert.Contains("came with the models", tab.Find("[data-testid=recorded]").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(tab.Find("[data-testid=figure-loss] svg"));
+        Assert.Empty(tab.FindAll("[data-testid=pause]"));
+    }
+
+    [Fact]
     public async Task Start_AsksForWhatTheFormSays()
     {
         var tab = Render<TrainTab>();

@@ -138,12 +138,14 @@ public sealed class LabTrainingTests : IDisposable
     }
 
     [Fact]
-    public async Task Server_ThatDoesNotAllowIt_RefusesEverythingAndShowsNothing()
+    public async Task Server_ThatDoesNotAllowIt_RefusesEverythingAndShowsOnlyTheRunThatCameWithTheModels()
     {
         await Training().StartAsync(Request);
         var closed = Training(allowed: null);
         Assert.Equal(TrainingRefusal.NotAllowed, closed.Offer.Refusal);
-        Assert.Null(closed.Current);
+        Assert.True(closed.Current is { IsRecorded: true, Status: TrainingStatus.Finished, Validations.Count: > 0 });
+        Assert.Equal(closed.Current.Request.Steps, closed.Current.Step);
+        Assert.True(closed.Current.Points[^1].Loss < closed.Current.Points[0].Loss);
         foreach (var act in (Func<Task>[])[() => closed.StartAsync(Request), closed.PauseAsync, closed.ResumeAsync, closed.StopAsync])
         {
             await Assert.ThrowsAsync<CompletionRefusedException>(act);

@@ -98,6 +98,17 @@ public sealed class ChartTests : LabContext
         Assert.Equal("330", chart.Find("svg").GetAttribute("width"));
     }
 
+    [Theory]
+    [InlineData("1000")]
+    [InlineData("1,000,000")]
+    public void Box_MarkAtTheRightEdge_IsNotCut(string text)
+    {
+        var box = new ChartBox(400, 200, new("step", Min: 0, Max: 1000), new("loss"), [new(0, 0), new(1000, 1)], []);
+
+        Assert.True(box.TickAt(1000, text) + 7.2 * text.Length / 2 <= box.Width);
+        Assert.Equal(box.X.Pixel(500), box.TickAt(500, text));
+    }
+
     [Fact]
     public void Box_NarrowPlace_TitleIsWrappedAndALongNameBeginsAtTheLeft()
     {

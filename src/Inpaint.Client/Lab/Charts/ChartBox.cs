@@ -80,6 +80,9 @@ public sealed class ChartBox
     /// <summary>Where a line of the title stands.</summary>
     public double TitleAt(int line) => Bottom + 38 + TitleLine * line;
 
+    /// <summary>The middle of what is written at a mark of the horizontal axis: below it, or as far left as the right edge demands.</summary>
+    public double TickAt(double value, string text) => Math.Min(X.Pixel(value), Width - 2 - Wide(text) / 2);
+
     /// <summary>A pixel for an attribute.</summary>
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

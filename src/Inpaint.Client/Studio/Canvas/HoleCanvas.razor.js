@@ -65,10 +65,17 @@ export function attach(canvas, dotnet, options) {
     redraw();
     if (!changed) return;
     keepDraft(state.pixels, state.hole);
+    await tell();
+  };
+
+  let told = 0, heard = 0;
+  const tell = async () => {
+    const number = ++told;
     try {
       await dotnet.invokeMethodAsync('OnStroke', state.hole.slice());
+      heard = Math.max(heard, number);
     } catch {
-      // The connection is gone: the draft has the stroke, and the page takes it up when it is back.
+      // The connection is gone. Where the page is loaded again it takes the draft up; where it only reconnects, it is told again below.
     }
   };
 
@@ -111,6 +118,9 @@ export function attach(canvas, dotnet, options) {
     return true;
   };
 
+  on(document.getElementById('components-reconnect-modal') ?? canvas, 'components-reconnect-state-changed', event => {
+    if (event.detail?.state === 'hide' && heard < told) tell();
+  });
   on(canvas, 'pointerdown', event => {
     if (touches(event) || (event.button !== 0 && event.button !== 5) || !yields(event)) return;
     capture(canvas, event.pointerId);

@@ -87,7 +87,7 @@ internal sealed class SavedParts(JsonElement saved)
         {
             return part.Deserialize<T>(JsonSerializerOptions.Web) ?? Damaged<T>();
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException) // the latter of texts that are not Unicode
         {
             return Damaged<T>();
         }

@@ -44,7 +44,7 @@ public sealed record SavedSession(
             isWhole = parts.AreWhole;
             return session;
         }
-        catch (Exception error) when (error is JsonException or FormatException)
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
         {
             isWhole = false;
             return new SavedSession(new DrawingHistory(Drawing.Blank), new RunSettings(), new CanvasBrush(), [], []);

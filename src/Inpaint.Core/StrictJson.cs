@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -31,8 +32,13 @@ public static class StrictJson
     /// <exception cref="FormatException">It is not JSON; the message is one sentence that names the line.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> json)
     {
+        if (json.StartsWith(Encoding.UTF8.Preamble)) // as some editors begin files
+        {
+            json = json[Encoding.UTF8.Preamble.Length..];
+        }
         try
         {
+            CheckText(json);
             return JsonNode.Parse(json, documentOptions: Documents);
         }
         catch (JsonException error)
@@ -40,6 +46,30 @@ public static class StrictJson
             throw new FormatException(error.LineNumber is { } line
                 ? $"line {line + 1}, column {error.BytePositionInLine + 1}: this is not JSON."
                 : "a member is there twice.");
+        }
+    }
+
+    /// <summary>Texts are decoded when they are used, which is too late for a sentence about them.</summary>
+    private static void CheckText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new() { CommentHandling = Documents.CommentHandling, AllowTrailingCommas = true });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    _ = reader.GetString();
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // not JSON, which is said with its line
+        }
+        catch (InvalidOperationException)
+        {
+            throw new FormatException($"byte {reader.TokenStartIndex + 1}: expected text in UTF-8, got text that is not valid Unicode.");
         }
     }
 

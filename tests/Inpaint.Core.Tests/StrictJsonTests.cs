@@ -14,6 +14,21 @@ public sealed class StrictJsonTests
     };
 
     [Theory]
+    [InlineData("{'name':'\\ud800'}")]
+    [InlineData("{'name':'\u00ff'}")]
+    [InlineData("{'\\udc00':1}")]
+    [InlineData("{'inner':{'any':['\u00fe']}}")]
+    public void Parse_TextThatIsNotUnicode_IsRefusedWhereItStands(string latin1)
+    {
+        var error = Assert.Throws<FormatException>(() => StrictJson.Parse(Encoding.Latin1.GetBytes(latin1.Replace('\'', '"'))));
+        Assert.Matches("^byte [0-9]+: expected text in UTF-8, got text that is not valid Unicode", error.Message);
+    }
+
+    [Fact]
+    public void Parse_ByteOrderMark_IsSkipped() =>
+        Assert.Equal(1, StrictJson.Parse([0xEF, 0xBB, 0xBF, .. "{\"a\":1}"u8])!["a"]!.GetValue<int>());
+
+    [Theory]
     [InlineData(
         """{"name": "a", "batchSzie": 3}""",
         "batchSzie is unknown. Did you mean batchSize? Known: name, batchSize, shape, inner, widths."

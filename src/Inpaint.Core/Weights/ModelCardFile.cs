@@ -27,7 +27,21 @@ public static partial class ModelCardFile
             {
                 throw new WeightsException($"{path}: expected a model card of at most {MaxBytes:N0} bytes.");
             }
-            var card = StrictJson.Read<ModelCard>(StrictJson.Parse(File.ReadAllBytes(path)), Json);
+            return Parse(File.ReadAllBytes(path), path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WeightsException($"{path}: the model card cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Reads the bytes of a card; <paramref name="path"/> is the file that they are of.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static ModelCard Parse(byte[] bytes, string path)
+    {
+        try
+        {
+            var card = StrictJson.Read<ModelCard>(StrictJson.Parse(bytes), Json);
             if (card.Name != Path.GetFileNameWithoutExtension(path) || !PlainName().IsMatch(card.Name))
             {
                 throw new WeightsException(
@@ -36,7 +50,7 @@ public static partial class ModelCardFile
             }
             return card;
         }
-        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        catch (FormatException error)
         {
             throw new WeightsException($"{path}: the model card cannot be read: {error.Message}", error);
         }

@@ -7,7 +7,15 @@ namespace Inpaint.Core.Completions;
 /// <param name="Completion">The completion, or null.</param>
 /// <param name="Refusal">Why no more completions come, or null. Streams of the hub alone have it; inside a process it is a <see
 /// cref="CompletionRefusedException"/>.</param>
-public sealed record CompletionFrame(string RequestId, int? QueuePosition, Completion? Completion, Refusal? Refusal = null);
+/// <param name="Picture">What the picture of the request became, in the first message where it came with one; null in all others.</param>
+public sealed record CompletionFrame(
+    string RequestId, int? QueuePosition, Completion? Completion, Refusal? Refusal = null, PreparedPicture? Picture = null);
+
+/// <summary>How the picture of a request became the image that is completed.</summary>
+/// <param name="Pixels">784 grey values, row by row, 255 = ink.</param>
+/// <param name="WhatWasDone">A sentence for a person.</param>
+/// <param name="Warnings">Reasons to doubt that it shows a digit.</param>
+public sealed record PreparedPicture(byte[] Pixels, string WhatWasDone, IReadOnlyList<string> Warnings);
 
 /// <summary>One completed digit.</summary>
 /// <param name="Seed">Seed of its noise.</param>

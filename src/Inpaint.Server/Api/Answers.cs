@@ -5,7 +5,8 @@ namespace Inpaint.Server.Api;
 /// <summary>All completions of one request.</summary>
 /// <param name="RequestId">Names the request in the server's log.</param>
 /// <param name="Completions">In the order of their indices.</param>
-public sealed record CompletionAnswer(string RequestId, IReadOnlyList<Completion> Completions);
+/// <param name="Picture">What the picture of the request became, or null where it came with an image.</param>
+public sealed record CompletionAnswer(string RequestId, IReadOnlyList<Completion> Completions, PreparedPicture? Picture);
 
 /// <summary>An image to classify.</summary>
 public sealed record ClassificationRequest

@@ -42,8 +42,9 @@ internal static class ApiSetup
             .WithSummary("Draws completions of a digit with a hole.")
             .WithDescription(
                 "Accept: application/json gives all completions at once, image/png one picture with all of them in a grid, and text/event-stream "
-                + "every completion as soon as it is drawn (events queue, completion, done, error). Byte arrays are base64.")
-            .Accepts<CompletionRequest>(MediaTypes.Json, BinaryAnswers.Anything)
+                + "every completion as soon as it is drawn (events picture, queue, completion, done, error). Byte arrays are base64. A picture "
+                + "in place of the image is prepared as MNIST's digits are, and the answer says how.")
+            .Accepts<CompletionBody>(MediaTypes.Json, BinaryAnswers.Anything)
             .Produces<CompletionAnswer>(contentType: MediaTypes.Json, additionalContentTypes: [MediaTypes.Png, MediaTypes.EventStream])
             .ProducesProblems();
         api.MapPost("/classify", ClassifyEndpoint.HandleAsync).WithName("Classify")

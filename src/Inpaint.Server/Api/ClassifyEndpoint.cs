@@ -27,7 +27,7 @@ internal static class ClassifyEndpoint
 
     private static async Task<byte[]> ReadJsonAsync(HttpRequest request)
     {
-        var image = RequestJson.ReadImage(await RequestBody.ReadJsonAsync(request));
+        var image = RequestJson.ReadImage(await RequestBody.ReadJsonAsync(request, RequestJson.LargestMessage));
         RequestValidator.CheckPixels("image", image);
         return image;
     }

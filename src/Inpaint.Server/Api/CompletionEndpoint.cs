@@ -10,6 +10,9 @@ namespace Inpaint.Server.Api;
 /// </summary>
 internal static class CompletionEndpoint
 {
+    /// <summary>What an answer that is a picture says about the picture that it was asked with.</summary>
+    public const string WhatWasDoneHeader = "X-What-Was-Done", WarningsHeader = "X-Warnings";
+
     private static readonly string[] Offers = [MediaTypes.Json, MediaTypes.Png, MediaTypes.EventStream];
 
     public static async Task<IResult> HandleAsync(HttpContext context, CompletionService completions, CallerLimits limits)
@@ -24,17 +27,19 @@ internal static class CompletionEndpoint
         }
         var address = AddressKey.Of(context);
         limits.Work(address);
-        var request = RequestJson.ReadCompletion(await RequestBody.ReadJsonAsync(context.Request));
-        var frames = completions.StreamAsync(request, $"api:{address}:{context.Connection.Id}", context.RequestAborted);
+        var body = await RequestBody.ReadJsonAsync(context.Request, RequestJson.LargestBody);
+        var input = await CompletionInput.ReadAsync(body, RequestJson.LargestBody, context.RequestAborted);
+        var frames = completions.StreamAsync(input.Request, $"api:{address}:{context.Connection.Id}", context.RequestAborted);
         if (format != MediaTypes.EventStream)
         {
-            return await CollectAsync(context, frames, format);
+            return await CollectAsync(context, frames, input.Picture, format);
         }
         context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold the events back
-        return await CompletionEvents.StartAsync(frames, context.RequestAborted);
+        return await CompletionEvents.StartAsync(frames, input.Picture, context.RequestAborted);
     }
 
-    private static async Task<IResult> CollectAsync(HttpContext context, IAsyncEnumerable<CompletionFrame> frames, string format)
+    private static async Task<IResult> CollectAsync(
+        HttpContext context, IAsyncEnumerable<CompletionFrame> frames, PreparedPicture? picture, string format)
     {
         var all = new List<Completion>();
         var requestId = "";
@@ -49,7 +54,12 @@ internal static class CompletionEndpoint
         context.Response.Headers["X-Request-Id"] = requestId;
         if (format == MediaTypes.Json)
         {
-            return Results.Json(new CompletionAnswer(requestId, all));
+            return Results.Json(new CompletionAnswer(requestId, all, picture));
+        }
+        if (picture is not null)
+        {
+            context.Response.Headers[WhatWasDoneHeader] = picture.WhatWasDone;
+            context.Response.Headers[WarningsHeader] = string.Join(' ', picture.Warnings);
         }
         var columns = (int)Math.Ceiling(Math.Sqrt(all.Count));
         return Results.Bytes(

@@ -5,18 +5,22 @@ using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Api;
 
-/// <summary>A completion stream as server-sent events: "queue", "completion", and at the end "done" or "error".</summary>
+/// <summary>
+/// A completion stream as server-sent events: "picture" where the request came with one, "queue", "completion", and at the end "done" or
+/// "error".
+/// </summary>
 internal static class CompletionEvents
 {
     /// <summary>Waits for the first message, so that a refusal still gets its own status.</summary>
     /// <exception cref="CompletionRefusedException">Refused at once.</exception>
-    public static async Task<IResult> StartAsync(IAsyncEnumerable<CompletionFrame> source, CancellationToken cancellationToken)
+    public static async Task<IResult> StartAsync(
+        IAsyncEnumerable<CompletionFrame> source, PreparedPicture? picture, CancellationToken cancellationToken)
     {
         var frames = source.GetAsyncEnumerator(cancellationToken);
         try
         {
             await frames.MoveNextAsync();
-            return TypedResults.ServerSentEvents(Events(frames, cancellationToken));
+            return TypedResults.ServerSentEvents(Events(frames, picture, cancellationToken));
         }
         catch
         {
@@ -26,9 +30,13 @@ internal static class CompletionEvents
     }
 
     private static async IAsyncEnumerable<SseItem<object>> Events(
-        IAsyncEnumerator<CompletionFrame> frames, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerator<CompletionFrame> frames, PreparedPicture? picture, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var _ = frames;
+        if (picture is not null)
+        {
+            yield return new(picture, "picture");
+        }
         SseItem<object>? last = null;
         while (last is null)
         {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Imaging;
-using Inpaint.Server.Completions;
 using Inpaint.Server.Errors;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -17,11 +16,11 @@ internal static class RequestBody
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Reads JSON in UTF-8, with or without a byte order mark.</summary>
+    /// <summary>Reads JSON in UTF-8, with or without a byte order mark, of no more than <paramref name="most"/> bytes.</summary>
     /// <exception cref="CompletionRefusedException">It is too long, or not JSON.</exception>
-    public static async Task<JsonElement> ReadJsonAsync(HttpRequest request)
+    public static async Task<JsonElement> ReadJsonAsync(HttpRequest request, int most)
     {
-        ReadOnlyMemory<byte> body = await ReadAsync(request, RequestJson.Largest);
+        ReadOnlyMemory<byte> body = await ReadAsync(request, most);
         if (body.Span.StartsWith(Encoding.UTF8.Preamble))
         {
             body = body[Encoding.UTF8.Preamble.Length..];
@@ -66,7 +65,8 @@ internal static class RequestBody
     /// <exception cref="CompletionRefusedException">There are more.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, int most)
     {
-        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        var coding = request.Headers.ContentEncoding.ToString();
+        if (coding.Length > 0 && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             throw Refusals.Invalid("Content-Encoding", "none: bodies are not compressed here", Printable.Shorten(coding));
         }

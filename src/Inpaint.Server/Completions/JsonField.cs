@@ -21,7 +21,17 @@ internal sealed record JsonField(string Name, string Expected, Func<JsonElement,
 
     public static bool IsText(JsonElement value) => Text(value) is not null;
 
-    public static bool IsBytes(JsonElement value) => Text(value) is not null && value.TryGetBytesFromBase64(out _);
+    public static bool IsBytes(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out _);
+        }
+        catch (InvalidOperationException) // of escapes that are not Unicode
+        {
+            return false;
+        }
+    }
 
     public static bool IsWhole(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _);
 

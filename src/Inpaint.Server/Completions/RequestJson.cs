@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Inpaint.Core;
 using Inpaint.Core.Completions;
+using Inpaint.Core.Imaging;
 using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Completions;
@@ -11,8 +12,11 @@ namespace Inpaint.Server.Completions;
 /// </summary>
 internal static class RequestJson
 {
-    /// <summary>Largest request, in bytes.</summary>
-    public const int Largest = 16 << 10;
+    /// <summary>Largest request over the hub, whose messages may have little more, in bytes: with a picture of 40 KB.</summary>
+    public const int LargestMessage = 60 << 10;
+
+    /// <summary>Largest request over the API, in bytes: with a picture as large as pictures may be, in base64.</summary>
+    public static readonly int LargestBody = PictureLimits.Default.MaxBytes / 3 * 4 + LargestMessage;
 
     private const string Whole = "a whole number from 0 to 2147483647";
 
@@ -31,11 +35,16 @@ internal static class RequestJson
     private static readonly JsonField Image =
         new("image", $"{ImageSize.Pixels} bytes in base64", JsonField.IsBytes) { IsRequired = true };
 
+    private static readonly JsonField Picture = new("picture", "a picture file in base64", JsonField.IsBytes);
+
     private static readonly JsonField[] Completion =
     [
         new("model", "the name of a model, or null", JsonField.IsText) { IsNullable = true },
-        Image,
-        Image with { Name = "missing" },
+        Image with { IsRequired = false },
+        Picture,
+        Image with { Name = "missing", IsRequired = false },
+        Picture with { Name = "hole" },
+        new("preset", "the name of a hole", JsonField.IsText),
         new("count", $"a whole number from 1 to {CompletionRequest.MaxCount}", JsonField.IsWhole),
         new("seed", Whole, JsonField.IsWhole),
         new("firstIndex", Whole, JsonField.IsWhole),
@@ -51,31 +60,29 @@ internal static class RequestJson
 
     /// <summary>Reads a request for completions.</summary>
     /// <exception cref="CompletionRefusedException">It is none, naming the field, what was expected and what came.</exception>
-    public static CompletionRequest ReadCompletion(JsonElement body) => Read<CompletionRequest>(body, Completion);
+    public static CompletionBody ReadCompletion(JsonElement body, int most)
+    {
+        Check(body, Completion, most);
+        return body.Deserialize<CompletionBody>(JsonSerializerOptions.Web)!;
+    }
 
     /// <summary>Reads the image of a request for a classification.</summary>
     /// <exception cref="CompletionRefusedException">It has none, naming the field, what was expected and what came.</exception>
     public static byte[] ReadImage(JsonElement body)
     {
-        Check(body, [Image]);
+        Check(body, [Image], LargestBody);
         return body.GetProperty(Image.Name).GetBytesFromBase64();
     }
 
-    private static T Read<T>(JsonElement body, JsonField[] fields)
-    {
-        Check(body, fields);
-        return body.Deserialize<T>(JsonSerializerOptions.Web)!;
-    }
-
-    private static void Check(JsonElement body, JsonField[] fields)
+    private static void Check(JsonElement body, JsonField[] fields, int most)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
             throw Refusals.Invalid("body", "a JSON object", JsonField.Describe(body));
         }
-        if (JsonField.SizeOf(body) is > Largest and var size)
+        if (JsonField.SizeOf(body) is var size && size > most)
         {
-            throw Refusals.Invalid("body", $"at most {Largest} bytes", $"{size}");
+            throw Refusals.Invalid("body", $"at most {most} bytes", $"{size}");
         }
         JsonField.Check(body, fields, "");
     }

@@ -15,7 +15,7 @@ internal sealed class CompletionHub(CompletionService completions, CallerLimits 
     /// Streams completions as they are drawn; closing the stream or the connection cancels what is left. A refusal is the last message of
     /// the stream.
     /// </summary>
-    /// <param name="request">A <see cref="CompletionRequest"/>, read here so that what is wrong with it can be said.</param>
+    /// <param name="request">A <see cref="CompletionBody"/>, read here so that what is wrong with it can be said.</param>
     /// <param name="cancellationToken">Cancelled by the client.</param>
     public async IAsyncEnumerable<CompletionFrame> Complete(
         JsonElement request,
@@ -42,9 +42,12 @@ internal sealed class CompletionHub(CompletionService completions, CallerLimits 
     {
         limits.Work(AddressKey.Of(Context.GetHttpContext()?.Connection.RemoteIpAddress));
         using var open = limits.Connection.Enter(Context.ConnectionId);
-        await foreach (
-            var frame in completions.StreamAsync(RequestJson.ReadCompletion(request), $"hub:{Context.ConnectionId}", cancellationToken)
-        )
+        var input = await CompletionInput.ReadAsync(request, RequestJson.LargestMessage, cancellationToken);
+        if (input.Picture is not null)
+        {
+            yield return new("", null, null, Picture: input.Picture);
+        }
+        await foreach (var frame in completions.StreamAsync(input.Request, $"hub:{Context.ConnectionId}", cancellationToken))
         {
             yield return frame;
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using Inpaint.Server.Api;
 using Inpaint.Server.Health;
 using Inpaint.Server.Options;
 using Microsoft.AspNetCore.DataProtection;
@@ -58,7 +59,8 @@ internal static class SecuritySetup
         if (options.AllowedOrigins.Length > 0)
         {
             app.UseCors(cors => cors.WithOrigins(options.AllowedOrigins).WithMethods("GET", "POST").AllowAnyHeader().AllowCredentials()
-                .WithExposedHeaders(HeaderNames.RetryAfter, "X-Request-Id"));
+                .WithExposedHeaders(
+                    HeaderNames.RetryAfter, "X-Request-Id", CompletionEndpoint.WhatWasDoneHeader, CompletionEndpoint.WarningsHeader));
         }
         app.UseRateLimiter();
     }

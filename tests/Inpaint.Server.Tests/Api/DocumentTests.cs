@@ -14,7 +14,7 @@ public sealed class DocumentTests
         Assert.Equal(
             ["/api/v1/classify", "/api/v1/completions", "/api/v1/models"],
             document["paths"]!.AsObject().Select(path => path.Key).Order());
-        var request = document["components"]!["schemas"]!["CompletionRequest"]!["properties"]!.AsObject();
+        var request = document["components"]!["schemas"]!["CompletionBody"]!["properties"]!.AsObject();
         Assert.All(request, property => Assert.NotNull(property.Value!["description"] ?? property.Value["oneOf"]));
         var png = document["paths"]!["/api/v1/completions"]!["post"]!["responses"]!["200"]!["content"]!["image/png"]!["schema"]!;
         Assert.Equal("string", png["type"]!.GetValue<string>());

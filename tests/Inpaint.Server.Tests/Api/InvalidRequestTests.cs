@@ -164,11 +164,13 @@ public sealed class InvalidRequestTests : IAsyncLifetime
         await using var listening = await TestHost.StartAsync(kestrel: true);
         using var http = new HttpClient { BaseAddress = listening.Address };
         using var content = new StringContent(
-            new string(' ', 20_000),
+            new string(' ', 14_000_000),
             new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")
         );
-        using var response = await http.PostAsync(ApiCalls.Completions, content);
-        Assert.Contains("at most 16384 bytes, got 20000", (await response.JsonAsync())["detail"]!.GetValue<string>());
+        using var request = new HttpRequestMessage(HttpMethod.Post, ApiCalls.Completions) { Content = content };
+        request.Headers.ExpectContinue = true; // asks before it sends the body
+        using var response = await http.SendAsync(request);
+        Assert.Contains("at most 13394772 bytes, got 14000000", (await response.JsonAsync())["detail"]!.GetValue<string>());
     }
 
     [Fact]
@@ -197,7 +199,8 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     public async Task Post_DeepJson_IsNamedAsSuch()
     {
         var levels = string.Concat(Enumerable.Repeat("[", 1000));
-        foreach (var (body, detail) in ((string, string)[])[(levels, "got more levels"), (levels + "{", "got more levels"), ("[[[[[[[[[[[[", "something else")])
+        (string Body, string Detail)[] cases = [(levels, "got more levels"), (levels + "{", "got more levels"), ("[[[[[", "something else")];
+        foreach (var (body, detail) in cases)
         {
             using var response = await PostAsync(ApiCalls.Completions, System.Text.Encoding.UTF8.GetBytes(body));
             Assert.Contains(detail, (await response.JsonAsync())["detail"]!.GetValue<string>());
@@ -214,7 +217,8 @@ public sealed class InvalidRequestTests : IAsyncLifetime
         foreach (var preamble in (byte[][])[text.GetPreamble(), []])
         {
             using var response = await PostAsync(ApiCalls.Completions, [.. preamble, .. text.GetBytes("{}")]);
-            Assert.Contains("JSON in UTF-8, at most 64 levels deep, got UTF-16 or UTF-32", (await response.JsonAsync())["detail"]!.GetValue<string>());
+            var detail = (await response.JsonAsync())["detail"]!.GetValue<string>();
+            Assert.Contains("JSON in UTF-8, at most 64 levels deep, got UTF-16 or UTF-32", detail);
         }
     }
 

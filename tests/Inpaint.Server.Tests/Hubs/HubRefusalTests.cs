@@ -81,9 +81,9 @@ public sealed class HubRefusalTests : IAsyncLifetime
     public async Task Complete_MoreThanARequestMayBe_IsRefusedAndTheConnectionStays()
     {
         var body = ApiCalls.Body();
-        body["model"] = new string('x', 20_000);
+        body["model"] = new string('x', 61_000);
         var refusal = await _hub.RefusalAsync(body);
-        Assert.Equal((RefusalReason.Invalid, "body", "at most 16384 bytes"), (refusal.Kind, refusal.Field, refusal.Expected));
+        Assert.Equal((RefusalReason.Invalid, "body", "at most 61440 bytes"), (refusal.Kind, refusal.Field, refusal.Expected));
         Assert.Equal(2, await _hub.CompleteAsync(Requests.Valid(2)).CountAsync(frame => frame.Completion is not null));
     }
 

@@ -4,8 +4,11 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>That of a published program is not in its path; it is published in Release.</summary>
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name == "Debug" ? "Debug" : "Release";
+
     public static string ServerAssembly { get; } = Path.Combine(
-        Root, "src", "Inpaint.Server", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Inpaint.Server.dll");
+        Root, "src", "Inpaint.Server", "bin", Configuration, "net10.0", "Inpaint.Server.dll");
 
     public static string Models { get; } = Environment.GetEnvironmentVariable("INPAINT_MODELS") ?? Path.Combine(Root, "models");
 

@@ -1,4 +1,5 @@
 using Inpaint.Core.Completions;
+using Inpaint.Harness.Processes;
 using Inpaint.Server.Tests.Support;
 using Inpaint.Server.Tests.Support.Pool;
 
@@ -10,8 +11,9 @@ public sealed class PoolFaultTests(Broker broker)
     [BrokerFact]
     public async Task WorkerVanishes_MidBatch_AnotherGoesOnAndNothingIsShownTwice()
     {
-        using var cable = new Cable(broker);
-        await using var lost = await TestWorker.StartAsync(cable.Uri, "vanish", settings: "Batching:MaxBatchSamples=2");
+        using var cable = new Cable(broker.Port);
+        var broken = $"amqp://127.0.0.1:{cable.Port}";
+        await using var lost = await TestWorker.StartAsync(broken, "vanish", settings: "Batching:MaxBatchSamples=2");
         await using var server = await PoolServers.StartAsync(broker.Uri, "vanish");
         var gate = lost.HoldPasses();
         gate.Release(2);
@@ -47,9 +49,9 @@ public sealed class PoolFaultTests(Broker broker)
     [BrokerFact]
     public async Task ServerLosesItsConnection_MidStream_AsksAgainAndGoesOn()
     {
-        using var cable = new Cable(broker);
+        using var cable = new Cable(broker.Port);
         await using var worker = await TestWorker.StartAsync(broker.Uri, "again", settings: "Batching:MaxBatchSamples=2");
-        await using var server = await PoolServers.StartAsync(cable.Uri, "again");
+        await using var server = await PoolServers.StartAsync($"amqp://127.0.0.1:{cable.Port}", "again");
         var gate = worker.HoldPasses();
         gate.Release(2);
         var reading = PoolServers.Ask(server, 10, seed: 1);
@@ -93,8 +95,8 @@ public sealed class PoolFaultTests(Broker broker)
     [BrokerFact]
     public async Task WorkersVanishAgainAndAgain_WithARequest_ItIsRefusedInTheEnd()
     {
-        using var cable = new Cable(broker);
-        await using var worker = await TestWorker.StartAsync(cable.Uri, "poison");
+        using var cable = new Cable(broker.Port);
+        await using var worker = await TestWorker.StartAsync($"amqp://127.0.0.1:{cable.Port}", "poison");
         await using var server = await PoolServers.StartAsync(broker.Uri, "poison");
         worker.HoldPasses();
         var reading = PoolServers.Ask(server, 4, seed: 1);

@@ -6,7 +6,10 @@ using System.Text.Json;
 namespace Inpaint.Harness.Load;
 
 /// <summary>Asks over HTTP, and reads server-sent events.</summary>
-public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadClient
+/// <param name="server">Address of the server.</param>
+/// <param name="request">What it asks for.</param>
+/// <param name="from">Address that it seems to come from, to a server that takes this machine for a proxy; null for its own.</param>
+public sealed class EventStreamClient(Uri server, LoadRequest request, string? from = null) : LoadClient
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
     {
@@ -22,6 +25,10 @@ public sealed class EventStreamClient(Uri server, LoadRequest request) : LoadCli
             Content = JsonContent.Create(request.Of(seed)),
         };
         message.Headers.Accept.Add(new("text/event-stream"));
+        if (from is not null)
+        {
+            message.Headers.Add("X-Forwarded-For", from);
+        }
         var timer = new RequestTimer();
         try
         {

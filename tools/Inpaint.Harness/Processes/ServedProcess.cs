@@ -8,7 +8,9 @@ public sealed class ServedProcess : IAsyncDisposable
 {
     private const int SigTerm = 15, PollMilliseconds = 5;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+    private const int MostFailures = 100;
     private readonly Process _process;
+    private readonly List<string> _failures = [];
 
     private ServedProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
@@ -54,7 +56,7 @@ public sealed class ServedProcess : IAsyncDisposable
         );
         try
         {
-            _ = served._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            _ = served.ReadLogAsync();
             await WaitUntilReadyAsync(address, served._process, cancellationToken);
             return served;
         }
@@ -62,6 +64,18 @@ public sealed class ServedProcess : IAsyncDisposable
         {
             await served.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>What it has logged as a failure: the first lines of each, the first hundred in all.</summary>
+    public IReadOnlyList<string> Failures
+    {
+        get
+        {
+            lock (_failures)
+            {
+                return [.. _failures];
+            }
         }
     }
 
@@ -89,6 +103,24 @@ public sealed class ServedProcess : IAsyncDisposable
     {
         await StopAsync();
         _process.Dispose();
+    }
+
+    private async Task ReadLogAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal))
+            {
+                var message = await _process.StandardOutput.ReadLineAsync();
+                lock (_failures)
+                {
+                    if (_failures.Count < MostFailures)
+                    {
+                        _failures.Add($"{line} {message?.Trim()}");
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>Waits until a server says that it is ready.</summary>

@@ -27,7 +27,7 @@ internal static class FilmVerb
             Description = $"What to take or measure: {string.Join(", ", Subjects.Keys)}.",
             Required = true,
         }.From([.. Subjects.Keys]);
-        var output = Options.Out("Folder for the pictures or the measured numbers.");
+        var output = new Option<string>("--out") { Description = "Folder for the pictures or the measured numbers.", Required = true };
         var verb = new Command("film", "Takes the documentation's pictures from the page in Chromium, or measures the page.")
         {
             subject,

@@ -13,11 +13,22 @@ public sealed class StoredModels(ModelStore store)
     private static readonly string[] Preferred = ["ladder", "doersch"];
 
     /// <summary>Loads a model.</summary>
-    /// <param name="name">Its name, or null for the preferred one.</param>
+    /// <param name="name">Its name, SET/NAME for a model of an own set of pictures, or null for the preferred one.</param>
     /// <param name="device">Where to compute; null for the processor.</param>
     /// <exception cref="UsageException">There is no such model.</exception>
     /// <exception cref="WeightsException">Its files are not what its card says.</exception>
-    public ICompletionModel Load(string? name, torch.Device? device) => store.Load(Choose(name), device);
+    public ICompletionModel Load(string? name, torch.Device? device)
+    {
+        if (name?.Split('/') is not [var set, var ofSet])
+        {
+            return store.Load(Choose(name), device);
+        }
+        var sets = store.Sets();
+        var found = sets.FirstOrDefault(each => Path.GetFileName(each.Folder) == set) ?? throw new UsageException(
+            $"Expected the name of own pictures before the / of --model, {(sets.Count == 0 ? "of which there are none"
+                : $"one of {string.Join(", ", sets.Select(each => Path.GetFileName(each.Folder)))}")}, got {set}.");
+        return new StoredModels(found).Load(ofSet, device);
+    }
 
     /// <summary>Loads the classifier, or null where there is none.</summary>
     /// <param name="device">Where to compute; null for the processor.</param>

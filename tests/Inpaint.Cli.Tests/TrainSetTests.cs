@@ -75,6 +75,19 @@ public sealed class TrainSetTests : IDisposable
         var starters = new StarterDigits(File.OpenRead(StarterDigits.PathIn(store.Folder))).All;
         Assert.Equal(Enumerable.Range(0, Math.Min(20, count)), starters.Select(starter => starter.Label));
         Assert.Empty(_models.List<ImageNetwork>()); // nothing beside the set's folder
+        await CompleteAsync(0, 0);
+        await CompleteAsync(count, 2);
+    }
+
+    private async Task CompleteAsync(int label, int exitCode)
+    {
+        var run = await CommandLineRun.Of(
+            CompleteVerb.Create(new StoredModels(_models).Load), "complete", "--model", "letters/ladder", "--image",
+            Directory.EnumerateFiles(_folder.File("letters"), "0001.png", SearchOption.AllDirectories).First(), "--label", $"{label}",
+            "--out", _folder.File("completions.png"), "--count", "3");
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(exitCode == 0, File.Exists(_folder.File("completions.png")));
+        File.Delete(_folder.File("completions.png"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Inpaint.Core.Holes;
 using Inpaint.Core.Imaging;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using TorchSharp;
 
 namespace Inpaint.Cli.Verbs;
@@ -31,12 +32,12 @@ public static class CompleteVerb
             Description =
                 $"A hole by name: {string.Join(", ", HolePresets.All.Select(known => known.Name))}; {DefaultPreset} where neither it nor --hole is given.",
         };
-        var model = new Option<string?>("--model") { Description = "Model to draw from; the best one there is when left out." };
+        var model = new Option<string?>("--model") { Description = "Model to draw from, SET/NAME for own pictures; the best one there is when left out." };
         var count = Options.Number("--count", 9, 1, MaxCount, "Completions to draw,");
         var device = Options.Device();
         var seed = Options.Seed();
         var temperature = Options.Number("--temperature", 1.0, 0.0, 1.5, "0 takes the prior's mean, 1 samples the model as trained;");
-        var label = Options.OptionalNumber("--label", 0, 9, "Digit to complete as,");
+        var label = Options.OptionalNumber("--label", 0, 254, "Class to complete as, counted from 0: the digit itself of digits,");
         var scale = Options.Number("--scale", 4, 1, 32, "Size of a pixel in the sheet,");
         var picture = new Option<string>("--out")
         {
@@ -55,10 +56,20 @@ public static class CompleteVerb
         });
         verb.SetAction(parsed =>
         {
-            var (digit, sentence) = Digit(parsed.GetValue(image));
+            var read = parsed.GetValue(image) is { } file ? (Name: file, Picture: PictureFile.Read(file)) : default;
+            using var source = load(parsed.GetValue(model), Options.GpuOf(parsed, device));
+            var pictures = source.Card.Pictures;
+            if (read.Name is null && pictures.Name != PictureSet.Digits.Name)
+            {
+                throw new UsageException($"Expected --image: there is no picture to begin with for {pictures.Name}.");
+            }
+            var (digit, sentence) = Digit(read.Name, read.Picture, pictures.Preparation);
             var missing = Hole(digit, parsed.GetValue(hole), parsed.GetValue(preset), parsed.GetValue(seed));
             var input = new HoleImage(digit.Pixels, missing, parsed.GetValue(label));
-            using var source = load(parsed.GetValue(model), Options.GpuOf(parsed, device));
+            if (source.AcceptsLabel && input.Label >= pictures.Classes.Count)
+            {
+                throw new UsageException($"Expected --label to be 0 to {pictures.Classes.Count - 1}, got {input.Label}.");
+            }
             if (input.Label is not null && !source.AcceptsLabel)
             {
                 throw new UsageException($"The model {source.Card.Name} takes no label; leave --label out.");
@@ -68,7 +79,7 @@ public static class CompleteVerb
             WriteSheet(parsed.GetRequiredValue(picture), input, completions, parsed.GetValue(scale));
             var output = parsed.InvocationConfiguration.Output;
             output.WriteLine(sentence);
-            if (DigitDoubt.Of(digit.Pixels) is { } doubt)
+            if (pictures.Name == PictureSet.Digits.Name && DigitDoubt.Of(digit.Pixels) is { } doubt)
             {
                 parsed.InvocationConfiguration.Error.WriteLine($"inpaint: warning: {DigitDoubt.Sentence(doubt)}");
             }
@@ -80,9 +91,9 @@ public static class CompleteVerb
     }
 
     /// <summary>The digit in a file, or one that the model drew for people who have none at hand; and a sentence about it.</summary>
-    private static (PreparedDigit Digit, string Sentence) Digit(string? file)
+    private static (PreparedDigit Digit, string Sentence) Digit(string? file, Picture? picture, PicturePreparation preparation)
     {
-        if (file is null)
+        if (picture is null)
         {
             var starter = new StarterDigits().All[0];
             const int side = ImageSize.Side;
@@ -91,7 +102,7 @@ public static class CompleteVerb
                 $"A starter digit, a {starter.Label}; complete one of yours with --image."
             );
         }
-        var digit = DigitPreparation.Prepare(PictureFile.Read(file));
+        var digit = preparation.Apply(picture);
         return digit.HasInk
             ? (digit, digit.WhatWasDone)
             : throw new PictureException(PictureProblem.Unsuitable, $"{file}: {PreparedDigit.NoInk}");

@@ -17,10 +17,10 @@ public sealed record CompletionFrame(
 /// <param name="Warnings">Reasons to doubt that it shows a digit.</param>
 public sealed record PreparedPicture(byte[] Pixels, string WhatWasDone, IReadOnlyList<string> Warnings);
 
-/// <summary>One completed digit.</summary>
+/// <summary>One completed picture.</summary>
 /// <param name="Seed">Seed of its noise.</param>
 /// <param name="Index">Index of its noise under that seed.</param>
 /// <param name="Pixels">784 grey values; seen pixels are those of the request, bit for bit.</param>
-/// <param name="LooksLike">Digit that the classifier sees in it, or null where no classifier is loaded.</param>
-/// <param name="Confidence">The classifier's probability for that digit, 0 to 1.</param>
+/// <param name="LooksLike">Class that the classifier of these pictures sees in it, counted from 0, or null where there is none.</param>
+/// <param name="Confidence">The classifier's probability for that class, 0 to 1.</param>
 public sealed record Completion(int Seed, int Index, byte[] Pixels, int? LooksLike, float? Confidence);

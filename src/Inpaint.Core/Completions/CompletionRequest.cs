@@ -9,7 +9,10 @@ public sealed record CompletionRequest
     /// <summary>Highest sampling temperature; 1 samples the model as trained, 0 takes the prior's mean.</summary>
     public const double MaxTemperature = 1.5;
 
-    /// <summary>Name of the model; null takes the server's default.</summary>
+    /// <summary>Name of the pictures that the model was trained on; null takes those of the server's default model.</summary>
+    public string? Pictures { get; init; }
+
+    /// <summary>Name of the model; null takes the first of these pictures.</summary>
     public string? Model { get; init; }
 
     /// <summary>784 grey values, row by row, 0 = paper, 255 = ink. Values under the hole are ignored.</summary>
@@ -30,7 +33,7 @@ public sealed record CompletionRequest
     /// <summary>0 to <see cref="MaxTemperature"/>.</summary>
     public double Temperature { get; init; } = 1;
 
-    /// <summary>Digit (0-9) to complete as, or null to let the model decide.</summary>
+    /// <summary>Class to complete as, counted from 0 in the model's classes, or null to let the model decide.</summary>
     public int? Label { get; init; }
 
     /// <summary>Keeps the coarse latents of this sample and redraws the finer ones; null for fresh samples.</summary>

@@ -21,6 +21,30 @@ public sealed class ModelStore(string folder)
     /// <summary>The models of <see cref="ModelFolder.Default"/>.</summary>
     public static ModelStore Default() => new(ModelFolder.Default().Path);
 
+    /// <summary>
+    /// Folders of own sets of pictures: those below this one that hold weights with their cards, by name.
+    /// </summary>
+    /// <exception cref="WeightsException">A card cannot be read, or belongs to pictures of another name.</exception>
+    public IReadOnlyList<ModelStore> Sets()
+    {
+        if (!Directory.Exists(Folder))
+        {
+            return [];
+        }
+        var sets = Directory.EnumerateDirectories(Folder).Order(StringComparer.Ordinal)
+            .Where(folder => Directory.EnumerateFiles(folder, "*.safetensors").Any(file => File.Exists(Path.ChangeExtension(file, ".json"))))
+            .Select(folder => new ModelStore(folder)).ToList();
+        foreach (var set in sets)
+        {
+            if (set._files.Cards().FirstOrDefault(card => card.Pictures.Name != Path.GetFileName(set.Folder)) is { } other)
+            {
+                throw new WeightsException(
+                    $"{set.Folder}: {other.Name} was trained on pictures called {other.Pictures.Name}; expected a folder of that name.");
+            }
+        }
+        return sets;
+    }
+
     /// <summary>Cards of the models that complete holes, by name; cards of other models are passed over.</summary>
     /// <exception cref="WeightsException">A card cannot be read.</exception>
     public IReadOnlyList<ModelCard> List() => [.. List(NetworkCatalog.CompletingNames).Where(card => card.Degradation is null)];

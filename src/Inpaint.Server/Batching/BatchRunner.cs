@@ -1,4 +1,5 @@
 using Inpaint.Core.Sampling;
+using Inpaint.Core.Weights;
 using Inpaint.Server.Errors;
 using Inpaint.Server.Health;
 
@@ -31,7 +32,9 @@ internal sealed partial class BatchRunner(
             var fault = device.Note(error, batch.Model.Info.Device);
             foreach (var job in batch.Jobs)
             {
-                scheduler.End(job, JobOutcome.Failed, fault is { } known ? Refusals.DeviceFailed(job.Id, known) : Refusals.Failed(job.Id));
+                scheduler.End(job, JobOutcome.Failed, fault is { } known ? Refusals.DeviceFailed(job.Id, known)
+                    : error is WeightsException ? Refusals.PicturesGone(job.Id, batch.Model.Info.Pictures)
+                    : Refusals.Failed(job.Id));
             }
         }
         finally
@@ -74,7 +77,7 @@ internal sealed partial class BatchRunner(
             slots[i] = Slot(batch.Rows[Math.Min(i, batch.Rows.Count - 1)]); // the surplus repeats the last row
         }
         var pictures = batch.Model.Model.Draw(slots);
-        var labels = Label(pictures, batch.Model.Info.Device); // the padding too, since only the sizes in the set are warm on a GPU
+        var labels = Label(batch.Model, pictures); // the padding too, since only the sizes in the set are warm on a GPU
         var took = time.GetElapsedTime(start);
         batch.Model.Cost.Observe(batch.Size, took);
         metrics.Batch(batch.Model.Info.Name, batch.Rows.Count, took);
@@ -103,15 +106,15 @@ internal sealed partial class BatchRunner(
         new(row.Job.Condition!, row.Job.Samples[row.Sample].Noise, row.Job.Temperature);
 
     /// <summary>Completions are worth having without their labels, so a classifier that fails costs the labels alone.</summary>
-    private IReadOnlyList<float[]>? Label(IReadOnlyList<byte[]> pictures, string on)
+    private IReadOnlyList<float[]>? Label(LoadedModel by, IReadOnlyList<byte[]> pictures)
     {
         try
         {
-            return catalog.Classifier?.Classify(pictures);
+            return (by.Model is SetModel set ? set.Classifier : catalog.Classifier)?.Classify(pictures);
         }
         catch (Exception error)
         {
-            device.Note(error, on);
+            device.Note(error, by.Info.Device);
             Log.LabelsFailed(logger, error, pictures.Count);
             return null;
         }

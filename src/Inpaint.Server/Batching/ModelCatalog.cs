@@ -18,7 +18,13 @@ internal sealed class ModelCatalog
 
     public IDigitClassifier? Classifier { get; private set; }
 
-    public ServedModel? Find(string name) => _models.FirstOrDefault(model => model.Info.Name == name);
+    /// <summary>The model of a name, or the first one for null, of some pictures, or those of the default model for null.</summary>
+    public ServedModel? Find(string? pictures, string? name)
+    {
+        var models = _models;
+        pictures ??= models.Count > 0 ? models[0].Info.Pictures : null;
+        return models.FirstOrDefault(model => model.Info.Pictures == pictures && (name is null || model.Info.Name == name));
+    }
 
     public void FallBack(string device)
     {

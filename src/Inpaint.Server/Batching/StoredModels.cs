@@ -12,11 +12,12 @@ using TorchSharp;
 
 namespace Inpaint.Server.Batching;
 
-internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelSource
+internal sealed class StoredModels(IOptions<InferenceOptions> options, IOptions<ModelOptions> memory) : IModelSource
 {
     private static readonly string[] Preferred = ["ladder", "doersch"];
 
     private readonly ModelStore _store = options.Value.Models is { Length: > 0 } folder ? new(folder) : ModelStore.Default();
+    private readonly SetMemory _memory = new((long)memory.Value.MemoryMegabytes << 20);
     private torch.Device? _device; // none: the processor
 
     public string Device => _device?.ToString() ?? "cpu";
@@ -50,6 +51,11 @@ internal sealed class StoredModels(IOptions<InferenceOptions> options) : IModelS
             foreach (var card in _store.List().OrderBy(Rank).ThenBy(card => card.Name, StringComparer.Ordinal))
             {
                 models.Add(_store.Load(card, _device));
+            }
+            foreach (var set in _store.Sets())
+            {
+                models.AddRange(set.List().OrderBy(card => Array.IndexOf(Preferred, card.Name) < 0)
+                    .ThenBy(card => card.Name, StringComparer.Ordinal).Select(card => new SetModel(card, set, _device, _memory)));
             }
         }
         catch (Exception error)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Inpaint.Core.Completions;
+using Inpaint.Core.Weights;
 using Inpaint.Server.Security;
 
 namespace Inpaint.Server.Completions;
@@ -9,7 +10,9 @@ internal sealed class CircuitCompletionService(CompletionService completions, Ca
 {
     private readonly string _caller = $"page:{Guid.NewGuid():N}";
 
-    public IReadOnlyList<ModelInfo> Models => completions.Models;
+    /// <summary>The models of the digits: what the page draws, explains and counts by class are these alone.</summary>
+    public IReadOnlyList<ModelInfo> Models =>
+        [.. completions.Models.Where(model => model.Pictures == PictureSet.Digits.Name)];
 
     public async IAsyncEnumerable<CompletionFrame> CompleteAsync(
         CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -39,6 +39,7 @@ internal static class RequestJson
 
     private static readonly JsonField[] Completion =
     [
+        new("pictures", "the name of a set of pictures, or null", JsonField.IsText) { IsNullable = true },
         new("model", "the name of a model, or null", JsonField.IsText) { IsNullable = true },
         Image with { IsRequired = false },
         Picture,
@@ -49,7 +50,7 @@ internal static class RequestJson
         new("seed", Whole, JsonField.IsWhole),
         new("firstIndex", Whole, JsonField.IsWhole),
         new("temperature", $"a number from 0 to {CompletionRequest.MaxTemperature}", JsonField.IsNumber),
-        new("label", "a digit from 0 to 9, or null", JsonField.IsWhole) { IsNullable = true },
+        new("label", "the number of a class from 0, or null", JsonField.IsWhole) { IsNullable = true },
         new("variationOf", "an object with seed and index, or null", JsonField.IsObject) { IsNullable = true, Members = SampleKey },
         new("morph", "an object with from and to, each with seed and index, or null", JsonField.IsObject)
         {

@@ -44,11 +44,7 @@ internal static class RequestValidator
             throw Refusals.Invalid("temperature", FormattableString.Invariant($"0 to {CompletionRequest.MaxTemperature}"),
                 FormattableString.Invariant($"{request.Temperature}"));
         }
-        if (request.Label is < 0 or > 9)
-        {
-            throw Refusals.Invalid("label", "a digit from 0 to 9", $"{request.Label}");
-        }
-        var model = Model(request.Model, catalog);
+        var model = Model(request, catalog);
         CheckAgainst(model.Info, request);
         return model;
     }
@@ -61,16 +57,28 @@ internal static class RequestValidator
         }
     }
 
-    private static ServedModel Model(string? name, ModelCatalog catalog) => name is null
-        ? catalog.Models[0]
-        : catalog.Find(name) ?? throw Refusals.Invalid(
-            "model", $"one of {string.Join(", ", catalog.Infos.Select(info => info.Name))}", $"\"{Printable.Shorten(name)}\"");
+    private static ServedModel Model(CompletionRequest request, ModelCatalog catalog)
+    {
+        if (catalog.Find(request.Pictures, request.Model) is { } model)
+        {
+            return model;
+        }
+        var ofPictures = catalog.Find(request.Pictures, null);
+        var (field, known, got) = ofPictures is null
+            ? ("pictures", catalog.Infos.Select(info => info.Pictures).Distinct(), request.Pictures)
+            : ("model", catalog.Infos.Where(info => info.Pictures == ofPictures.Info.Pictures).Select(info => info.Name), request.Model);
+        throw Refusals.Invalid(field, $"one of {string.Join(", ", known)}", $"\"{Printable.Shorten(got ?? "")}\"");
+    }
 
     private static void CheckAgainst(ModelInfo model, CompletionRequest request)
     {
         if (request.Label is not null && !model.AcceptsLabel)
         {
-            throw Refusals.Invalid("label", $"none, because model {model.Name} cannot be asked for a digit", $"{request.Label}");
+            throw Refusals.Invalid("label", $"none, because model {model.Name} cannot be asked for a class", $"{request.Label}");
+        }
+        if (request.Label is { } label && (uint)label >= (uint)model.Classes.Count)
+        {
+            throw Refusals.Invalid("label", $"a class from 0 to {model.Classes.Count - 1}", $"{label}");
         }
         if (request is { VariationOf: not null, Morph: not null })
         {

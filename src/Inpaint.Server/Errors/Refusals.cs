@@ -92,6 +92,9 @@ internal static class Refusals
     public static CompletionRefusedException NoClassifier() => new(
         RefusalReason.Unavailable, null, "The server has no classifier.");
 
+    public static CompletionRefusedException PicturesGone(string id, string pictures) => new(
+        RefusalReason.Unavailable, "pictures", $"The models of the pictures \"{pictures}\" are no longer on this server.", id);
+
     public static CompletionRefusedException Failed(string id) =>
         new(
             RefusalReason.Failed,

@@ -122,8 +122,9 @@ internal sealed partial class InferenceThread(
         return models;
     }
 
-    private ModelInfo Describe(ICompletionModel model) =>
-        new(
+    private ModelInfo Describe(ICompletionModel model) => model is SetModel set
+        ? set.Describe(source.Device)
+        : new(
             model.Card.Name,
             model.Card.Title,
             source.Device,
@@ -131,7 +132,11 @@ internal sealed partial class InferenceThread(
             model.NoiseSize > 0,
             model.AcceptsLabel,
             model.CoarseNoiseSize > 0
-        );
+        )
+        {
+            Pictures = model.Card.Pictures.Name,
+            Classes = model.Card.Pictures.Classes,
+        };
 
     private void Supervise(IReadOnlyList<LoadedModel> models)
     {
@@ -170,7 +175,7 @@ internal sealed partial class InferenceThread(
     {
         var start = time.GetTimestamp();
         var most = batching.Value.Enabled ? batching.Value.MaxBatchSamples : 1;
-        foreach (var model in models)
+        foreach (var model in models.Where(model => model.Model is not SetModel)) // loaded when they are asked for
         {
             foreach (var size in Buckets.ToWarm(source.Device, most))
             {
@@ -197,7 +202,7 @@ internal sealed partial class InferenceThread(
     {
         source.FallBack();
         runner.Forget();
-        var replacements = source.LoadModels().ToDictionary(model => model.Card.Name);
+        var replacements = source.LoadModels().ToDictionary(model => (model.Card.Pictures.Name, model.Card.Name));
         var classifier = source.LoadClassifier();
         if (catalog.Classifier is { } failedClassifier)
         {
@@ -206,7 +211,7 @@ internal sealed partial class InferenceThread(
         foreach (var model in models)
         {
             GiveUp(model.Model);
-            model.Replace(replacements[model.Info.Name]);
+            model.Replace(replacements[(model.Info.Pictures, model.Info.Name)]);
         }
         catalog.Publish(models, classifier);
         device.FellBack();

@@ -9,7 +9,7 @@ internal static class OptionsRegistration
     /// <summary>Every section, with what it is bound to.</summary>
     public static IReadOnlyList<(string Name, Type Type)> Sections { get; } =
     [
-        (InferenceOptions.Section, typeof(InferenceOptions)),
+        (InferenceOptions.Section, typeof(InferenceOptions)), (ModelOptions.Section, typeof(ModelOptions)),
         (BatchingOptions.Section, typeof(BatchingOptions)), (LimitOptions.Section, typeof(LimitOptions)),
         (TrainingOptions.Section, typeof(TrainingOptions)), (LabOptions.Section, typeof(LabOptions)),
         (QueueOptions.Section, typeof(QueueOptions)), (SecurityOptions.Section, typeof(SecurityOptions)),
@@ -18,6 +18,7 @@ internal static class OptionsRegistration
     public static IServiceCollection AddInpaintOptions(this IServiceCollection services)
     {
         Bind<InferenceOptions>(services, InferenceOptions.Section);
+        Bind<ModelOptions>(services, ModelOptions.Section);
         Bind<BatchingOptions>(services, BatchingOptions.Section);
         Bind<LimitOptions>(services, LimitOptions.Section);
         Bind<TrainingOptions>(services, TrainingOptions.Section);

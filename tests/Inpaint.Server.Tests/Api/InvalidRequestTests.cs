@@ -28,7 +28,7 @@ public sealed class InvalidRequestTests : IAsyncLifetime
     [InlineData("seed", "2147483648", "a whole number from 0 to 2147483647, got 2147483648")]
     [InlineData("firstIndex", "2147483647", "at most 2147483646 where 1 are asked for, got 2147483647")]
     [InlineData("temperature", "1.6", "0 to 1.5, got 1.6")]
-    [InlineData("label", "10", "a digit from 0 to 9, got 10")]
+    [InlineData("label", "10", "a class from 0 to 9, got 10")]
     [InlineData("model", "\"nobody\"", "one of fake, plain, got \"nobody\"")]
     [InlineData("variationOf.seed", "{\"seed\":-1,\"index\":0}", "0 to 2147483647, got -1")]
     [InlineData("variationOf", "7", "an object with seed and index, or null, got 7")]

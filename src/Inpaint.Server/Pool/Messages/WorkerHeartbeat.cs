@@ -18,6 +18,7 @@ internal sealed partial record WorkerHeartbeat(
     public const int LargestBytes = 64 << 10;
 
     private const int MostModels = 64;
+    private const int MostClasses = 255;
     private const int MostWaiting = 1_000_000;
 
     public static WorkerHeartbeat Read(ReadOnlySpan<byte> body)
@@ -38,6 +39,9 @@ internal sealed partial record WorkerHeartbeat(
         model
             is { SecondsPerSample: >= 0 and < 600, SecondsPerPass: >= 0 and < 600, ReadyRequests: >= 0 and <= MostWaiting, Info: { } info }
         && Name().IsMatch(info.Name)
+        && Inpaint.Core.Weights.ModelCardFile.IsPlainName(info.Pictures)
+        && info.Classes is { Count: <= MostClasses }
+        && info.Classes.All(name => name is { Length: > 0 and <= 100 } && !name.Any(char.IsControl))
         && Hash().IsMatch(info.Hash)
         && info.Title is { Length: > 0 and <= 100 }
         && Device().IsMatch(info.Device)

@@ -22,7 +22,7 @@ internal static class FrameChecks
             Expect(completion.Seed == key.Seed && completion.Index == key.Index, $"seed {key.Seed}, index {key.Index} in slot {slot}");
             Expect(completion.Pixels?.Length == ImageSize.Pixels, $"{ImageSize.Pixels} pixels");
             Expect(KeepsSeen(job, completion.Pixels!), "the seen pixels of the request");
-            Expect(completion.LooksLike is null or (>= 0 and <= 9), "a digit from 0 to 9, or none");
+            Expect(completion.LooksLike is null || (uint)completion.LooksLike.Value < job.Model.Info.Classes.Count, "one of the classes, or none");
             Expect(completion.Confidence is null or (>= 0 and <= 1), "a probability, or none");
         }
     }

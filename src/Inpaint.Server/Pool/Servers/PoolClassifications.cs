@@ -84,7 +84,7 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
 
     public void Deliver(string id, ClassifyAnswer answer)
     {
-        if (answer.Probabilities is not { Length: 10 } || !answer.Probabilities.All(p => p is >= 0 and <= 1)
+        if (answer.Probabilities is not { Length: >= 1 and <= 255 } || !answer.Probabilities.All(p => p is >= 0 and <= 1)
             || Math.Abs(answer.Probabilities.Sum() - 1) > SumTolerance)
         {
             throw new InvalidMessageException("expected ten probabilities");

@@ -18,7 +18,7 @@ internal sealed record PoolLoad(
         var requests = new List<KeyValuePair<string, int>>();
         foreach (var heartbeat in heartbeats)
         {
-            if (heartbeat.Models.FirstOrDefault(other => other.Info.Name == model.Name && other.Info.Hash == model.Hash) is not { } had)
+            if (heartbeat.Models.FirstOrDefault(other => other.Info.Pictures == model.Pictures && other.Info.Name == model.Name && other.Info.Hash == model.Hash) is not { } had)
             {
                 continue;
             }

@@ -54,6 +54,7 @@ internal sealed class RequestPublisher(
             Math.Max(1, (int)left.TotalMilliseconds),
             job.Request with
             {
+                Pictures = job.Model.Info.Pictures,
                 Model = job.Model.Info.Name,
             }
         );

@@ -63,9 +63,9 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
         {
             return; // the names stay known while no worker is there
         }
-        ModelInfo[] infos = [.. all.GroupBy(model => model.Info.Name)
-            .OrderBy(named => named.Key == options.Value.DefaultModel ? -1 : named.Min(model => model.Rank))
-            .ThenBy(named => named.Key, StringComparer.Ordinal)
+        ModelInfo[] infos = [.. all.GroupBy(model => (model.Info.Pictures, model.Info.Name))
+            .OrderBy(named => named.Key.Name == options.Value.DefaultModel && named.Any(model => model.Rank == 0) ? -1 : named.Min(model => model.Rank))
+            .ThenBy(named => named.Key.Name, StringComparer.Ordinal)
             .Select(named => Elect([.. named.Select(model => model.Info)]))];
         if (!infos.SequenceEqual(catalog.Infos))
         {
@@ -75,7 +75,7 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
 
     private ModelInfo Elect(IReadOnlyList<ModelInfo> sameName)
     {
-        var current = catalog.Find(sameName[0].Name)?.Info.Hash;
+        var current = catalog.Find(sameName[0].Pictures, sameName[0].Name)?.Info.Hash;
         var elected = sameName.GroupBy(info => info.Hash)
             .OrderByDescending(weights => weights.Count()).ThenByDescending(weights => weights.Key == current)
             .ThenBy(weights => weights.Key, StringComparer.Ordinal).First();

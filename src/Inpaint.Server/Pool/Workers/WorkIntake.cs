@@ -55,7 +55,7 @@ internal static class WorkIntake
         try
         {
             var asked = RequestValidator.Check(work.Request, catalog);
-            return asked.Info.Name == model.Info.Name && asked.Info.Hash == model.Info.Hash // it may have moved to another device since
+            return asked.Info.Pictures == model.Info.Pictures && asked.Info.Name == model.Info.Name && asked.Info.Hash == model.Info.Hash // it may have moved to another device since
                 ? JobFactory.Create(id, work.Caller, work.Request, asked, TimeSpan.FromMilliseconds(work.LimitMilliseconds))
                 : throw new InvalidMessageException($"expected a request for {model.Info.Name}");
         }

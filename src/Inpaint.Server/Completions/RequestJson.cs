@@ -39,7 +39,6 @@ internal static class RequestJson
 
     private static readonly JsonField[] Completion =
     [
-        new("pictures", "the name of a set of pictures, or null", JsonField.IsText) { IsNullable = true },
         new("model", "the name of a model, or null", JsonField.IsText) { IsNullable = true },
         Image with { IsRequired = false },
         Picture,
@@ -57,6 +56,7 @@ internal static class RequestJson
             IsNullable = true,
             Members = MorphPath,
         },
+        new("pictures", "the name of a set of pictures, or null", JsonField.IsText) { IsNullable = true },
     ];
 
     /// <summary>Reads a request for completions.</summary>

@@ -63,8 +63,9 @@ internal sealed class WorkerCensus(ModelCatalog catalog, IOptions<InferenceOptio
         {
             return; // the names stay known while no worker is there
         }
+        var pictures = all.MinBy(model => model.Rank).Info.Pictures; // an own set may have a model of the default's name
         ModelInfo[] infos = [.. all.GroupBy(model => (model.Info.Pictures, model.Info.Name))
-            .OrderBy(named => named.Key.Name == options.Value.DefaultModel && named.Any(model => model.Rank == 0) ? -1 : named.Min(model => model.Rank))
+            .OrderBy(named => named.Key == (pictures, options.Value.DefaultModel) ? -1 : named.Min(model => model.Rank))
             .ThenBy(named => named.Key.Name, StringComparer.Ordinal)
             .Select(named => Elect([.. named.Select(model => model.Info)]))];
         if (!infos.SequenceEqual(catalog.Infos))

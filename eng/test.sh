@@ -21,7 +21,7 @@ while read -r manifest; do
   echo "npm: ${folder#"$root/"}"
   verb=install; [ -e "$folder/package-lock.json" ] && verb=ci
   (cd "$folder" && npm "$verb" --no-audit --no-fund --loglevel=error </dev/null) || { echo "npm could not install $folder."; finish 0 1 0; }
-done < <(find "$root/tests" "$root/e2e" "$root/examples" \( -name node_modules -o -name bin \) -prune -o -name package.json -print 2>/dev/null)
+done < <(find "$root/tests" "$root/e2e" "$root/examples" \( -name node_modules -o -name bin -o -name hanzi \) -prune -o -name package.json -print 2>/dev/null)
 
 echo "Building the solution ..."
 dotnet build "$root/Inpaint.sln" -c Release -v q --nologo "-clp:ErrorsOnly;NoSummary" </dev/null || { echo "The build failed."; finish 0 1 0; }

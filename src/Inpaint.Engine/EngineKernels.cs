@@ -1,6 +1,7 @@
 using Inpaint.Engine.Kernels;
 using Inpaint.Engine.Lanes;
 using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine;
 

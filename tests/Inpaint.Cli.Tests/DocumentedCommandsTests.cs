@@ -15,6 +15,7 @@ public sealed partial class DocumentedCommandsTests
         ["startup"] = "tools/Inpaint.Load",
         ["film"] = "tools/Inpaint.Film",
         ["bench"] = "tools/Inpaint.Bench",
+        ["trial"] = "tools/Inpaint.Trial",
     };
 
     public static TheoryData<string> Commands =>

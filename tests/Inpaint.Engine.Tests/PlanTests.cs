@@ -1,5 +1,6 @@
 using Inpaint.Engine.Lanes;
 using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Tests;
 

@@ -1,4 +1,5 @@
 using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Tests;
 

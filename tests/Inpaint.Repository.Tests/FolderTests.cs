@@ -9,7 +9,7 @@ public sealed class FolderTests
     /// </summary>
     [Theory]
     [InlineData("Inpaint.Core")]
-    [InlineData("Inpaint.Engine", "Kernels", "Plans")]
+    [InlineData("Inpaint.Engine")]
     [InlineData("Inpaint.Harness")]
     [InlineData("Inpaint.Client")]
     [InlineData("Inpaint.Model")]

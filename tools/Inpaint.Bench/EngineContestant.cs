@@ -1,7 +1,7 @@
 using Inpaint.Core;
 using Inpaint.Core.Weights;
 using Inpaint.Engine.Models;
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Bench;
 

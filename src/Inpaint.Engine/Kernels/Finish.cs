@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Inpaint.Engine.Lanes;
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Kernels;

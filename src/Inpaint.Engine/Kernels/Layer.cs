@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Inpaint.Engine.Lanes;
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Kernels;
 

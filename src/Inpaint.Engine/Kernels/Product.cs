@@ -1,5 +1,5 @@
 using Inpaint.Engine.Lanes;
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Kernels;
 

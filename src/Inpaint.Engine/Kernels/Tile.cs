@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Inpaint.Engine.Lanes;
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Kernels;

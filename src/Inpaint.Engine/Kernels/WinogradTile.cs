@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Inpaint.Engine.Kernels;

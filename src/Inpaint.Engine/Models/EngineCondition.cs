@@ -1,5 +1,5 @@
 using Inpaint.Core.Sampling;
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Models;
 

@@ -3,6 +3,7 @@ using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
 using Inpaint.Engine.Networks;
 using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Models;
 

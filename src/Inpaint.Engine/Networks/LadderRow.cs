@@ -1,4 +1,4 @@
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Networks;
 

@@ -1,5 +1,6 @@
 using Inpaint.Engine.Kernels;
 using Inpaint.Engine.Lanes;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Plans;
 

@@ -1,3 +1,5 @@
+using Inpaint.Engine.Steps;
+
 namespace Inpaint.Engine.Plans;
 
 /// <summary>Consecutive steps that the members of the crew share for a single sample, without a meeting between them.</summary>

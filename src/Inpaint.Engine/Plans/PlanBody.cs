@@ -1,5 +1,6 @@
 using Inpaint.Engine.Kernels;
 using Inpaint.Engine.Lanes;
+using Inpaint.Engine.Steps;
 using Inpaint.Engine.Threads;
 
 namespace Inpaint.Engine.Plans;

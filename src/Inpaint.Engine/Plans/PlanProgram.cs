@@ -1,4 +1,5 @@
 using Inpaint.Engine.Kernels;
+using Inpaint.Engine.Steps;
 
 namespace Inpaint.Engine.Plans;
 

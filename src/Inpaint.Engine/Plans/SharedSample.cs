@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Inpaint.Engine.Lanes;
+using Inpaint.Engine.Steps;
 using Inpaint.Engine.Threads;
 
 namespace Inpaint.Engine.Plans;

@@ -6,7 +6,7 @@ using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
 using Inpaint.Engine.Models;
 using Inpaint.Engine.Networks;
-using Inpaint.Engine.Plans;
+using Inpaint.Engine.Steps;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Model.Networks;
 using Inpaint.Model.Tests.Support;

@@ -1,4 +1,4 @@
-namespace Inpaint.Engine.Plans;
+namespace Inpaint.Engine.Steps;
 
 /// <summary>A buffer of a program, by sample: [channels, height, width], stored in blocks of 16 channels.</summary>
 /// <param name="Channels">A multiple of 16.</param>

@@ -1,6 +1,6 @@
-namespace Inpaint.Engine.Plans;
+namespace Inpaint.Engine.Steps;
 
-/// <summary>What a step does; <see cref="PlanProgram"/> says it in a line each.</summary>
+/// <summary>What a step does; plan says it in a line each.</summary>
 internal enum StepKind
 {
     Convolution,

@@ -1,4 +1,4 @@
-namespace Inpaint.Engine.Plans;
+namespace Inpaint.Engine.Steps;
 
 internal readonly record struct Part(int Index, int Count)
 {

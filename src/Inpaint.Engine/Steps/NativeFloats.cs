@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Inpaint.Engine.Plans;
+namespace Inpaint.Engine.Steps;
 
 /// <summary>Floats that stay where they are, zeros at first, aligned to a pair of cache lines: processors fetch lines in pairs.</summary>
 public sealed unsafe class NativeFloats : SafeHandle

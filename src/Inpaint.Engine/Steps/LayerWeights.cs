@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Inpaint.Engine.Plans;
+namespace Inpaint.Engine.Steps;
 
 /// <summary>Weights of a convolution or of a dense layer.</summary>
 public sealed record LayerWeights

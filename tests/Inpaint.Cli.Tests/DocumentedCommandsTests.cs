@@ -15,7 +15,7 @@ public sealed partial class DocumentedCommandsTests
         ["startup"] = "tools/Inpaint.Load",
         ["film"] = "tools/Inpaint.Film",
         ["bench"] = "tools/Inpaint.Bench",
-        ["trial"] = "tools/Inpaint.Trial",
+        ["trial"] = "tools/Inpaint.Trials",
     };
 
     public static TheoryData<string> Commands =>

@@ -239,7 +239,7 @@ public sealed class DatasetReaderTests : IDisposable
         var refused = Assert.Single(Read(_folder.File("set.zip")).Refused);
 
         Assert.Equal("a/bomb.png", refused.Name);
-        Assert.Contains("at most 10 MB", refused.Reason);
+        Assert.Contains("more than 10 MB", refused.Reason);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ServingStory(Site site)
             await page.GotoAsync("/api");
 
             await Expect(page.Locator("#operations article")).ToHaveCountAsync(3);
-            await Expect(page.Locator("#CompletionRequest tbody tr")).ToHaveCountAsync(10);
+            await Expect(page.Locator("#CompletionBody tbody tr")).ToHaveCountAsync(14);
             var drawn = await page.EvaluateAsync<int>(
                 """
                 async () => {

@@ -8,13 +8,16 @@ namespace Inpaint.Server.Completions;
 /// </summary>
 internal sealed record CompletionBody
 {
-    /// <summary>Name of the model; null takes the server's default.</summary>
+    /// <summary>Name of the pictures that the model was trained on; null takes those of the server's default model.</summary>
+    public string? Pictures { get; init; }
+
+    /// <summary>Name of the model; null takes the first of these pictures.</summary>
     public string? Model { get; init; }
 
     /// <summary>784 grey values, row by row, 0 = paper, 255 = ink, in base64. Values under the hole are ignored.</summary>
     public byte[]? Image { get; init; }
 
-    /// <summary>In place of image: a PNG, JPEG, WebP, GIF or BMP file in base64, which is prepared as MNIST's digits are.</summary>
+    /// <summary>In place of image: a PNG, JPEG, WebP, GIF or BMP file in base64, which is prepared as MNIST's digits are; not for other pictures.</summary>
     public byte[]? Picture { get; init; }
 
     /// <summary>784 values, 1 = missing (to fill), 0 = seen, in base64.</summary>
@@ -40,7 +43,7 @@ internal sealed record CompletionBody
     /// <summary>0 to 1.5; 1 samples the model as trained, 0 takes the prior's mean.</summary>
     public double Temperature { get; init; } = 1;
 
-    /// <summary>Digit (0-9) to complete as, or null to let the model decide.</summary>
+    /// <summary>Class to complete as, counted from 0 (a digit, for MNIST), or null to let the model decide.</summary>
     public int? Label { get; init; }
 
     /// <summary>Keeps the coarse latents of this sample and redraws the finer ones; null for fresh samples.</summary>

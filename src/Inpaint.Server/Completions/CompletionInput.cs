@@ -3,6 +3,7 @@ using Inpaint.Core;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Holes;
 using Inpaint.Core.Imaging;
+using Inpaint.Core.Weights;
 using Inpaint.Server.Errors;
 
 namespace Inpaint.Server.Completions;
@@ -39,6 +40,10 @@ internal sealed record CompletionInput(CompletionRequest Request, PreparedPictur
         {
             RequestValidator.CheckPixels("image", image);
             digit = new(image, [], side, side, new(0, 0, side, side));
+        }
+        else if (body.Pictures is { } pictures && pictures != PictureSet.Digits.Name)
+        {
+            throw Refusals.Invalid("picture", "none for pictures of one's own, but image: 784 values, prepared as theirs were", "a file");
         }
         else
         {
@@ -83,6 +88,7 @@ internal sealed record CompletionInput(CompletionRequest Request, PreparedPictur
 
     private static CompletionRequest ToRequest(CompletionBody body, byte[] image, byte[] missing) => new()
     {
+        Pictures = body.Pictures,
         Model = body.Model,
         Image = image,
         Missing = missing,

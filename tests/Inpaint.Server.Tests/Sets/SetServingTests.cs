@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Inpaint.Core.Completions;
 using Inpaint.Core.Sampling;
 using Inpaint.Core.Weights;
@@ -62,6 +64,37 @@ public sealed class SetServingTests : IDisposable
         Assert.All(await DrawAsync(host, Requests.Valid(3) with { Pictures = "letters", Label = 2 }), drawn => Assert.InRange(drawn.LooksLike!.Value, 0, 2));
         Assert.All(await DrawAsync(host, Requests.Valid(3) with { Pictures = "shapes" }), drawn => Assert.Null(drawn.LooksLike));
         Assert.Equal(3, (await DrawAsync(host, Requests.Valid(3))).Count);
+    }
+
+    [Theory]
+    [InlineData("\"pictures\": \"letters\", \"label\": 2", 200, "looksLike")]
+    [InlineData("\"pictures\": \"numbers\"", 400, "pictures: expected one of mnist, letters, shapes")]
+    [InlineData("\"pictures\": \"letters\", \"label\": 3", 400, "label: expected a class from 0 to 2, got 3.")]
+    public async Task Post_NamesTheSet(string fields, int status, string part)
+    {
+        await using var host = await StartAsync();
+        using var http = host.CreateClient();
+        var valid = Requests.Valid(1);
+        var body = $$"""
+            { "image": "{{Convert.ToBase64String(valid.Image)}}", "missing": "{{Convert.ToBase64String(valid.Missing)}}", "count": 1, {{fields}} }
+            """;
+
+        using var answer = await http.PostAsync("/api/v1/completions", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(part, Regex.Unescape(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task Post_PictureFileForOwnPictures_IsRefused()
+    {
+        await using var host = await StartAsync();
+        using var http = host.CreateClient();
+        const string body = """{ "picture": "AAAA", "preset": "left-half", "pictures": "letters" }""";
+
+        using var answer = await http.PostAsync("/api/v1/completions", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Assert.Contains("picture: expected none for pictures of one", await answer.Content.ReadAsStringAsync());
     }
 
     [Theory]

@@ -61,9 +61,15 @@ run() { # run PROJECT: its tests, with what they print in one piece at the end
 
 # Browser stories mostly wait for their pages, so that the other projects run beside them, one after another.
 projects=("$root"/tests/*.Tests/*.csproj)
+set -m # or what runs in the background would ignore interrupts, and so would the servers that tests interrupt
 for project in "${projects[@]}"; do run "$project"; done &
+beside=$!
 run "$root"/e2e/*.csproj &
-wait
+stories=$!
+trap 'kill -- "-$beside" "-$stories" 2>/dev/null; exit 130' INT TERM
+wait "$beside" "$stories"
+trap - INT TERM
+set +m
 
 passed=0 failed=0 skipped=0 summary= broken=
 for project in "${projects[@]}" "$root"/e2e/*.csproj; do

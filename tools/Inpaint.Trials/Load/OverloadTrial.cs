@@ -56,6 +56,9 @@ internal sealed class OverloadTrial : ITrial
         await OneAddressAsync(plan, length, report, cancellation);
     }
 
+    /// <summary>Requests that an address may make at once, and a second, where no setting says otherwise.</summary>
+    private const double ShippedBurst = 600, ShippedPerSecond = 100;
+
     /// <summary>One address asks without end; another one, with the limits that ship, is served as if it were alone.</summary>
     private static async Task OneAddressAsync(TrialPlan plan, TimeSpan length, TrialReport report, CancellationToken cancellation)
     {
@@ -63,7 +66,8 @@ internal sealed class OverloadTrial : ITrial
         await using var server = await ServedProcess.StartAsync(plan.Server, settings, cancellation);
         await MeanwhileAsync("one address against another", server, Visitor, length, report, async over =>
         {
-            var refused = 0;
+            var (asked, refused) = (0, 0);
+            var clock = Stopwatch.StartNew();
             await Task.WhenAll(Enumerable.Range(0, 16).Select(async client =>
             {
                 using var greedy = new EventStreamClient(server.Address, new LoadRequest(Count, null), Crowd);
@@ -71,11 +75,14 @@ internal sealed class OverloadTrial : ITrial
                 {
                     var result = await greedy.CompleteAsync(seed, CancellationToken.None);
                     report.Count("requests of one address");
+                    Interlocked.Increment(ref asked);
                     refused += result.End == RequestEnd.Busy ? 1 : 0;
                 }
             }));
             report.Measure("refused to that address", refused);
-            report.Expect(refused > 0, "an address that asks without end was never refused");
+            // A slow machine may not get as far as the limit.
+            var allowed = ShippedBurst + ShippedPerSecond * clock.Elapsed.TotalSeconds;
+            report.Expect(refused > 0 || asked <= allowed, "an address that asks without end was never refused");
         });
     }
 

@@ -29,14 +29,8 @@ public sealed class TrialTests
     [WeightsFact]
     public Task Faults_FindsNothing() => FindsNothingAsync(new FaultsTrial(), 8);
 
-    [WeightsFact]
-    public async Task Reconnect_FindsNothing()
-    {
-        if (Chromium.WhyAbsent is null)
-        {
-            await FindsNothingAsync(new ReconnectTrial(), 10);
-        }
-    }
+    [PageFact]
+    public Task Reconnect_FindsNothing() => FindsNothingAsync(new ReconnectTrial(), 10);
 
     [Fact]
     public void Fuzz_OfAParserWithFaults_FindsThem()
@@ -90,8 +84,13 @@ public sealed class TrialTests
 
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    private sealed class WeightsFactAttribute : FactAttribute
+    private class WeightsFactAttribute : FactAttribute
     {
         public WeightsFactAttribute() => Skip = ModelStore.Default().List().Count == 0 ? "There are no trained models." : null;
+    }
+
+    private sealed class PageFactAttribute : WeightsFactAttribute
+    {
+        public PageFactAttribute() => Skip ??= Chromium.WhyAbsent;
     }
 }

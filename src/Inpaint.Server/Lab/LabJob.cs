@@ -38,6 +38,7 @@ internal sealed class LabJob<TAnswer>(string id, LabQuery<TAnswer> query, IEnume
 {
     private readonly Channel<TAnswer> _answers = Channel.CreateUnbounded<TAnswer>(new() { SingleReader = true, SingleWriter = true });
     private readonly List<TAnswer> _given = [];
+    private IEnumerable<TAnswer?>? _slices = slices;
     private IEnumerator<TAnswer?>? _running;
 
     /// <summary>All answers; complete once the job has been closed.</summary>
@@ -47,7 +48,7 @@ internal sealed class LabJob<TAnswer>(string id, LabQuery<TAnswer> query, IEnume
 
     public override bool Step()
     {
-        _running ??= slices.GetEnumerator();
+        _running ??= _slices!.GetEnumerator();
         if (!_running.MoveNext())
         {
             return false;
@@ -63,7 +64,7 @@ internal sealed class LabJob<TAnswer>(string id, LabQuery<TAnswer> query, IEnume
     public override void Close(Exception? error = null)
     {
         _running?.Dispose();
-        _running = null;
+        (_slices, _running) = (null, null); // what the computation held need not stay as long as its answers
         _answers.Writer.TryComplete(error);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class PoolClassifications(IOptions<BatchingOptions> options, Wor
         if (answer.Probabilities is not { Length: >= 1 and <= 255 } || !answer.Probabilities.All(p => p is >= 0 and <= 1)
             || Math.Abs(answer.Probabilities.Sum() - 1) > SumTolerance)
         {
-            throw new InvalidMessageException("expected ten probabilities");
+            throw new InvalidMessageException("expected 1 to 255 probabilities");
         }
         Find(id)?.TrySetResult(answer.Probabilities);
     }

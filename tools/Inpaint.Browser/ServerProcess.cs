@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 using Inpaint.Harness.Processes;
 
@@ -7,9 +6,6 @@ namespace Inpaint.Browser;
 
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15;
-    private const int SigContinue = 18;
-    private const int SigStop = 19;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
@@ -76,9 +72,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Holds the process still, as a machine does that is overloaded: it sends nothing until <see cref="Resume"/>.</summary>
-    public void Pause() => _ = Kill(_process.Id, SigStop);
+    public void Pause() => _ = Signals.Send(_process, Signals.Stop);
 
-    public void Resume() => _ = Kill(_process.Id, SigContinue);
+    public void Resume() => _ = Signals.Send(_process, Signals.Continue);
 
     /// <summary>Asks the server to stop, as a service manager would, and waits for it to end.</summary>
     /// <returns>Exit status of the process.</returns>
@@ -87,7 +83,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             Resume();
-            _ = Kill(_process.Id, SigTerm);
+            _ = Signals.Send(_process, Signals.Terminate);
         }
 
         using var limit = new CancellationTokenSource(StopLimit);
@@ -167,7 +163,4 @@ internal sealed class ServerProcess : IAsyncDisposable
             _log.AppendLine(line);
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int processId, int signal);
 }

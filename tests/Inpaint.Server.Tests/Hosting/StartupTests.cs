@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Inpaint.Harness.Processes;
 using Inpaint.Model.Checkpoints;
 using Inpaint.Server.Options;
 using Inpaint.Server.Tests.Support;
@@ -11,8 +11,6 @@ namespace Inpaint.Server.Tests.Hosting;
 
 public sealed class StartupTests : IDisposable
 {
-    private const int SigTerm = 15;
-    private const int SigInt = 2;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inpaint-test-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -56,7 +54,7 @@ public sealed class StartupTests : IDisposable
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Inpaint is at http://127.0.0.1:"))
         {
         }
-        Assert.Equal(0, Kill(process.Id, SigTerm));
+        Assert.Equal(0, Signals.Send(process, Signals.Terminate));
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
@@ -80,7 +78,7 @@ public sealed class StartupTests : IDisposable
         Assert.DoesNotContain(maps, line =>
             line.Contains("torch_cpu", StringComparison.Ordinal) || line.Contains("libLibTorchSharp", StringComparison.Ordinal)
         );
-        Assert.Equal(0, Kill(process.Id, SigTerm));
+        Assert.Equal(0, Signals.Send(process, Signals.Terminate));
         await AssertEndedWellAsync(process);
     }
 
@@ -92,7 +90,7 @@ public sealed class StartupTests : IDisposable
         using var response = await http.CompleteAsync(ApiCalls.Body(count: 64), "text/event-stream");
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         Assert.Equal("event: completion", await reader.ReadLineAsync());
-        Assert.Equal(0, Kill(process.Id, SigTerm));
+        Assert.Equal(0, Signals.Send(process, Signals.Terminate));
         var rest = await reader.ReadToEndAsync();
         Assert.Equal(63, rest.Split("event: completion").Length - 1);
         Assert.Contains("event: done", rest);
@@ -110,7 +108,7 @@ public sealed class StartupTests : IDisposable
             Assert.Null(frame.Refusal);
             if (frame.Completion is not null && completions++ == 0)
             {
-                Assert.Equal(0, Kill(process.Id, SigTerm));
+                Assert.Equal(0, Signals.Send(process, Signals.Terminate));
             }
         }
         Assert.Equal(64, completions);
@@ -206,7 +204,7 @@ public sealed class StartupTests : IDisposable
             () => File.ReadAllText($"/proc/{process.Id}/status").Split('\n').Any(IsHandlingInterrupts),
             "signals are handled"
         );
-        Assert.Equal(0, Kill(process.Id, SigInt));
+        Assert.Equal(0, Signals.Send(process, Signals.Interrupt));
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal("", error);
@@ -215,7 +213,7 @@ public sealed class StartupTests : IDisposable
     }
 
     private static bool IsHandlingInterrupts(string line) =>
-        line.StartsWith("SigCgt:") && (Convert.ToUInt64(line[7..].Trim(), 16) & (1UL << (SigInt - 1))) != 0;
+        line.StartsWith("SigCgt:") && (Convert.ToUInt64(line[7..].Trim(), 16) & (1UL << (Signals.Interrupt - 1))) != 0;
 
     [Theory]
     [InlineData("AllowedOrigins", "https://example.org/path")]
@@ -280,7 +278,4 @@ public sealed class StartupTests : IDisposable
         start.Environment["INPAINT_MODELS"] = models;
         return Process.Start(start)!;
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int processId, int signal);
 }

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Inpaint.Harness.Processes;
 
 /// <summary>Debian's nginx before several servers, as deploy/nginx runs it.</summary>
 public sealed class Balancer : IAsyncDisposable
 {
-    private const int SigTerm = 15;
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
@@ -55,13 +53,10 @@ public sealed class Balancer : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _ = Kill(_process.Id, SigTerm);
+            _ = Signals.Send(_process, Signals.Terminate);
         }
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int processId, int signal);
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Inpaint.Harness.Processes;
 
 /// <summary>A server or worker of our own in another process, without rate limits.</summary>
 public sealed class ServedProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15, PollMilliseconds = 5;
+    private const int PollMilliseconds = 5;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private const int MostFailures = 100;
     private readonly Process _process;
@@ -85,7 +84,7 @@ public sealed class ServedProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            _ = Kill(_process.Id, SigTerm);
+            _ = Signals.Send(_process, Signals.Terminate);
         }
         await _process.WaitForExitAsync();
         return _process.ExitCode;
@@ -149,7 +148,4 @@ public sealed class ServedProcess : IAsyncDisposable
         }
         throw new InvalidOperationException($"{process.StartInfo.FileName} was not ready within {StartLimit.TotalMinutes} minutes.");
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Kill(int processId, int signal);
 }

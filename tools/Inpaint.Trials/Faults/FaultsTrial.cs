@@ -7,7 +7,7 @@ namespace Inpaint.Trial.Faults;
 /// <summary>Files that are damaged, disks that are full, processes that are killed: one sentence, or the same result as without.</summary>
 internal sealed class FaultsTrial : ITrial
 {
-    private const int Terminated = 128 + ProgramRun.Terminate, MostStart = 2500;
+    private const int Terminated = 128 + Signals.Terminate, MostStart = 2500;
 
     public string Name => "faults";
 
@@ -40,7 +40,7 @@ internal sealed class FaultsTrial : ITrial
         {
             string[] serve = [.. plan.Server, "--urls", Checkout.FreeAddress().GetLeftPart(UriPartial.Authority)];
             var after = TimeSpan.FromMilliseconds(random.Next(MostStart));
-            var run = await ProgramRun.OfAsync(serve, ProgramRun.Terminate, after, cancellation);
+            var run = await ProgramRun.OfAsync(serve, Signals.Terminate, after, cancellation);
             report.Count("servers terminated while they start");
             if (run.ExitCode is not (0 or Terminated) || run.Error.Length > 0)
             {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Inpaint.Harness.Processes;
 
 namespace Inpaint.Trial.Faults;
 
@@ -9,8 +9,6 @@ namespace Inpaint.Trial.Faults;
 /// <param name="Seconds">How long it ran.</param>
 internal sealed record ProgramRun(int ExitCode, string Error, double Seconds)
 {
-    public const int Kill = 9, Terminate = 15;
-
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
 
     /// <summary>True for what a person is told: one line, from the program itself.</summary>
@@ -43,7 +41,7 @@ internal sealed record ProgramRun(int ExitCode, string Error, double Seconds)
                 }
                 catch (OperationCanceledException)
                 {
-                    _ = Send(process.Id, signal);
+                    _ = Signals.Send(process, signal);
                 }
             }
             await process.WaitForExitAsync(end.Token);
@@ -58,7 +56,4 @@ internal sealed record ProgramRun(int ExitCode, string Error, double Seconds)
         await output;
         return new(process.ExitCode, await error, clock.Elapsed.TotalSeconds);
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Send(int processId, int signal);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Inpaint.Harness.Processes;
 
 namespace Inpaint.Trial.Faults;
 
@@ -42,7 +43,7 @@ internal static class TrainingFaults
                     break;
                 }
                 report.Count("trainings killed");
-                if (part.ExitCode != 128 + ProgramRun.Kill)
+                if (part.ExitCode != 128 + Signals.Kill)
                 {
                     report.Find($"a resumed training ended with {part.ExitCode}", part.Error);
                     return;
@@ -59,7 +60,7 @@ internal static class TrainingFaults
         TrialPlan plan, string run, bool resumes, TimeSpan? killed, CancellationToken cancellation) =>
         ProgramRun.OfAsync(
             [.. plan.CommandLine, "train", "--recipe", Recipe, "--run", run, .. resumes ? ["--resume"] : Array.Empty<string>(), .. Small],
-            killed is null ? 0 : ProgramRun.Kill,
+            killed is null ? 0 : Signals.Kill,
             killed ?? default,
             cancellation
         );

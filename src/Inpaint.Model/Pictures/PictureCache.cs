@@ -15,7 +15,7 @@ internal sealed class PictureCache
 
     private readonly string? _path;
     private readonly byte[] _header;
-    private readonly Dictionary<string, PreparedPicture> _pictures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PreparedImage> _pictures = new(StringComparer.Ordinal);
     private bool _isNew;
 
     public PictureCache(string? path, PicturePreparation preparation)
@@ -30,9 +30,9 @@ internal sealed class PictureCache
 
     public static string Key(string format, byte[] bytes) => $"{format}:{Convert.ToHexString(SHA256.HashData(bytes))}";
 
-    public PreparedPicture? Find(string key) => _pictures.GetValueOrDefault(key);
+    public PreparedImage? Find(string key) => _pictures.GetValueOrDefault(key);
 
-    public void Add(string key, PreparedPicture picture) => _isNew |= _pictures.TryAdd(key, picture);
+    public void Add(string key, PreparedImage picture) => _isNew |= _pictures.TryAdd(key, picture);
 
     /// <summary>Writes the file, where there is something new in it.</summary>
     public void Save()
@@ -53,7 +53,7 @@ internal sealed class PictureCache
                 writer.Write(picture.Pixels!);
             }
         }
-        bytes.Write(SHA256.HashData(bytes.ToArray()));
+        bytes.Write(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
         DurableFile.Write(_path, bytes.ToArray());
         _isNew = false;
     }

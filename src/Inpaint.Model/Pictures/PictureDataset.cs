@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Inpaint.Core;
 using Inpaint.Core.Imaging;
 using Inpaint.Model.Data;
@@ -92,7 +93,7 @@ public sealed record PictureDataset(
 
     internal static PictureDataset Of(
         DatasetOptions options, PicturePreparation preparation, IReadOnlyList<StoredPicture> pictures,
-        IReadOnlyList<PreparedPicture> prepared, List<RefusedFile> refused)
+        IReadOnlyList<PreparedImage> prepared, List<RefusedFile> refused)
     {
         refused.AddRange(pictures.Zip(prepared)
             .Where(pair => pair.Second.Pixels is null)
@@ -108,7 +109,7 @@ public sealed record PictureDataset(
             [.. used.GroupBy(i => $"{prepared[i].Width} x {prepared[i].Height}").Select(group => (group.Key, group.Count()))
                 .OrderByDescending(size => size.Item2).ThenBy(size => size.Key, StringComparer.Ordinal)],
             [.. refused.OrderBy(file => file.Name, StringComparer.Ordinal)],
-            used.Length - pixels.Select(Convert.ToHexString).Distinct(StringComparer.Ordinal).Count(),
+            used.Length - pixels.Select(SHA256.HashData).DistinctBy(Convert.ToHexString).Count(),
             parts.Count(part => part is null));
 
         ImageSplit Part(DatasetPart part)

@@ -49,13 +49,14 @@ internal static class SplitPlan
 
     private static void HoldBack(DatasetPart part, IReadOnlyList<int[]> groups, int size, DatasetPart?[] parts)
     {
-        var room = Math.Max(1, (int)Math.Round(HeldBack * size));
-        foreach (var group in groups.Where(group => parts[group[0]] == DatasetPart.Train))
+        var (room, left) = (Math.Max(1, (int)Math.Round(HeldBack * size)), groups.Count);
+        foreach (var group in groups)
         {
-            if (group.Length > room || groups.Count(other => parts[other[0]] == DatasetPart.Train) == 1)
+            if (group.Length > room || left == 1)
             {
                 continue;
             }
+            left--;
             foreach (var i in group.Where(i => parts[i] is not null))
             {
                 parts[i] = part;

@@ -22,20 +22,20 @@ public static class SetPublication
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Measures and publishes one model.</summary>
-    /// <param name="best">Holds the trained weights.</param>
+    /// <param name="folder">The run.</param>
     /// <param name="recipe">What they were trained by.</param>
     /// <param name="store">Where the models of the set lie.</param>
     /// <param name="test">Test pictures.</param>
     /// <param name="cancellation">Ends the measurement; nothing is published then.</param>
     /// <returns>The card as written.</returns>
     public static ModelCard Publish(
-        ModelStore best, TrainingRecipe recipe, ModelStore store, ImageSplit test, CancellationToken cancellation)
+        RunFolder folder, TrainingRecipe recipe, ModelStore store, ImageSplit test, CancellationToken cancellation)
     {
+        var best = folder.Best;
         var card = best.Card<ImageNetwork>(recipe.Name);
         if (NetworkCatalog.NamesOf<ClassifierNetwork>().Contains(card.Network))
         {
-            using var classifier = best.LoadClassifier(recipe.Name);
-            return store.Save(card with { Test = ClassifierTest.Measure(classifier, recipe.Holes, test).ToCard() }, best.ReadWeights(card));
+            return Publication.Publish(folder, recipe, store, test);
         }
         var numbers = Bounds(card, best, store, test, cancellation);
         // Published before completions are drawn: a model that draws classes first finds its prior beside it.
@@ -56,7 +56,7 @@ public static class SetPublication
     {
         using var model = store.Load("ladder");
         using var classifier = pictures.Classes.Count > 0 ? store.LoadClassifier() : null;
-        byte[] everything = [.. Enumerable.Repeat((byte)1, ImageSize.Pixels)];
+        var everything = HolePresets.Get("everything").Make();
         var starters = new List<StarterDigit>();
         for (var i = 0; i < Math.Min(MostStarters, classifier is null ? MostStarters / 2 : pictures.Classes.Count); i++)
         {

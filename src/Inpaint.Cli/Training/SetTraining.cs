@@ -61,7 +61,7 @@ public sealed class SetTraining(ModelStore models, PictureSet pictures, string r
                 output.WriteLine("Interrupted: the same command with --resume goes on from here.");
                 return false;
             }
-            var card = SetPublication.Publish(folder.Best, recipe, store, set.Test, cancellation);
+            var card = SetPublication.Publish(folder, recipe, store, set.Test, cancellation);
             output.WriteLine($"{recipe.Name}: {string.Join("  ", card.Test!.Select(number => $"{number.Key} {Number(number.Value)}"))}");
         }
         SetPublication.DrawStarters(store, pictures);

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using Inpaint.Core;
+using Inpaint.Core.Holes;
 using Inpaint.Core.Noise;
 using Inpaint.Core.Sampling;
 using TorchSharp;
@@ -14,8 +15,6 @@ namespace Inpaint.Cli.Verbs;
 /// </summary>
 public static class StartersVerb
 {
-    private const int Pixels = 784;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Creates the verb.</summary>
@@ -47,7 +46,7 @@ public static class StartersVerb
         verb.SetAction(parsed =>
         {
             using var source = load(parsed.GetValue(model), Options.GpuOf(parsed, device));
-            List<Starter> starters =
+            List<StarterDigit> starters =
             [
                 .. parsed
                     .GetRequiredValue(picks)
@@ -60,11 +59,11 @@ public static class StartersVerb
         return verb;
     }
 
-    private static Starter Draw(ICompletionModel model, Pick pick, int seed, float temperature)
+    private static StarterDigit Draw(ICompletionModel model, Pick pick, int seed, float temperature)
     {
-        byte[] everything = [.. Enumerable.Repeat((byte)1, Pixels)];
-        using var condition = model.Prepare([new HoleImage(new byte[Pixels], everything, model.AcceptsLabel ? pick.Label : null)])[0];
-        return new Starter(
+        var everything = HolePresets.Get("everything").Make();
+        using var condition = model.Prepare([new HoleImage(new byte[ImageSize.Pixels], everything, model.AcceptsLabel ? pick.Label : null)])[0];
+        return new StarterDigit(
             pick.Label,
             model.Draw([new SampleSlot(condition, new NoiseRecipe.Fresh(new(seed, pick.Index)), temperature)])[0]
         );
@@ -91,6 +90,4 @@ public static class StartersVerb
     }
 
     private readonly record struct Pick(int Label, int Index);
-
-    private sealed record Starter(int Label, byte[] Pixels);
 }

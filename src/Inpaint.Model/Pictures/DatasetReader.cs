@@ -91,11 +91,11 @@ public static class DatasetReader
         return votes.Count(isDark => isDark == true) > votes.Count(isDark => isDark == false) ? InkShade.Dark : InkShade.Light;
     }
 
-    private static PreparedPicture[] Prepare(
+    private static PreparedImage[] Prepare(
         IReadOnlyList<StoredPicture> pictures, PicturePreparation preparation, PictureCache cache, Action<int, int>? progress,
         CancellationToken cancellation)
     {
-        var prepared = new PreparedPicture[pictures.Count];
+        var prepared = new PreparedImage[pictures.Count];
         for (var done = 0; done < pictures.Count;)
         {
             var first = done;
@@ -130,7 +130,7 @@ public static class DatasetReader
         return prepared;
     }
 
-    private static PreparedPicture Prepare(StoredPicture picture, byte[] bytes, PicturePreparation preparation)
+    private static PreparedImage Prepare(StoredPicture picture, byte[] bytes, PicturePreparation preparation)
     {
         try
         {

@@ -5,4 +5,4 @@ namespace Inpaint.Model.Pictures;
 /// <param name="Width">Of the picture as it came, in pixels.</param>
 /// <param name="Height">Of the picture as it came, in pixels.</param>
 /// <param name="Reason">Why it was refused.</param>
-internal sealed record PreparedPicture(byte[]? Pixels, int Width, int Height, string? Reason = null);
+internal sealed record PreparedImage(byte[]? Pixels, int Width, int Height, string? Reason = null);
